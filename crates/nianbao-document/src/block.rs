@@ -1,0 +1,152 @@
+use nianbao_span::{Source, Span};
+
+use crate::{Table, Text};
+
+/// What a reader makes of one source: its blocks in reading order.
+#[derive(Debug)]
+pub struct Document<'s> {
+    /// The text all spans point into.
+    pub source: &'s Source,
+    /// The format it was read as.
+    pub format: Format,
+    /// Blocks in reading order, page furniture included.
+    pub blocks: Vec<Block<'s>>,
+    /// The elements that hold the blocks; the first is the root. Formats without nesting have only the root.
+    pub containers: Vec<Container>,
+    /// The page's own title (`<title>`), which is no part of the report.
+    pub page_title: Option<Text<'s>>,
+    /// What was odd about the source.
+    pub problems: Vec<Problem>,
+}
+
+/// A source format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// HTML.
+    Html,
+}
+
+impl Format {
+    /// The name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+        }
+    }
+}
+
+/// One block.
+#[derive(Debug)]
+pub struct Block<'s> {
+    /// What it is.
+    pub kind: BlockKind<'s>,
+    /// Whether the format's own markup says that it belongs to the page around the report.
+    pub region: Region,
+    /// The element that holds it: an index into [`Document::containers`].
+    pub container: u32,
+}
+
+/// What a block is. White space at both ends of a text is not part of it; a line break within is `\n`.
+#[derive(Debug)]
+pub enum BlockKind<'s> {
+    /// A heading by markup, level 1 to 6.
+    Heading {
+        /// 1 for the highest.
+        level: u8,
+        /// Its words.
+        text: Text<'s>,
+    },
+    /// A paragraph, a list item or a line of plain text.
+    Paragraph(Text<'s>),
+    /// A table, or rows of fields parted by tabs or bars.
+    Table(Table<'s>),
+    /// A picture.
+    Image {
+        /// The whole of its markup.
+        span: Span,
+        /// Its alternative text or file name.
+        name: String,
+    },
+}
+
+/// Whether a block is part of what the author wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Region {
+    /// The content proper.
+    Content,
+    /// Navigation, header, footer, controls: the page around it.
+    Page,
+}
+
+/// An element that holds blocks.
+#[derive(Clone, Copy, Debug)]
+pub struct Container {
+    /// The element around it: an index into [`Document::containers`]; the root is its own parent.
+    pub parent: u32,
+}
+
+/// Something odd about a source that reading got over.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// What kind of thing.
+    pub kind: ProblemKind,
+    /// Where; empty at 0 where the whole file is meant.
+    pub span: Span,
+    /// In Chinese, one clause.
+    pub message: String,
+}
+
+/// Kinds of oddities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The declared character encoding is not the real one.
+    WrongCharset,
+    /// Part of the source was left out because a limit was passed, such as nesting depth.
+    Limit,
+}
+
+impl<'s> Document<'s> {
+    /// A document without blocks.
+    pub fn new(source: &'s Source, format: Format) -> Document<'s> {
+        Document {
+            source,
+            format,
+            blocks: Vec::new(),
+            containers: vec![Container { parent: 0 }],
+            page_title: None,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Whether `container` is `ancestor` or lies inside it.
+    pub fn is_within(&self, container: u32, ancestor: u32) -> bool {
+        let mut at = container;
+        loop {
+            if at == ancestor {
+                return true;
+            }
+            let parent = self.containers[at as usize].parent;
+            if parent == at {
+                return false;
+            }
+            at = parent;
+        }
+    }
+}
+
+impl Block<'_> {
+    /// The source it covers.
+    pub fn span(&self) -> Span {
+        match &self.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => text.whole_span(),
+            BlockKind::Table(table) => table.span,
+            BlockKind::Image { span, .. } => *span,
+        }
+    }
+}

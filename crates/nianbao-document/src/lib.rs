@@ -1,0 +1,15 @@
+//! A report's draft as blocks, whatever format it came in.
+//!
+//! Readers make a [`Document`]; rules and the recovery of the official form look at it. It knows no format's syntax, no
+//! official form and no rule. Words are [`Text`]: content as a person sees it, with the way back to the source.
+
+mod block;
+mod fold;
+pub mod script;
+mod table;
+mod text;
+
+pub use block::{Block, BlockKind, Container, Document, Format, Problem, ProblemKind, Region};
+pub use fold::{Folded, fold};
+pub use table::{Cell, Grid, Row, Table};
+pub use text::{Text, TextBuilder};

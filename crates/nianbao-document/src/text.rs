@@ -1,0 +1,254 @@
+use std::borrow::Cow;
+use std::ops::Range;
+
+use nianbao_span::Span;
+
+/// Words as a person sees them (entities decoded, tags gone, runs joined), with the way back to the source.
+///
+/// Where the source already says it so, the content borrows from it.
+#[derive(Clone, Debug)]
+pub struct Text<'s> {
+    content: Cow<'s, str>,
+    /// In content order; the first begins at content byte 0. Never empty.
+    segments: Segments,
+}
+
+#[derive(Clone, Debug)]
+enum Segments {
+    /// The content is the source under this span.
+    Verbatim(Span),
+    Pieces(Vec<Segment>),
+}
+
+/// Content from one byte on, up to the next segment, and the source it came from. With equal lengths the two correspond
+/// byte by byte, otherwise only as wholes (an entity and its character).
+#[derive(Clone, Copy, Debug)]
+struct Segment {
+    content_start: u32,
+    source: Span,
+}
+
+impl<'s> Text<'s> {
+    /// The text that stands in the source as it is, at `span`.
+    pub fn verbatim(source: &'s str, span: Span) -> Text<'s> {
+        Text { content: Cow::Borrowed(&source[span.range()]), segments: Segments::Verbatim(span) }
+    }
+
+    /// What a person sees.
+    pub fn content(&self) -> &str {
+        &self.content
+    }
+
+    /// Whether there are no words.
+    pub fn is_empty(&self) -> bool {
+        self.content.is_empty()
+    }
+
+    /// The source from the first character to the last, with whatever markup lies between.
+    pub fn whole_span(&self) -> Span {
+        match &self.segments {
+            Segments::Verbatim(span) => *span,
+            Segments::Pieces(pieces) => {
+                pieces.iter().map(|piece| piece.source).reduce(Span::cover).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The source of `range`, a byte range of the content on character borders: from its first character to its last,
+    /// with whatever markup lies between.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match &self.segments {
+            Segments::Verbatim(span) => span.part(range),
+            Segments::Pieces(_) if range.is_empty() => self.empty_span(range.start),
+            Segments::Pieces(_) => {
+                self.spans(range).into_iter().reduce(Span::cover).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The source of `range` in unbroken pieces, in content order. More than one piece cannot be edited as one.
+    pub fn spans(&self, range: Range<usize>) -> Vec<Span> {
+        let pieces = match &self.segments {
+            Segments::Verbatim(span) => return vec![span.part(range)],
+            Segments::Pieces(pieces) => pieces,
+        };
+        let mut spans: Vec<Span> = Vec::new();
+        let first = self.segment_at(range.start);
+        for (index, piece) in pieces.iter().enumerate().skip(first) {
+            let content = self.content_range(index);
+            if content.start >= range.end {
+                break;
+            }
+            let within = range.start.max(content.start) - content.start
+                ..range.end.min(content.end) - content.start;
+            let span = if piece.source.len() == content.len() {
+                piece.source.part(within)
+            } else {
+                piece.source
+            };
+            match spans.last_mut() {
+                Some(last) if last.end == span.start => last.end = span.end,
+                _ => spans.push(span),
+            }
+        }
+        spans
+    }
+
+    fn empty_span(&self, at: usize) -> Span {
+        let Segments::Pieces(pieces) = &self.segments else {
+            unreachable!("checked by the caller")
+        };
+        let index = self.segment_at(at);
+        let Some(piece) = pieces.get(index) else { return Span::default() };
+        let content = self.content_range(index);
+        let within = at - content.start;
+        if piece.source.len() == content.len() && within <= content.len() {
+            Span::empty(piece.source.part(0..within).end)
+        } else if within == 0 {
+            Span::empty(piece.source.start)
+        } else {
+            Span::empty(piece.source.end)
+        }
+    }
+
+    fn segment_at(&self, at: usize) -> usize {
+        let Segments::Pieces(pieces) = &self.segments else { return 0 };
+        pieces.partition_point(|piece| piece.content_start as usize <= at).saturating_sub(1)
+    }
+
+    fn content_range(&self, index: usize) -> Range<usize> {
+        let Segments::Pieces(pieces) = &self.segments else { return 0..self.content.len() };
+        let start = pieces[index].content_start as usize;
+        let end =
+            pieces.get(index + 1).map_or(self.content.len(), |next| next.content_start as usize);
+        start..end
+    }
+}
+
+/// Builds a [`Text`] from pieces of the source in content order.
+#[derive(Debug)]
+pub struct TextBuilder<'s> {
+    source: &'s str,
+    content: String,
+    segments: Vec<Segment>,
+}
+
+impl<'s> TextBuilder<'s> {
+    /// A builder over `source`, the text spans point into.
+    pub fn new(source: &'s str) -> TextBuilder<'s> {
+        TextBuilder { source, content: String::new(), segments: Vec::new() }
+    }
+
+    /// Whether nothing was pushed yet.
+    pub fn is_empty(&self) -> bool {
+        self.content.is_empty()
+    }
+
+    /// What was pushed so far.
+    pub fn content(&self) -> &str {
+        &self.content
+    }
+
+    /// Appends the source under `span` as it is.
+    pub fn push_verbatim(&mut self, span: Span) {
+        if span.is_empty() {
+            return;
+        }
+        let content_start = self.content.len();
+        self.content.push_str(&self.source[span.range()]);
+        if let Some(last) = self.segments.last_mut() {
+            let joined = last.source.end == span.start
+                && last.source.len() == content_start - last.content_start as usize;
+            if joined {
+                last.source.end = span.end;
+                return;
+            }
+        }
+        self.push_segment(content_start, span);
+    }
+
+    /// Appends `content` for the source under `span`, which says it otherwise (an entity, a line break element, a run
+    /// of white space). An empty span stands for nothing written, such as the border between two paragraphs.
+    pub fn push_replaced(&mut self, content: &str, span: Span) {
+        if content.is_empty() {
+            return;
+        }
+        let content_start = self.content.len();
+        self.content.push_str(content);
+        self.push_segment(content_start, span);
+    }
+
+    /// Removes white space from the end.
+    pub fn trim_end(&mut self) {
+        let kept = self.content.trim_end().len();
+        self.content.truncate(kept);
+        while self.segments.last().is_some_and(|last| last.content_start as usize >= kept) {
+            self.segments.pop();
+        }
+        if let Some(last) = self.segments.last_mut() {
+            let content_len = kept - last.content_start as usize;
+            if content_len < last.source.len()
+                && self.source[last.source.range()]
+                    .starts_with(&self.content[last.content_start as usize..])
+            {
+                last.source = last.source.part(0..content_len);
+            }
+        }
+    }
+
+    /// The finished text; where nothing was pushed, an empty text at `place`.
+    pub fn finish(self, place: Span) -> Text<'s> {
+        match self.segments.as_slice() {
+            [] => Text::verbatim(self.source, Span::empty(place.start)),
+            [only] if self.source[only.source.range()] == self.content => {
+                Text::verbatim(self.source, only.source)
+            }
+            _ => Text {
+                content: Cow::Owned(self.content),
+                segments: Segments::Pieces(self.segments),
+            },
+        }
+    }
+
+    fn push_segment(&mut self, content_start: usize, source: Span) {
+        let content_start = u32::try_from(content_start).expect("a source is smaller than 4 GiB");
+        self.segments.push(Segment { content_start, source });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entity_text() -> Text<'static> {
+        let source = "<p>甲&amp;<b>乙丙</b></p>";
+        let mut builder = TextBuilder::new(source);
+        builder.push_verbatim(Span::new(3..6));
+        builder.push_replaced("&", Span::new(6..11));
+        builder.push_verbatim(Span::new(14..20));
+        builder.finish(Span::new(0..0))
+    }
+
+    #[test]
+    fn content_maps_back_to_the_source() {
+        let text = entity_text();
+        assert_eq!(text.content(), "甲&乙丙");
+        assert_eq!(text.span(0..3), Span::new(3..6));
+        assert_eq!(text.span(3..4), Span::new(6..11));
+        assert_eq!(text.span(7..10), Span::new(17..20));
+        assert_eq!(text.span(0..10), Span::new(3..20));
+        assert_eq!(text.spans(0..10), [Span::new(3..11), Span::new(14..20)]);
+        assert_eq!(text.span(10..10), Span::empty(20));
+    }
+
+    #[test]
+    fn untouched_text_borrows() {
+        let mut builder = TextBuilder::new("  报告  ");
+        builder.push_verbatim(Span::new(2..10));
+        builder.trim_end();
+        let text = builder.finish(Span::default());
+        assert_eq!(text.content(), "报告");
+        assert_eq!(text.whole_span(), Span::new(2..8));
+        assert!(matches!(text.content, Cow::Borrowed(_)));
+    }
+}

@@ -1,0 +1,63 @@
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use nianbao_diagnostics::{Diagnostic, Severity};
+use nianbao_report::Report;
+
+use crate::{RuleSet, Sink};
+
+/// What the rules found in one report.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Findings by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What could not be assessed.
+    pub notes: Vec<Note>,
+}
+
+/// Something a rule could not assess.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The rule.
+    pub rule: &'static str,
+    /// Why, in Chinese.
+    pub reason: String,
+}
+
+/// Runs the rules over `report`. Findings come sorted by place, then by rule; a rule that panics becomes a finding
+/// `nianbao/internal-error`, and the others go on.
+pub fn check(report: &Report<'_>, rules: &RuleSet) -> Outcome {
+    let mut outcome = Outcome::default();
+    for active in rules.iter() {
+        let before = outcome.diagnostics.len();
+        let run = catch_unwind(AssertUnwindSafe(|| {
+            (active.rule.check)(report, &mut Sink::new(active.rule, &mut outcome));
+        }));
+        if run.is_err() {
+            outcome.diagnostics.truncate(before);
+            outcome.diagnostics.push(internal_error(active.rule.name));
+        }
+        for diagnostic in &mut outcome.diagnostics[before..] {
+            active.apply_level(diagnostic);
+        }
+    }
+    outcome
+        .diagnostics
+        .sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
+    outcome
+}
+
+fn internal_error(rule: &str) -> Diagnostic {
+    Diagnostic {
+        rule: "nianbao/internal-error".into(),
+        severity: Severity::Error,
+        span: nianbao_span::Span::default(),
+        message: format!("规则 {rule} 内部出错，本文件未做该项检查"),
+        span_label: String::new(),
+        labels: Vec::new(),
+        help: Some("这是 nianbao 的缺陷，请附上能重现的最小文件反馈".to_owned()),
+        norm: None,
+        place: None,
+        values: Vec::new(),
+        fix: None,
+    }
+}

@@ -1,0 +1,26 @@
+//! The framework rules live in: a [`Rule`] is a plain value, registered by [`rule!`]; [`check`] runs a [`RuleSet`] over
+//! a report; findings go to a [`Sink`]; [`Settings`] come from `lint.toml`.
+//!
+//! It knows no single rule, no file format and no output format. It re-exports what a rule needs, so that a rule has
+//! one import line.
+
+mod check;
+mod rule;
+mod rule_set;
+mod settings;
+mod sink;
+
+pub use inventory;
+pub use nianbao_diagnostics::{
+    Applicability, Diagnostic, Edit, Fix, Label, Norm, Place, Severity, TableName,
+};
+pub use nianbao_document as document;
+pub use nianbao_report as report;
+pub use nianbao_report::Report;
+pub use nianbao_span::Span;
+
+pub use check::{Note, Outcome, check};
+pub use rule::{FORMAT_2021, Rule};
+pub use rule_set::{Level, RuleSet};
+pub use settings::{Settings, SettingsError};
+pub use sink::Sink;

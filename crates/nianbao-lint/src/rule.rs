@@ -1,0 +1,80 @@
+use nianbao_diagnostics::{Norm, Severity};
+use nianbao_report::Report;
+
+use crate::Sink;
+
+/// One named check. Made by [`rule!`](crate::rule!), found again through `inventory`.
+#[derive(Debug)]
+pub struct Rule {
+    /// `family/name`, kebab-case, naming the defect.
+    pub name: &'static str,
+    /// How much its findings weigh unless settings or the finding say otherwise.
+    pub severity: Severity,
+    /// The legal or standard text behind it, where there is one.
+    pub norm: Option<Norm>,
+    /// The first version that had it.
+    pub since: &'static str,
+    /// Its doc comment: a Chinese title, the condition, and `bad` and `good` examples.
+    pub doc: &'static str,
+    /// The module it is written in.
+    pub module: &'static str,
+    /// Finds.
+    pub check: fn(&Report<'_>, &mut Sink<'_>),
+}
+
+/// The form itself, for rules whose norm it is.
+pub const FORMAT_2021: Norm = Norm { document: "国办公开办函〔2021〕30号", clause: "" };
+
+impl Rule {
+    /// The part of the name before `/`.
+    pub fn family(&self) -> &'static str {
+        self.name.split_once('/').map_or(self.name, |(family, _)| family)
+    }
+
+    /// One Chinese sentence that says what it is about.
+    pub fn title(&self) -> &'static str {
+        self.doc.lines().next().unwrap_or_default().trim()
+    }
+}
+
+inventory::collect!(Rule);
+
+/// Registers a rule:
+///
+/// ```text
+/// rule! {
+///     /// 表三每行六类申请人之和应等于总计
+///     ///
+///     /// The condition, examples, exceptions.
+///     "sums/row-total" {
+///         severity: Severity::Error,
+///         norm: Some(FORMAT_2021),
+///         since: "0.1.0",
+///         check: check,
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! rule {
+    (
+        $(#[doc = $doc:literal])+
+        $name:literal {
+            severity: $severity:expr,
+            norm: $norm:expr,
+            since: $since:literal,
+            check: $check:path $(,)?
+        }
+    ) => {
+        $crate::inventory::submit! {
+            $crate::Rule {
+                name: $name,
+                severity: $severity,
+                norm: $norm,
+                since: $since,
+                doc: concat!($($doc, "\n"),+),
+                module: module_path!(),
+                check: $check,
+            }
+        }
+    };
+}

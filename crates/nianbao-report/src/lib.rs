@@ -1,0 +1,36 @@
+//! The official report inside a document: which block is title, heading, prose, table or page; the three official
+//! tables as figures with stable keys; organ, report year and dates.
+//!
+//! Recovery never fails. What is not found is absent and says why; what is not certain says so, and rules that need it
+//! abstain. Nothing here judges: a defect is the business of a rule.
+//!
+//! Read [`Report`] first, then [`OfficialTable`] and [`Edition`].
+
+mod balance;
+mod dates;
+mod edition;
+mod figures;
+mod headings;
+mod labels;
+mod lines;
+mod number;
+mod organ;
+mod period;
+mod report;
+mod tables;
+mod title;
+mod years;
+
+pub use balance::{Balance, Equation, EquationKind, Imbalance, Reading};
+pub use dates::{Date, DateRole, HeaderDate};
+pub use edition::{Axis, CellKind, ColumnSpec, Edition, Identity, RowSpec, SectionSpec, TableSpec};
+pub use figures::{
+    CellRef, Figure, FoundLabel, OfficialTable, RecoveredRow, RowState, Value, table_place,
+};
+pub use headings::{Heading, HeadingForm, Section};
+pub use lines::{Line, LineRole};
+pub use organ::{Organ, OrganKind};
+pub use period::Period;
+pub use report::{Hints, Report, ScriptProfile};
+pub use title::Title;
+pub use years::{YearMention, YearRole};

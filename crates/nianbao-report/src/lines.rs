@@ -1,0 +1,82 @@
+use std::ops::Range;
+
+use nianbao_document::{Folded, Text};
+use nianbao_span::Span;
+
+use nianbao_diagnostics::TableName;
+
+/// One line of the document outside grid tables: a paragraph, a heading, or a part of one between line breaks.
+#[derive(Debug)]
+pub struct Line<'d> {
+    /// Index of its block in the document.
+    pub block: usize,
+    /// What part it plays in the report.
+    pub role: LineRole,
+    /// The section it stands in, 1 to 6; headings belong to the section they open.
+    pub section: Option<u8>,
+    text: &'d Text<'d>,
+    range: Range<usize>,
+    folded: Option<Folded<'d>>,
+}
+
+/// What part a line plays in the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineRole {
+    /// Belongs to the page around the report: navigation, 发布时间, 分享到.
+    Page,
+    /// The report's title, or a part of it.
+    Title,
+    /// Opens a section.
+    Heading,
+    /// A cell or row of an official table in a layout without grid.
+    TableCell(TableName),
+    /// What the author wrote: preamble, paragraphs, sub-headings, signature.
+    Prose,
+}
+
+impl<'d> Line<'d> {
+    /// The line at `range` of `text`, not yet placed.
+    pub(crate) fn new(block: usize, text: &'d Text<'d>, range: Range<usize>) -> Line<'d> {
+        Line { block, role: LineRole::Prose, section: None, text, range, folded: None }
+    }
+
+    /// Makes [`Line::words`] the folded copy.
+    pub(crate) fn fold(&mut self) {
+        self.folded = Some(nianbao_document::fold(self.raw()));
+    }
+
+    /// The words as they stand, trimmed.
+    pub fn raw(&self) -> &'d str {
+        &self.text.content()[self.range.clone()]
+    }
+
+    /// The words to compare and search: folded (Simplified, half-width digits and letters, no injected pinyin) where
+    /// the document needs it, else as they stand. Punctuation keeps its width.
+    pub fn words(&self) -> &str {
+        self.folded.as_ref().map_or_else(|| self.raw(), |folded| &folded.content)
+    }
+
+    /// The source of `range`, a byte range of [`Line::words`].
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let raw = match &self.folded {
+            Some(folded) => folded.original(range),
+            None => range,
+        };
+        self.raw_span(raw)
+    }
+
+    /// The source of `range`, a byte range of [`Line::raw`].
+    pub fn raw_span(&self, range: Range<usize>) -> Span {
+        self.text.span(self.range.start + range.start..self.range.start + range.end)
+    }
+
+    /// The source of `range` of [`Line::raw`] in unbroken pieces; more than one piece cannot be edited as one.
+    pub fn raw_spans(&self, range: Range<usize>) -> Vec<Span> {
+        self.text.spans(self.range.start + range.start..self.range.start + range.end)
+    }
+
+    /// The source of the whole line.
+    pub fn whole_span(&self) -> Span {
+        self.raw_span(0..self.range.len())
+    }
+}
