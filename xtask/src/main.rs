@@ -1,2 +1,37 @@
-//! Developer commands.
-fn main() {}
+//! Developer commands: `cargo xtask check` runs all that CI runs, `cargo xtask bench` measures speed and memory.
+#![expect(clippy::print_stdout, reason = "a developer command talks to the terminal")]
+
+mod bench;
+mod check;
+mod shell;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run all that CI runs, or only the parts named.
+    Check {
+        /// Parts to run; all when none is named.
+        parts: Vec<check::Part>,
+    },
+    /// Measure the release binary against the reference program and the targets.
+    Bench {
+        /// How many reports to invent; the standard sizes when not said.
+        #[arg(long, value_name = "N")]
+        reports: Vec<u32>,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().command {
+        Command::Check { parts } => check::run(&parts),
+        Command::Bench { reports } => bench::run(&reports),
+    }
+}

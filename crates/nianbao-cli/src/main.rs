@@ -1,2 +1,37 @@
-//! The command line.
-fn main() {}
+//! The command line: arguments in, exit code out. What it does is in `commands`; it checks, reads and formats nothing
+//! itself.
+
+mod args;
+mod commands;
+mod panic_hook;
+mod progress;
+mod rules;
+mod stdout;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Cli, Command};
+
+/// Findings at or above the failing level.
+const FOUND: u8 = 1;
+/// What was asked could not be done.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    panic_hook::install();
+    let cli = Cli::parse();
+    let done = match &cli.command {
+        Some(Command::Check(args)) => commands::check::run(args),
+        Some(Command::Figures(args)) => commands::figures::run(args),
+        None => commands::check::run(&cli.check),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            stdout::complain(&error);
+            ExitCode::from(FAILED)
+        }
+    }
+}

@@ -5,6 +5,7 @@
 
 mod block;
 mod fold;
+pub mod pinyin;
 pub mod script;
 mod table;
 mod text;

@@ -1,4 +1,13 @@
-//! Which script a Chinese character belongs to.
+//! Which script a Chinese character belongs to, and its form in the other one.
+//!
+//! A character counts for a script only where texts of the other one never have it. What both have (后, 里, 台; 著, 於,
+//! 乾 in names) counts for neither. The data are those of `OpenCC`, cut down by a reviewed list: `data/*.tsv` beside the source.
+//!
+//! The tables are built at first use, which takes about 0.1 ms; from then on a character costs about a nanosecond.
+
+use std::sync::LazyLock;
+
+use crate::pinyin;
 
 /// The script of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,13 +20,230 @@ pub enum Script {
     Simplified,
 }
 
-/// The script of `c`.
-pub fn script_of(c: char) -> Script {
-    let _ = c;
-    Script::Common
+/// How many characters of which kind a text has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ScriptCounts {
+    /// Characters only Traditional text has.
+    pub traditional: u32,
+    /// Characters only Simplified text has.
+    pub simplified: u32,
+    /// Chinese characters both have.
+    pub common: u32,
+    /// Pinyin notes, as [`pinyin::notes`] finds them.
+    pub pinyin: u32,
+    /// Full-width digits and letters.
+    pub full_width: u32,
 }
 
-/// The Simplified form of a Traditional character, every other character as it is.
+/// The script of `c`.
+pub fn script_of(c: char) -> Script {
+    match TABLES.class(c) {
+        Class::Traditional => Script::Traditional,
+        Class::Simplified => Script::Simplified,
+        Class::Common | Class::Either => Script::Common,
+    }
+}
+
+/// What Simplified text has for `c` of a Traditional text, every other character as it is.
+///
+/// It takes `c` for Traditional: 於 becomes 于, though in a Simplified text it may be a name. [`fold`](crate::fold())
+/// looks at the text around.
 pub fn simplified(c: char) -> char {
-    c
+    match TABLES.class(c) {
+        Class::Traditional | Class::Either => TABLES.counterpart(c),
+        Class::Simplified | Class::Common => c,
+    }
+}
+
+/// What Traditional text most often has for a character that only Simplified text has, every other one as it is.
+pub fn traditional(c: char) -> char {
+    match TABLES.class(c) {
+        Class::Simplified => TABLES.counterpart(c),
+        _ => c,
+    }
+}
+
+/// Whether `c` is a Chinese character.
+pub const fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether `c` is a full-width digit or letter.
+pub const fn is_full_width_alphanumeric(c: char) -> bool {
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
+/// Counts the characters of `text` by script, in one pass: about 2 ns a character, 8 µs for a report of 9 KB.
+pub fn profile(text: &str) -> ScriptCounts {
+    let tables = &*TABLES;
+    let mut counts = ScriptCounts::default();
+    let mut by_class = [0_u32; 4];
+    let mut notes = pinyin::Scanner::new(text);
+    for (at, c) in text.char_indices() {
+        if let Some(index) = index(c) {
+            by_class[tables.class_at(index) as usize] += 1;
+        } else if pinyin::is_opening(c) {
+            counts.pinyin += u32::from(notes.note_at(at).is_some());
+        } else if is_full_width_alphanumeric(c) {
+            counts.full_width += 1;
+        } else if is_han(c) {
+            counts.common += 1;
+        }
+    }
+    let of = |class| by_class[class as usize];
+    counts.traditional = of(Class::Traditional);
+    counts.simplified = of(Class::Simplified);
+    counts.common += of(Class::Common) + of(Class::Either);
+    counts
+}
+
+impl ScriptCounts {
+    /// Both counts together.
+    #[must_use]
+    pub fn plus(self, other: ScriptCounts) -> ScriptCounts {
+        ScriptCounts {
+            traditional: self.traditional.saturating_add(other.traditional),
+            simplified: self.simplified.saturating_add(other.simplified),
+            common: self.common.saturating_add(other.common),
+            pinyin: self.pinyin.saturating_add(other.pinyin),
+            full_width: self.full_width.saturating_add(other.full_width),
+        }
+    }
+}
+
+/// The characters whose script the tables know: CJK Unified Ideographs and their extension A.
+const FIRST: u32 = 0x3400;
+const COUNT: usize = 0x9fff - 0x3400 + 1;
+
+static TABLES: LazyLock<Tables> = LazyLock::new(Tables::build);
+
+/// What the data say of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Common,
+    Traditional,
+    Simplified,
+    /// In a Traditional text it has another form in Simplified, but Simplified texts have it too.
+    Either,
+}
+
+/// Classes as two bits a character (7 KB, which stays in the nearest cache) and the forms in the other script.
+struct Tables {
+    classes: [u8; COUNT / 4],
+    counterparts: Box<[u16]>,
+}
+
+impl Tables {
+    fn build() -> Tables {
+        let mut tables = Tables { classes: [0; COUNT / 4], counterparts: vec![0; COUNT].into() };
+        for (data, class) in [
+            (include_str!("../data/traditional.tsv"), Class::Traditional),
+            (include_str!("../data/simplified.tsv"), Class::Simplified),
+            (include_str!("../data/either.tsv"), Class::Either),
+        ] {
+            for (c, counterpart) in pairs(data) {
+                tables.set(c, class, counterpart);
+            }
+        }
+        tables
+    }
+
+    fn set(&mut self, c: char, class: Class, counterpart: char) {
+        let Some(index) = index(c) else { return };
+        let Ok(counterpart) = u16::try_from(u32::from(counterpart)) else { return };
+        self.classes[index / 4] |= (class as u8) << (index % 4 * 2);
+        self.counterparts[index] = counterpart;
+    }
+
+    fn class(&self, c: char) -> Class {
+        index(c).map_or(Class::Common, |index| self.class_at(index))
+    }
+
+    fn class_at(&self, index: usize) -> Class {
+        match self.classes[index / 4] >> (index % 4 * 2) & 0b11 {
+            0 => Class::Common,
+            1 => Class::Traditional,
+            2 => Class::Simplified,
+            _ => Class::Either,
+        }
+    }
+
+    /// The other form of a character that has one.
+    fn counterpart(&self, c: char) -> char {
+        index(c).and_then(|index| char::from_u32(self.counterparts[index].into())).unwrap_or(c)
+    }
+}
+
+fn index(c: char) -> Option<usize> {
+    let index = u32::from(c).wrapping_sub(FIRST) as usize;
+    (index < COUNT).then_some(index)
+}
+
+/// The first two fields of each line that is no remark, one character each.
+fn pairs(data: &str) -> impl Iterator<Item = (char, char)> {
+    data.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut chars = line.chars();
+        let (first, tab, second) = (chars.next()?, chars.next()?, chars.next()?);
+        (tab == '\t').then_some((first, second))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_one_script_never_has_counts_for_the_other() {
+        for c in "國體條與為爲裡裏後個麼範係".chars() {
+            assert_eq!(script_of(c), Script::Traditional, "{c}");
+        }
+        for c in "国体条与为这个务员报".chars() {
+            assert_eq!(script_of(c), Script::Simplified, "{c}");
+        }
+        for c in "后里面云范台只余干丑表板松谷卜征准于著乾藉徵瞭於覆的人一〇A，".chars()
+        {
+            assert_eq!(script_of(c), Script::Common, "{c}");
+        }
+    }
+
+    #[test]
+    fn characters_of_names_are_evidence_of_nothing() {
+        for c in "喆堃淼犇玥昇陞甯於乾徵祎濛阪畲垚骉".chars() {
+            assert_ne!(script_of(c), Script::Traditional, "{c}");
+        }
+    }
+
+    #[test]
+    fn forms_in_the_other_script() {
+        let to_simplified: String = "關於規範後續覆蓋瞭解乾縣".chars().map(simplified).collect();
+        assert_eq!(to_simplified, "关于规范后续覆盖了解乾县");
+        let to_traditional: String = "规范后续".chars().map(traditional).collect();
+        assert_eq!(to_traditional, "規范后續");
+    }
+
+    #[test]
+    fn a_profile_counts_what_script_of_says() {
+        let text = "縣政府(fǔ)２０２３年办公室工作，（一）公开 HTML(HTML)";
+        let counts = profile(text);
+        let count = |script| {
+            let hits = text.chars().filter(|&c| is_han(c) && script_of(c) == script).count();
+            u32::try_from(hits).unwrap()
+        };
+        assert_eq!(counts.traditional, count(Script::Traditional));
+        assert_eq!(counts.simplified, count(Script::Simplified));
+        assert_eq!(counts.common, count(Script::Common));
+        assert_eq!((counts.pinyin, counts.full_width), (1, 4));
+        let (head, tail) = text.split_at("縣政府(fǔ)２".len());
+        assert_eq!(profile(head).plus(profile(tail)), counts);
+    }
+
+    #[test]
+    fn simplifying_ends_after_one_step() {
+        for c in ('\u{3400}'..='\u{9fff}').filter(|&c| script_of(c) == Script::Traditional) {
+            let once = simplified(c);
+            assert_ne!(once, c);
+            assert_ne!(script_of(once), Script::Traditional, "{c} → {once}");
+            assert_eq!(simplified(once), once, "{c} → {once}");
+        }
+    }
 }

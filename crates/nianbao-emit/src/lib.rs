@@ -1,1 +1,21 @@
-//! To come.
+//! Results to bytes: one file for each output format. Deterministic; it knows no files and no rules.
+//!
+//! An [`Emitter`] turns one document at a time into bytes, on any thread; an [`Output`] puts them in one stream. Nothing
+//! that a document says reaches the output raw: see [`visible`].
+
+mod concise;
+mod emitter;
+mod escape;
+mod figures;
+mod json;
+mod output;
+mod text;
+mod visible;
+
+pub use concise::Concise;
+pub use emitter::Emitter;
+pub use figures::{figures_csv, figures_json};
+pub use json::{Json, JsonLines, schema};
+pub use output::Output;
+pub use text::{Color, Detail, Text};
+pub use visible::{is_hidden, visible};

@@ -22,5 +22,5 @@ pub use nianbao_span::Span;
 pub use check::{Note, Outcome, check};
 pub use rule::{FORMAT_2021, Rule};
 pub use rule_set::{Level, RuleSet};
-pub use settings::{Settings, SettingsError};
+pub use settings::{Settings, SettingsError, SettingsProblem, Suggestion};
 pub use sink::Sink;

@@ -1,25 +1,27 @@
-//! Bytes to documents: encodings, and one reader for each format. Knows no official form and no rule.
+//! Bytes to documents: encodings, and one reader for each format.
+//!
+//! [`decode`] makes text of a file's bytes, [`format_of`] tells its format, [`read`] makes blocks of it. Spans of
+//! everything that is read are exact places in the decoded text. This crate knows no official form and no rule, and
+//! reads no files.
+
+mod encoding;
+mod fields;
+mod format;
+mod html;
+mod markdown;
+mod text;
 
 use nianbao_document::{Document, Format};
 use nianbao_span::Source;
-use thiserror::Error;
 
-/// Why a file's bytes cannot become text.
-#[derive(Debug, Error)]
-pub enum DecodeError {}
+pub use encoding::{DecodeError, decode};
+pub use format::format_of;
 
-/// Decodes a file's bytes.
-pub fn decode(path: &str, bytes: Vec<u8>) -> Result<Source, DecodeError> {
-    Ok(Source::from_text(path, String::from_utf8_lossy(&bytes).into_owned()))
-}
-
-/// The format of a source, by its file name, else by its text.
-pub fn format_of(source: &Source) -> Format {
-    let _ = source;
-    Format::Text
-}
-
-/// Reads a source. Never fails, never panics.
+/// Reads a source. Never fails, never panics: what was odd stands in [`Document::problems`].
 pub fn read(source: &Source, format: Format) -> Document<'_> {
-    Document::new(source, format)
+    match format {
+        Format::Text => text::read(source),
+        Format::Markdown => markdown::read(source),
+        Format::Html => html::read(source),
+    }
 }

@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::CellRef;
+use crate::{Axis, CellRef, Identity, OfficialTable, RowState, TableSpec, Value};
 
 /// Which sum an equation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -65,3 +65,359 @@ pub struct Balance {
     /// is blank or lost.
     pub balances_with_zeros: Option<bool>,
 }
+
+impl Balance {
+    /// The sums of `table`.
+    pub(crate) fn of(table: &OfficialTable) -> Balance {
+        let equations = equations(table.spec);
+        let as_written = Assessment::of(table, &equations, Reading::AsWritten);
+        let with_zeros = Assessment::of(table, &equations, Reading::BlanksAsZero);
+        let reading = if with_zeros.zeros_are_a_habit(&as_written) {
+            Reading::BlanksAsZero
+        } else {
+            Reading::AsWritten
+        };
+        let chosen = if reading == Reading::BlanksAsZero { with_zeros } else { as_written };
+        let unassessed = chosen.unassessed.iter().map(|index| equations[*index].clone()).collect();
+        let mut imbalances = Solver::new(table, &equations, chosen, reading).solve();
+        imbalances.sort_by_key(|imbalance| (imbalance.cell, imbalance.kind));
+        Balance { imbalances, unassessed, balances_with_zeros: zeros::balance(table, &equations) }
+    }
+}
+
+/// The equations of a table's identities, written out cell by cell.
+fn equations(spec: &TableSpec) -> Vec<Equation> {
+    spec.identities.iter().flat_map(|identity| match identity.over {
+        Axis::Columns => over_columns(spec, identity),
+        Axis::Rows => over_rows(spec, identity),
+    }).collect()
+}
+
+fn over_columns(spec: &TableSpec, identity: &Identity) -> Vec<Equation> {
+    let in_row = |row: usize, keys: &[String]| -> Option<Vec<CellRef>> {
+        keys.iter()
+            .map(|key| {
+                let column = spec.rows[row].columns.iter().position(|column| column.key == *key)?;
+                Some(CellRef { row, column })
+            })
+            .collect()
+    };
+    (0..spec.rows.len())
+        .filter_map(|row| {
+            let left = in_row(row, &identity.left)?;
+            Some(Equation { kind: identity.kind, left, right: in_row(row, &identity.right)? })
+        })
+        .collect()
+}
+
+fn over_rows(spec: &TableSpec, identity: &Identity) -> Vec<Equation> {
+    let rows = |keys: &[String]| -> Vec<usize> {
+        keys.iter()
+            .filter_map(|key| spec.rows.iter().position(|row| row.key == *key))
+            .collect()
+    };
+    let (left, right) = (rows(&identity.left), rows(&identity.right));
+    let columns = left.first().map_or(0, |row| spec.rows[*row].columns.len());
+    let in_column = |rows: &[usize], column| {
+        rows.iter().map(|row| CellRef { row: *row, column }).collect::<Vec<_>>()
+    };
+    (0..columns)
+        .map(|column| Equation {
+            kind: identity.kind,
+            left: in_column(&left, column),
+            right: in_column(&right, column),
+        })
+        .collect()
+}
+
+/// Which equations fail, hold, or cannot be assessed under one reading.
+struct Assessment {
+    /// Left minus right, for each equation whose terms are all known.
+    differences: Vec<Option<Decimal>>,
+    unassessed: Vec<usize>,
+}
+
+impl Assessment {
+    fn of(table: &OfficialTable, equations: &[Equation], reading: Reading) -> Assessment {
+        let differences: Vec<Option<Decimal>> =
+            equations.iter().map(|equation| difference(table, equation, reading)).collect();
+        let unassessed = (0..equations.len()).filter(|index| differences[*index].is_none()).collect();
+        Assessment { differences, unassessed }
+    }
+
+    /// Whether blanks are this table's way to write zero: reading them so makes equations assessable, and at least four
+    /// of five of those hold.
+    fn zeros_are_a_habit(&self, as_written: &Assessment) -> bool {
+        let gained: Vec<Decimal> = as_written
+            .unassessed
+            .iter()
+            .filter_map(|index| self.differences[*index])
+            .collect();
+        let holding = gained.iter().filter(|difference| difference.is_zero()).count();
+        holding * 5 >= gained.len() * 4 && holding > 0
+    }
+}
+
+fn difference(table: &OfficialTable, equation: &Equation, reading: Reading) -> Option<Decimal> {
+    let left = sum(table, &equation.left, reading)?;
+    left.checked_sub(sum(table, &equation.right, reading)?)
+}
+
+fn sum(table: &OfficialTable, cells: &[CellRef], reading: Reading) -> Option<Decimal> {
+    cells.iter().try_fold(Decimal::ZERO, |sum, cell| {
+        let value = match (&table.figure(*cell).value, reading) {
+            (Value::Number(number), _) => *number,
+            (Value::Blank | Value::NotApplicable, Reading::BlanksAsZero) => Decimal::ZERO,
+            _ => return None,
+        };
+        sum.checked_add(value)
+    })
+}
+
+/// Finds the fewest cells that explain all failing equations.
+struct Solver<'t> {
+    table: &'t OfficialTable,
+    equations: &'t [Equation],
+    differences: Vec<Option<Decimal>>,
+    failing: Vec<usize>,
+    reading: Reading,
+}
+
+/// A change of one cell, and of its row's total along with it or not, that makes failing equations hold.
+struct Explanation {
+    cell: CellRef,
+    change: Decimal,
+    explains: Vec<usize>,
+}
+
+impl<'t> Solver<'t> {
+    fn new(
+        table: &'t OfficialTable,
+        equations: &'t [Equation],
+        assessment: Assessment,
+        reading: Reading,
+    ) -> Solver<'t> {
+        let failing = (0..equations.len())
+            .filter(|index| assessment.differences[*index].is_some_and(|difference| !difference.is_zero()))
+            .collect();
+        Solver { table, equations, differences: assessment.differences, failing, reading }
+    }
+
+    fn solve(mut self) -> Vec<Imbalance> {
+        let mut found = Vec::new();
+        while let Some(explanation) = self.best_explanation() {
+            self.failing.retain(|index| !explanation.explains.contains(index));
+            found.extend(self.localised(explanation));
+        }
+        found.extend(self.remaining());
+        found
+    }
+
+    /// The one change that explains more failing equations than any other; absent where none explains two, or where
+    /// different cells explain the same.
+    fn best_explanation(&self) -> Option<Explanation> {
+        let mut candidates: Vec<Explanation> = self
+            .cells_in_failing()
+            .into_iter()
+            .flat_map(|cell| [self.explain_by(&[cell]), self.explain_with_total(cell)])
+            .flatten()
+            .filter(|explanation| explanation.explains.len() >= 2)
+            .collect();
+        candidates.sort_by_key(|explanation| std::cmp::Reverse(explanation.explains.len()));
+        let most = candidates.first()?.explains.len();
+        let mut best = candidates.into_iter().take_while(|explanation| explanation.explains.len() == most);
+        let first = best.next()?;
+        let rivalled = best.any(|other| other.explains == first.explains && other.cell != first.cell);
+        (!rivalled).then_some(first)
+    }
+
+    fn cells_in_failing(&self) -> Vec<CellRef> {
+        let mut cells: Vec<CellRef> =
+            self.failing.iter().flat_map(|index| self.terms(*index)).collect();
+        cells.sort_unstable();
+        cells.dedup();
+        cells
+    }
+
+    fn terms(&self, index: usize) -> impl Iterator<Item = CellRef> {
+        let equation = &self.equations[index];
+        equation.left.iter().chain(&equation.right).copied()
+    }
+
+    /// The same change of `cell` and of its row's total, which leaves the row's own sum as it is.
+    fn explain_with_total(&self, cell: CellRef) -> Option<Explanation> {
+        let row = self.equations.iter().find(|equation| {
+            equation.kind == EquationKind::RowTotal && equation.left.contains(&cell)
+        })?;
+        self.explain_by(&[cell, *row.right.first()?])
+    }
+
+    /// The change, equal in all `cells`, that makes every failing equation they stand in hold and breaks none.
+    fn explain_by(&self, cells: &[CellRef]) -> Option<Explanation> {
+        let mut change = None;
+        let mut explains = Vec::new();
+        for (index, equation) in self.equations.iter().enumerate() {
+            let weight = cells.iter().map(|cell| equation.weight(*cell)).sum::<i8>();
+            if weight == 0 {
+                continue;
+            }
+            let difference = self.differences[index]?;
+            let needed = -difference * Decimal::from(weight);
+            if weight.abs() != 1 || !self.failing.contains(&index) || change.is_some_and(|change| change != needed) {
+                return None;
+            }
+            change = Some(needed);
+            explains.push(index);
+        }
+        let change = change?;
+        let possible = cells.iter().all(|cell| {
+            self.value(*cell).and_then(|value| value.checked_add(change)).is_some_and(|value| !value.is_sign_negative() || value.is_zero())
+        });
+        possible.then(|| Explanation { cell: cells[0], change, explains })
+    }
+
+    fn value(&self, cell: CellRef) -> Option<Decimal> {
+        sum(self.table, &[cell], self.reading)
+    }
+
+    /// The finding for an explanation; none where the cell is blank, for then the blank is what is wrong.
+    fn localised(&self, explanation: Explanation) -> Option<Imbalance> {
+        self.table.number(explanation.cell)?;
+        let mut equations: Vec<Equation> =
+            explanation.explains.iter().map(|index| self.equations[*index].clone()).collect();
+        let kind = kind_of(&equations, explanation.cell);
+        equations.sort_by_key(|equation| (equation.kind != kind, equation.kind));
+        Some(Imbalance {
+            kind,
+            cell: explanation.cell,
+            localised: true,
+            expected: self.value(explanation.cell).and_then(|value| value.checked_add(explanation.change)),
+            reading: self.reading_of(&equations),
+            equations,
+        })
+    }
+
+    /// The equations no single cell explains, each pointing at its own result. The total column's sum follows from the
+    /// other columns', so it is reported with them.
+    fn remaining(&self) -> Vec<Imbalance> {
+        let mut found: Vec<Imbalance> = Vec::new();
+        for index in &self.failing {
+            let equation = &self.equations[*index];
+            if self.has_blank_term(equation) || self.follows_from_other_columns(*index) {
+                continue;
+            }
+            let Some(cell) = equation.right.last().copied() else { continue };
+            let expected = self.differences[*index]
+                .and_then(|difference| self.value(cell)?.checked_add(difference))
+                .filter(|value| !value.is_sign_negative());
+            found.push(Imbalance {
+                kind: equation.kind,
+                cell,
+                localised: false,
+                expected,
+                equations: vec![equation.clone()],
+                reading: Reading::AsWritten,
+            });
+        }
+        found
+    }
+
+    /// Whether `index` is the total column's equation of a sum whose other columns fail by as much together.
+    fn follows_from_other_columns(&self, index: usize) -> bool {
+        let equation = &self.equations[index];
+        let last_column = equation.left.iter().map(|cell| self.table.spec.rows[cell.row].columns.len() - 1).min();
+        let over_rows = equation.left.iter().chain(&equation.right).all(|cell| Some(cell.column) == last_column);
+        if !over_rows || equation.kind == EquationKind::RowTotal {
+            return false;
+        }
+        let others: Decimal = self
+            .failing
+            .iter()
+            .filter(|other| **other != index && self.equations[**other].kind == equation.kind)
+            .filter_map(|other| self.differences[*other])
+            .sum();
+        self.differences[index] == Some(others)
+    }
+
+    fn has_blank_term(&self, equation: &Equation) -> bool {
+        self.reading == Reading::BlanksAsZero && self.reading_of(std::slice::from_ref(equation)) == Reading::BlanksAsZero
+    }
+
+    fn reading_of(&self, equations: &[Equation]) -> Reading {
+        let all_numbers = equations
+            .iter()
+            .flat_map(|equation| equation.left.iter().chain(&equation.right))
+            .all(|cell| self.table.number(*cell).is_some());
+        if all_numbers { Reading::AsWritten } else { Reading::BlanksAsZero }
+    }
+}
+
+impl Equation {
+    /// 1 for a left term, -1 for a right term, 0 for none.
+    fn weight(&self, cell: CellRef) -> i8 {
+        i8::from(self.left.contains(&cell)) - i8::from(self.right.contains(&cell))
+    }
+}
+
+/// The rule that reports `equations`, which all fail because of `cell`: （七）总计 is result-total's business even where
+/// its row's sum fails too; otherwise the row's sum comes first.
+fn kind_of(equations: &[Equation], cell: CellRef) -> EquationKind {
+    let is_result = |equation: &&Equation| {
+        equation.kind == EquationKind::ResultTotal && equation.right.contains(&cell)
+    };
+    match equations.iter().find(is_result) {
+        Some(equation) => equation.kind,
+        None => equations.iter().map(|equation| equation.kind).min().unwrap_or(EquationKind::RowTotal),
+    }
+}
+
+/// Whether a table balances when what is blank or lost is zero.
+mod zeros {
+    use super::{CellRef, Decimal, Equation, OfficialTable, RowState, Value};
+
+    pub(super) fn balance(table: &OfficialTable, equations: &[Equation]) -> Option<bool> {
+        let lacking = table.rows.iter().any(|row| {
+            row.state == RowState::Uncertain || row.figures.iter().any(|figure| is_blank(&figure.value))
+        });
+        lacking.then(|| {
+            equations.iter().filter(|equation| is_present(table, equation)).all(|equation| {
+                let left = sum(table, &equation.left);
+                left.is_some() && left == sum(table, &equation.right)
+            })
+        })
+    }
+
+    fn is_present(table: &OfficialTable, equation: &Equation) -> bool {
+        equation.left.iter().chain(&equation.right).all(|cell| table.rows[cell.row].state != RowState::Missing)
+    }
+
+    fn sum(table: &OfficialTable, cells: &[CellRef]) -> Option<Decimal> {
+        cells.iter().try_fold(Decimal::ZERO, |sum, cell| sum.checked_add(value(table, *cell)?))
+    }
+
+    fn value(table: &OfficialTable, cell: CellRef) -> Option<Decimal> {
+        let row = &table.rows[cell.row];
+        let figure = match row.state {
+            RowState::Certain => Some(&row.figures[cell.column]),
+            RowState::Uncertain if row.values.len() > row.figures.len() => return None,
+            // What is left of a row stands at its beginning, its last value in the last column.
+            RowState::Uncertain if cell.column + 1 == row.figures.len() => row.values.last(),
+            RowState::Uncertain => {
+                row.values.split_last().and_then(|(_, front)| front.get(cell.column))
+            }
+            RowState::Missing => return None,
+        };
+        match figure.map(|figure| &figure.value) {
+            None => Some(Decimal::ZERO),
+            Some(value) if is_blank(value) => Some(Decimal::ZERO),
+            Some(value) => value.number(),
+        }
+    }
+
+    fn is_blank(value: &Value) -> bool {
+        matches!(value, Value::Blank | Value::NotApplicable)
+    }
+}
+
+#[cfg(test)]
+mod tests;

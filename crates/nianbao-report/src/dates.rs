@@ -1,4 +1,8 @@
+use nianbao_document::{BlockKind, Document, Row};
 use nianbao_span::Span;
+
+use crate::calendar::date_at;
+use crate::{Line, LineRole, Section};
 
 /// A day of the calendar, or a month where `day` is absent. Not checked to exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,4 +33,194 @@ pub enum DateRole {
     Published,
     /// 成文日期、生成日期.
     Written,
+}
+
+/// What pages call their dates.
+const NAMES: [(&str, DateRole); 20] = [
+    ("发布时间", DateRole::Published),
+    ("发布日期", DateRole::Published),
+    ("发表时间", DateRole::Published),
+    ("发表日期", DateRole::Published),
+    ("发布于", DateRole::Published),
+    ("公布日期", DateRole::Published),
+    ("公布时间", DateRole::Published),
+    ("公开日期", DateRole::Published),
+    ("公开时间", DateRole::Published),
+    ("信息时间", DateRole::Published),
+    ("信息日期", DateRole::Published),
+    ("成文日期", DateRole::Written),
+    ("成文时间", DateRole::Written),
+    ("生成日期", DateRole::Written),
+    ("生成时间", DateRole::Written),
+    ("发文日期", DateRole::Written),
+    ("发文时间", DateRole::Written),
+    ("印发日期", DateRole::Written),
+    ("制发日期", DateRole::Written),
+    ("编制日期", DateRole::Written),
+];
+
+/// Longest line in bytes that can be one of a page's header lines; they name source, date, counts and font sizes.
+const MAX_HEADER_BYTES: usize = 600;
+
+/// The dates in lines and tables before the first section, and in the page's own lines anywhere.
+pub(crate) fn header_dates(
+    lines: &[Line<'_>],
+    sections: &[Section],
+    document: &Document<'_>,
+) -> Vec<HeaderDate> {
+    let first_line = sections.iter().map(|section| section.heading.line).min();
+    let first_block = sections.iter().map(|section| section.blocks.start).min();
+    let in_lines = lines
+        .iter()
+        .enumerate()
+        .filter(|(index, line)| {
+            line.role == LineRole::Page || first_line.is_none_or(|first| *index < first)
+        })
+        .flat_map(|(_, line)| dates_in_line(line));
+    let in_tables = document
+        .blocks
+        .iter()
+        .take(first_block.unwrap_or(document.blocks.len()))
+        .filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        })
+        .flat_map(|table| table.rows.iter().flat_map(dates_in_row));
+    let mut dates: Vec<HeaderDate> = in_lines.chain(in_tables).collect();
+    dates.sort_by_key(|found| found.span);
+    dates.dedup_by_key(|found| found.span);
+    dates
+}
+
+fn dates_in_line(line: &Line<'_>) -> Vec<HeaderDate> {
+    let words = line.words();
+    if words.len() > MAX_HEADER_BYTES || !words.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    NAMES
+        .iter()
+        .filter_map(|(name, role)| {
+            let value = after_name(words, name)?;
+            let found = date_at(words, value)?;
+            Some(HeaderDate { role: *role, date: found.date, span: line.span(found.range) })
+        })
+        .collect()
+}
+
+/// A name and its date share a cell, or the date stands in the next cell with words.
+fn dates_in_row(row: &Row<'_>) -> Vec<HeaderDate> {
+    let mut dates = Vec::new();
+    let mut pending: Option<DateRole> = None;
+    for cell in row.cells.iter().filter(|cell| !cell.text.is_empty()) {
+        let words = cell.text.content();
+        let named = NAMES.iter().find_map(|(name, role)| Some((*role, after_name(words, name)?)));
+        let (role, value) = match (named, pending.take()) {
+            (Some(named), _) => named,
+            (None, Some(role)) => (role, 0),
+            (None, None) => continue,
+        };
+        match date_at(words, value) {
+            Some(found) => dates.push(HeaderDate {
+                role,
+                date: found.date,
+                span: cell.text.span(found.range),
+            }),
+            None if named.is_some() => pending = Some(role),
+            None => {}
+        }
+    }
+    dates
+}
+
+/// Where the value of `name` begins: behind the name and a colon, brackets or bars. Pages stretch names with spaces,
+/// so white space within it is passed over.
+fn after_name(words: &str, name: &str) -> Option<usize> {
+    let start = find_spaced(words, name)?;
+    let value = words[start..].trim_start_matches(|c: char| c.is_whitespace() || "：:|[【（(".contains(c));
+    Some(words.len() - value.len())
+}
+
+/// One past the first place where the characters of `name` follow each other with at most white space between.
+fn find_spaced(words: &str, name: &str) -> Option<usize> {
+    let mut chars = name.chars();
+    let first = chars.next()?;
+    words.match_indices(first).find_map(|(at, found)| {
+        let mut rest = &words[at + found.len()..];
+        for c in chars.clone() {
+            rest = rest.trim_start().strip_prefix(c)?;
+        }
+        Some(words.len() - rest.len())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use nianbao_document::{Block, Cell, Format, Grid, Region, Table, Text};
+    use nianbao_span::Source;
+
+    use super::*;
+    use crate::line_fixture::with_lines;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(DateRole, u16, u8, u8, &str)]) {
+        let source = Source::from_text("a.txt", text);
+        let document = Document::new(&source, Format::Text);
+        with_lines(text, |lines| {
+            let found: Vec<_> = header_dates(lines, &[], &document)
+                .into_iter()
+                .map(|found| {
+                    let Date { year, month, day } = found.date;
+                    (found.role, year, month, day.unwrap_or(0), &text[found.span.range()])
+                })
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        });
+    }
+
+    #[test]
+    fn header_lines_give_their_dates() {
+        use DateRole::{Published, Written};
+        check("发布时间: 2024-01-26 11:11 字体:[]", &[(Published, 2024, 1, 26, "2024-01-26")]);
+        check(
+            "来源：市政府办公室 发布日期：2024年1月26日",
+            &[(Published, 2024, 1, 26, "2024年1月26日")],
+        );
+        check(
+            "成文日期：2024/1/5 发布时间：2024.1.26",
+            &[(Written, 2024, 1, 5, "2024/1/5"), (Published, 2024, 1, 26, "2024.1.26")],
+        );
+        check("发 布 时 间：[2024-01-26]", &[(Published, 2024, 1, 26, "2024-01-26")]);
+        check("浏览次数：20240126", &[]);
+        check("发布时间为2024年的每月初。", &[]);
+    }
+
+    #[test]
+    fn table_rows_give_the_date_of_the_next_cell() {
+        let text = "成文日期：,,2024-01-31,公开方式：,主动公开";
+        let source = Source::from_text("a.txt", text);
+        let mut document = Document::new(&source, Format::Text);
+        let mut start = 0;
+        let cells = (0..)
+            .zip(text.split(','))
+            .map(|(column, words)| {
+                let span = Span::new(start..start + words.len());
+                start = span.range().end + 1;
+                Cell::single(Text::verbatim(text, span), column)
+            })
+            .collect();
+        let table = Table {
+            span: Span::new(0..text.len()),
+            grid: Grid::Fields,
+            rows: vec![Row { cells }],
+        };
+        document.blocks.push(Block {
+            kind: BlockKind::Table(table),
+            region: Region::Content,
+            container: 0,
+        });
+        let dates = header_dates(&[], &[], &document);
+        assert_eq!(dates.len(), 1);
+        assert_eq!(dates[0].role, DateRole::Written);
+        assert_eq!(&text[dates[0].span.range()], "2024-01-31");
+    }
 }

@@ -1,4 +1,10 @@
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use nianbao_document::{BlockKind, Document, Region};
+
+use crate::labels::{OrdinalStyle, bare_words, leading_ordinal};
+use crate::{Edition, Line, tables};
 
 /// One of the six sections, found.
 #[derive(Debug)]
@@ -14,13 +20,11 @@ pub struct Section {
 }
 
 /// A section's heading.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Heading {
     /// Index into [`crate::Report::lines`].
     pub line: usize,
-    /// Number and words within [`crate::Line::words`]; what follows, as in `六、其他需要报告的事项：无。`, is body.
-    pub range: Range<usize>,
-    /// The words alone, without number and without marks at the end.
+    /// Its words within [`crate::Line::words`], without number and without marks at the end.
     pub title: Range<usize>,
     /// The number it bears, where it bears one.
     pub stated_number: Option<u8>,
@@ -39,4 +43,281 @@ pub enum HeadingForm {
     Accepted,
     /// As the form prints it.
     Exact,
+}
+
+/// Longest heading that is told by its words or its place, in characters.
+const LONGEST_CHARS: usize = 36;
+
+/// A line that may open a section.
+#[derive(Clone, Debug)]
+struct Candidate {
+    heading: Heading,
+    style: Option<OrdinalStyle>,
+    /// The section its words name; absent where only its number can tell.
+    section: Option<u8>,
+    by_markup: bool,
+}
+
+/// The sections of the form among `lines`, in the order they stand in.
+pub(crate) fn find(document: &Document<'_>, lines: &[Line<'_>]) -> Vec<Section> {
+    let candidates: Vec<Candidate> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| document.blocks[line.block].region == Region::Content)
+        .filter_map(|(index, line)| candidate(document, index, line))
+        .collect();
+    let style = main_style(&candidates);
+    let mut chosen: [Option<&Candidate>; 6] = [None; 6];
+    for number in 1..=6 {
+        chosen[usize::from(number) - 1] = best_of(number, &candidates, style);
+    }
+    for number in 1..=6 {
+        if chosen[usize::from(number) - 1].is_none() {
+            chosen[usize::from(number) - 1] = by_place(number, &candidates, style, &chosen);
+        }
+    }
+    sections(document, lines, &chosen)
+}
+
+fn candidate(document: &Document<'_>, index: usize, line: &Line<'_>) -> Option<Candidate> {
+    let words = line.words();
+    let ordinal = leading_ordinal(words);
+    let start = ordinal.map_or(0, |ordinal| ordinal.end);
+    let by_markup = matches!(document.blocks[line.block].kind, BlockKind::Heading { .. });
+    let rest = &words[start..];
+    let (title_len, section, form) = match named_section(rest) {
+        Some(named) => named,
+        None if is_short(rest) && !rest.trim_end_matches(END_MARKS).contains(['。', '；', ';']) => {
+            let title_len = rest.trim_end_matches(END_MARKS).len();
+            (title_len, None, HeadingForm::ByPlace)
+        }
+        None => return None,
+    };
+    if title_len == 0 || (section.is_none() && ordinal.is_none()) {
+        return None;
+    }
+    let stands_alone = rest[title_len..].trim_start_matches(END_MARKS).is_empty();
+    if !stands_alone || (ordinal.is_none() && form < HeadingForm::Accepted) {
+        return None;
+    }
+    let title = start..start + title_len;
+    if section.is_none() && tables::is_application_label(&bare_words(&words[title.clone()])) {
+        return None;
+    }
+    let heading = Heading {
+        line: index,
+        title,
+        stated_number: ordinal.map(|ordinal| ordinal.value),
+        form,
+    };
+    Some(Candidate { heading, style: ordinal.map(|ordinal| ordinal.style), section, by_markup })
+}
+
+/// Marks and white space that may stand behind a heading's words.
+const END_MARKS: [char; 16] = [
+    '。', '：', ':', '；', ';', '，', ',', '、', '.', '．', ' ', '\u{3000}', '\u{a0}', '\t', '*', '#',
+];
+
+fn is_short(text: &str) -> bool {
+    text.chars().nth(LONGEST_CHARS).is_none()
+}
+
+/// Marks that no heading of the form has within it, and that part a heading from a text that runs in.
+const STOP_MARKS: [char; 7] = ['。', '：', ':', '；', ';', '，', ','];
+
+/// Parts lines such as `六、其他需要报告的事项：无。` into heading and text.
+pub(crate) fn part_run_in<'d>(lines: Vec<Line<'d>>) -> Vec<Line<'d>> {
+    let mut parted = Vec::with_capacity(lines.len());
+    for line in lines {
+        match run_in_end(line.words()) {
+            Some(end) => parted.extend(line.part_at(end)),
+            None => parted.push(line),
+        }
+    }
+    parted
+}
+
+/// Where the text begins that runs in behind a numbered heading of the form.
+fn run_in_end(words: &str) -> Option<usize> {
+    let ordinal = leading_ordinal(words)?;
+    let rest = &words[ordinal.end..];
+    let (title_len, _, form) = named_section(rest)?;
+    let text = rest[title_len..].trim_start_matches(END_MARKS);
+    let end = words.len() - text.len();
+    // A comma goes on with the sentence.
+    let goes_on = rest[title_len..].starts_with(['，', ',', '；', ';', '、']);
+    (form >= HeadingForm::Accepted && !text.is_empty() && !goes_on).then_some(end)
+}
+
+/// The words of the headings the form prints or admits, with their sections.
+static KNOWN: LazyLock<Vec<(String, u8, HeadingForm)>> = LazyLock::new(|| {
+    let sections = || (1..).zip(&Edition::latest().sections);
+    let exact = sections().map(|(number, spec)| (bare_words(&spec.heading), number, HeadingForm::Exact));
+    let accepted = sections().flat_map(|(number, spec)| {
+        spec.accepted.iter().map(move |words| (bare_words(words), number, HeadingForm::Accepted))
+    });
+    exact.chain(accepted).collect()
+});
+
+/// The section that words at the beginning of `rest` name: how many bytes they take, which section, how they put it.
+fn named_section(rest: &str) -> Option<(usize, Option<u8>, HeadingForm)> {
+    let stop = rest.find(STOP_MARKS).unwrap_or(rest.len());
+    let first_word = rest.trim_start().find(char::is_whitespace).map_or(stop, |at| at.min(stop));
+    for end in [stop, first_word] {
+        let title_len = rest[..end].trim_end_matches(END_MARKS).len();
+        if !is_short(&rest[..title_len]) {
+            continue;
+        }
+        let words = bare_words(&rest[..title_len]);
+        if let Some((_, number, form)) = KNOWN.iter().find(|(known, ..)| *known == words) {
+            return Some((title_len, Some(*number), *form));
+        }
+    }
+    let title_len = rest[..stop].trim_end_matches(END_MARKS).len();
+    if !is_short(&rest[..title_len]) {
+        return None;
+    }
+    let words = bare_words(&rest[..title_len]);
+    let alone = rest[stop..].trim_matches(END_MARKS).is_empty();
+    let number = if alone { deviant_section(&words)? } else { return None };
+    Some((title_len, Some(number), HeadingForm::Deviant))
+}
+
+/// The section a heading means by other words than the form's.
+fn deviant_section(words: &str) -> Option<u8> {
+    let has = |word: &str| words.contains(word);
+    let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    if has("复议") && any(&["诉讼", "情况", "申诉"]) {
+        Some(4)
+    } else if has("问题") && any(&["改进", "措施", "打算", "下一步", "不足", "计划", "建议", "困难", "存在"]) {
+        Some(5)
+    } else if has("依申请公开") || (has("申请") && any(&["收到", "受理", "处理", "办理"])) {
+        Some(3)
+    } else if has("主动公开") {
+        Some(2)
+    } else if any(&["总体情况", "概述", "总体概况", "基本情况", "工作概况"]) {
+        Some(1)
+    } else if (has("其他") || has("其它")) && any(&["事项", "报告", "说明"]) || any(&["需要说明的", "需要报告的"]) {
+        Some(6)
+    } else {
+        None
+    }
+}
+
+/// The way this report numbers its sections: the style in which most sections are named.
+fn main_style(candidates: &[Candidate]) -> Option<OrdinalStyle> {
+    const STYLES: [Option<OrdinalStyle>; 5] = [
+        Some(OrdinalStyle::Chinese),
+        Some(OrdinalStyle::Part),
+        None,
+        Some(OrdinalStyle::Bracketed),
+        Some(OrdinalStyle::Arabic),
+    ];
+    let weight = |style: &Option<OrdinalStyle>| {
+        (1..=6u8)
+            .map(|number| {
+                let of_section = candidates
+                    .iter()
+                    .filter(|candidate| candidate.style == *style && candidate.section == Some(number));
+                of_section.map(|candidate| 1 + u8::from(agrees(candidate, number))).max().unwrap_or(0)
+            })
+            .sum::<u8>()
+    };
+    // The first of equals is the higher level.
+    STYLES.into_iter().rev().max_by_key(weight).flatten()
+}
+
+fn agrees(candidate: &Candidate, number: u8) -> bool {
+    candidate.heading.stated_number == Some(number)
+}
+
+/// The best candidate whose words name the section.
+fn best_of(number: u8, candidates: &[Candidate], style: Option<OrdinalStyle>) -> Option<&Candidate> {
+    let of_section = |candidate: &&Candidate| candidate.section == Some(number);
+    let admissible = |candidate: &&Candidate| match candidate.style {
+        style_found if style_found == style => true,
+        // A lower level cannot open a section; a heading without number or of the usual style may.
+        None | Some(OrdinalStyle::Chinese | OrdinalStyle::Part) => candidate.heading.form >= HeadingForm::Accepted,
+        Some(_) => false,
+    };
+    let rank = |index: &usize| {
+        let candidate = &candidates[*index];
+        let in_contents = is_in_contents(*index, candidates);
+        (
+            !in_contents,
+            candidate.heading.form,
+            candidate.style == style,
+            agrees(candidate, number),
+            candidate.by_markup,
+            std::cmp::Reverse(*index),
+        )
+    };
+    (0..candidates.len())
+        .filter(|index| of_section(&&candidates[*index]) && admissible(&&candidates[*index]))
+        .max_by_key(rank)
+        .map(|index| &candidates[index])
+}
+
+/// Whether a candidate is a line of a table of contents: the lines before or behind it name the neighbouring sections.
+fn is_in_contents(index: usize, candidates: &[Candidate]) -> bool {
+    let here = &candidates[index];
+    let neighbours = |other: &Candidate, distance: usize| {
+        let (first, second) = if other.heading.line < here.heading.line { (other, here) } else { (here, other) };
+        second.heading.line - first.heading.line == distance
+            && first.section.zip(second.section).is_some_and(|(first, second)| second == first + 1)
+    };
+    let before = index.checked_sub(1).is_some_and(|other| neighbours(&candidates[other], 1));
+    let behind = candidates.get(index + 1).is_some_and(|other| neighbours(other, 1));
+    let repeated = candidates
+        .iter()
+        .filter(|other| other.section == here.section && other.heading.form >= HeadingForm::Accepted)
+        .count()
+        > 1;
+    (before || behind) && repeated
+}
+
+/// A candidate that bears the section's number where the section should stand.
+fn by_place<'c>(
+    number: u8,
+    candidates: &'c [Candidate],
+    style: Option<OrdinalStyle>,
+    chosen: &[Option<&Candidate>; 6],
+) -> Option<&'c Candidate> {
+    let lines = |range: Range<usize>| chosen[range].iter().flatten().map(|candidate| candidate.heading.line);
+    let position = usize::from(number) - 1;
+    let after = lines(0..position).max();
+    let before = lines(position + 1..6).min();
+    if chosen.iter().flatten().count() < 2 {
+        return None;
+    }
+    candidates.iter().find(|candidate| {
+        let line = candidate.heading.line;
+        candidate.section.is_none()
+            && candidate.style == style
+            && agrees(candidate, number)
+            && after.is_none_or(|after| after < line)
+            && before.is_none_or(|before| line < before)
+    })
+}
+
+fn sections(document: &Document<'_>, lines: &[Line<'_>], chosen: &[Option<&Candidate>; 6]) -> Vec<Section> {
+    let mut headings: Vec<(u8, &Candidate)> =
+        (1..).zip(chosen).filter_map(|(number, candidate)| Some((number, (*candidate)?))).collect();
+    headings.sort_by_key(|(_, candidate)| candidate.heading.line);
+    headings
+        .iter()
+        .enumerate()
+        .map(|(index, (number, candidate))| {
+            let line = candidate.heading.line;
+            let next = headings.get(index + 1).map(|(_, next)| next.heading.line);
+            let block = lines[line].block;
+            let end_block = next.map_or(document.blocks.len(), |next| lines[next].block.max(block + 1));
+            Section {
+                number: *number,
+                heading: candidate.heading.clone(),
+                lines: line + 1..next.unwrap_or(lines.len()),
+                blocks: block..end_block,
+            }
+        })
+        .collect()
 }

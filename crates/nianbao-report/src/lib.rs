@@ -7,21 +7,29 @@
 //! Read [`Report`] first, then [`OfficialTable`] and [`Edition`].
 
 mod balance;
+mod calendar;
+mod counts;
 mod dates;
 mod edition;
 mod figures;
 mod headings;
 mod labels;
+#[cfg(test)]
+mod line_fixture;
 mod lines;
 mod number;
 mod organ;
 mod period;
+mod places;
 mod report;
+mod roles;
 mod tables;
 mod title;
 mod years;
 
 pub use balance::{Balance, Equation, EquationKind, Imbalance, Reading};
+pub use calendar::{CalendarNumber, CalendarUnit, calendar_numbers};
+pub use counts::{Count, CountReading, counts};
 pub use dates::{Date, DateRole, HeaderDate};
 pub use edition::{Axis, CellKind, ColumnSpec, Edition, Identity, RowSpec, SectionSpec, TableSpec};
 pub use figures::{
@@ -31,6 +39,7 @@ pub use headings::{Heading, HeadingForm, Section};
 pub use lines::{Line, LineRole};
 pub use organ::{Organ, OrganKind};
 pub use period::Period;
-pub use report::{Hints, Report, ScriptProfile};
+pub use places::{section_numeral, section_place};
+pub use report::{Hints, Report};
 pub use title::Title;
-pub use years::{YearMention, YearRole};
+pub use years::{YearEvidence, YearMention, YearRole};

@@ -45,6 +45,20 @@ impl<'d> Line<'d> {
         self.folded = Some(nianbao_document::fold(self.raw()));
     }
 
+    /// The line in two parts, the second from byte `at` of its words on.
+    pub(crate) fn part_at(self, at: usize) -> [Line<'d>; 2] {
+        let raw = self.folded.as_ref().map_or(at, |folded| folded.original(0..at).end);
+        let border = self.range.start + raw;
+        let content = self.text.content();
+        let trimmed_end = self.range.start + content[self.range.start..border].trim_end().len();
+        let mut parts = [self.range.start..trimmed_end, border..self.range.end]
+            .map(|range| Line::new(self.block, self.text, range));
+        if self.folded.is_some() {
+            parts.iter_mut().for_each(Line::fold);
+        }
+        parts
+    }
+
     /// The words as they stand, trimmed.
     pub fn raw(&self) -> &'d str {
         &self.text.content()[self.range.clone()]

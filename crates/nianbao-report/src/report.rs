@@ -1,10 +1,12 @@
 use nianbao_diagnostics::TableName;
-use nianbao_document::Document;
+use nianbao_document::script::{ScriptCounts, profile};
+use nianbao_document::{BlockKind, Document, Region, Text};
 use nianbao_span::Span;
 
+use crate::tables::{Certainty, Found, Place};
 use crate::{
     Balance, Edition, HeaderDate, Line, LineRole, OfficialTable, Organ, OrganKind, Period, Section,
-    Title, YearMention,
+    Title, YearMention, dates, headings, organ, period, roles, tables, title, years,
 };
 
 /// The official report in a document.
@@ -33,7 +35,7 @@ pub struct Report<'d> {
     /// Every year named.
     pub years: Vec<YearMention>,
     /// Counts of characters by script.
-    pub script: ScriptProfile,
+    pub script: ScriptCounts,
     /// Pictures within the report: section and place.
     pub images: Vec<(Option<u8>, Span)>,
     tables: [Option<(OfficialTable, Balance)>; 3],
@@ -48,38 +50,56 @@ pub struct Hints {
     pub organ_kind: Option<OrganKind>,
 }
 
-/// How many Chinese characters of which script the report has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ScriptProfile {
-    /// Characters only Traditional text has.
-    pub traditional: u32,
-    /// Characters only Simplified text has.
-    pub simplified: u32,
-    /// Characters both have.
-    pub common: u32,
-    /// Injected pinyin notes.
-    pub pinyin: u32,
-}
-
 impl<'d> Report<'d> {
     /// The report in `document`.
     pub fn recover(document: &'d Document<'d>, hints: &Hints) -> Report<'d> {
-        let _ = hints;
+        let mut lines = lines(document);
+        let script = script_of(document);
+        if needs_folding(script) {
+            lines.iter_mut().for_each(Line::fold);
+        }
+        let mut lines = headings::part_run_in(lines);
+        let sections = headings::find(document, &lines);
+        let first_section = sections.first().map(|section| section.heading.line);
+        let title = title::find(document, &lines, first_section);
+        roles::assign(document, &mut lines, &sections, title.as_ref());
+        let period = period::find(&lines);
+        let year = report_year(title.as_ref(), period.as_ref(), &lines);
+        let expected = expected_edition(hints, year);
+        let found = find_tables(document, &lines, &sections, expected);
+        let shown_edition = found.iter().flatten().find_map(|found| found.shown_edition);
+        for (name, found) in TableName::ALL.into_iter().zip(&found) {
+            for line in found.iter().flat_map(|found| &found.lines) {
+                lines[*line].role = LineRole::TableCell(name);
+            }
+        }
+        let mut organ = organ::find(title.as_ref(), &lines, &sections, document);
+        if let (Some(organ), Some(kind)) = (&mut organ, hints.organ_kind) {
+            organ.kind = kind;
+        }
         Report {
             document,
-            lines: Vec::new(),
-            title: None,
-            organ: None,
-            year: None,
-            edition: None,
-            shown_edition: None,
-            sections: Vec::new(),
-            period: None,
-            header_dates: Vec::new(),
-            years: Vec::new(),
-            script: ScriptProfile::default(),
-            images: Vec::new(),
-            tables: [None, None, None],
+            organ,
+            year,
+            edition: hints.edition.or(shown_edition).or_else(|| match year {
+                Some(year) => Edition::for_year(year),
+                None => Some(Edition::latest()),
+            }),
+            shown_edition,
+            header_dates: dates::header_dates(&lines, &sections, document),
+            years: years::mentions(&lines, period.as_ref()),
+            period,
+            title,
+            script,
+            images: roles::images(document, &sections),
+            tables: found.map(|found| {
+                found.map(|found| {
+                    let balance = Balance::of(&found.table);
+                    (found.table, balance)
+                })
+            }),
+            sections,
+            lines,
         }
     }
 
@@ -124,4 +144,100 @@ impl<'d> Report<'d> {
     pub fn section_prose(&self, number: u8) -> impl Iterator<Item = &Line<'d>> {
         self.prose().map(|(_, line)| line).filter(move |line| line.section == Some(number))
     }
+}
+
+/// Characters by script, of all the report's blocks.
+fn script_of(document: &Document<'_>) -> ScriptCounts {
+    let texts = document.blocks.iter().filter(|block| block.region == Region::Content).flat_map(
+        |block| -> Box<dyn Iterator<Item = &Text<'_>>> {
+            match &block.kind {
+                BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => Box::new(std::iter::once(text)),
+                BlockKind::Table(table) => {
+                    Box::new(table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text))
+                }
+                BlockKind::Image { .. } => Box::new(std::iter::empty()),
+            }
+        },
+    );
+    texts.map(|text| profile(text.content())).fold(ScriptCounts::default(), ScriptCounts::plus)
+}
+
+/// Whether words must be folded before they can be compared.
+fn needs_folding(script: ScriptCounts) -> bool {
+    script.traditional > 0 || script.pinyin > 0 || script.full_width > 0
+}
+
+/// Every line outside tables.
+fn lines<'d>(document: &'d Document<'d>) -> Vec<Line<'d>> {
+    let mut lines = Vec::with_capacity(document.blocks.len());
+    for (block, contents) in document.blocks.iter().enumerate() {
+        if let BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) = &contents.kind {
+            push_lines(&mut lines, block, text);
+        }
+    }
+    lines
+}
+
+fn push_lines<'d>(lines: &mut Vec<Line<'d>>, block: usize, text: &'d Text<'d>) {
+    let content = text.content();
+    for line in content.split('\n') {
+        let trimmed = line.trim();
+        if !trimmed.is_empty() {
+            let start = trimmed.as_ptr() as usize - content.as_ptr() as usize;
+            lines.push(Line::new(block, text, start..start + trimmed.len()));
+        }
+    }
+}
+
+/// The year reported on: the title says it, else the 统计期限, else the year most lines name.
+fn report_year(title: Option<&Title>, period: Option<&Period>, lines: &[Line<'_>]) -> Option<u16> {
+    title
+        .and_then(|title| title.year.map(|(year, _)| year))
+        .or_else(|| period.map(|period| period.end.year))
+        .or_else(|| most_named_year(lines))
+}
+
+fn most_named_year(lines: &[Line<'_>]) -> Option<u16> {
+    let mut counts: Vec<(u16, usize)> = Vec::new();
+    for line in lines.iter().filter(|line| line.role != LineRole::Page) {
+        for (at, _) in line.words().match_indices('年') {
+            let Some(year) = year_before(&line.words()[..at]) else { continue };
+            match counts.iter_mut().find(|(known, _)| *known == year) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((year, 1)),
+            }
+        }
+    }
+    // Of equals the later year: plans name the next one only once or twice, comparisons the last.
+    counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
+}
+
+fn year_before(text: &str) -> Option<u16> {
+    let digits = text.trim_end().get(text.trim_end().len().checked_sub(4)?..)?;
+    let year: u16 = if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok()? } else { return None };
+    (1990..2100).contains(&year).then_some(year)
+}
+
+fn expected_edition(hints: &Hints, year: Option<u16>) -> &'static Edition {
+    hints.edition.or_else(|| Edition::for_year(year?)).unwrap_or(Edition::latest())
+}
+
+fn find_tables(
+    document: &Document<'_>,
+    lines: &[Line<'_>],
+    sections: &[Section],
+    edition: &'static Edition,
+) -> [Option<Found>; 3] {
+    TableName::ALL.map(|name| {
+        let own = sections.iter().find(|section| section.number == name.section()).and_then(|section| {
+            let blocks = section.blocks.clone();
+            let place = Place { document, lines, blocks, line_range: section.lines.clone() };
+            tables::find(name, &place, edition, Certainty::OwnSection)
+        });
+        own.or_else(|| {
+            let blocks = 0..document.blocks.len();
+            let place = Place { document, lines, blocks, line_range: 0..lines.len() };
+            tables::find(name, &place, edition, Certainty::Elsewhere)
+        })
+    })
 }

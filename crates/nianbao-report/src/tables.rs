@@ -1,1 +1,184 @@
+//! Recovery of the official tables from any layout: cells are found by their labels, in the order of the form, and by
+//! the run of values behind each, never by column numbers alone.
 
+mod align;
+mod disputes;
+mod stream;
+mod window;
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use nianbao_diagnostics::TableName;
+use nianbao_document::Document;
+use nianbao_span::Span;
+
+use crate::labels::LabelKey;
+use crate::{Edition, Figure, FoundLabel, Line, OfficialTable, RecoveredRow, RowSpec, RowState, TableSpec, Value};
+
+pub(crate) use stream::{Item, ItemKind, Stream};
+
+/// An official table found, and which lines of the document it takes up.
+pub(crate) struct Found {
+    pub(crate) table: OfficialTable,
+    /// Indexes into the report's lines; empty for grid tables.
+    pub(crate) lines: Vec<usize>,
+    /// The edition its labels show, where they do.
+    pub(crate) shown_edition: Option<&'static Edition>,
+}
+
+/// The label keys of a table's form, made once.
+pub(crate) struct Labels {
+    /// Rows by the words of their label or an alias, with the ordinal the form prints.
+    rows: HashMap<String, Vec<(usize, Option<u8>)>>,
+    /// The words of group labels and column headings.
+    groups: Vec<String>,
+    /// The words of each row's own label.
+    row_words: Vec<String>,
+}
+
+impl Labels {
+    fn of(spec: &TableSpec) -> Labels {
+        let mut rows: HashMap<String, Vec<(usize, Option<u8>)>> = HashMap::new();
+        let mut row_words = Vec::new();
+        for (index, row) in spec.rows.iter().enumerate() {
+            let key = LabelKey::of(&row.label);
+            for label in std::iter::once(&row.label).chain(&row.aliases) {
+                rows.entry(LabelKey::of(label).words).or_default().push((index, key.ordinal));
+            }
+            row_words.push(key.words);
+        }
+        let headings = spec.rows.iter().flat_map(|row| &row.columns).map(|column| &column.label);
+        let mut groups: Vec<String> =
+            spec.groups.iter().chain(headings).map(|label| LabelKey::of(label).words).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        Labels { rows, groups, row_words }
+    }
+
+    fn is_group(&self, words: &str) -> bool {
+        self.groups.binary_search_by(|group| group.as_str().cmp(words)).is_ok()
+    }
+
+    /// Whether `words` are those of any label of the form.
+    pub(crate) fn contain(&self, words: &str) -> bool {
+        self.rows.contains_key(words) || self.is_group(words)
+    }
+}
+
+/// Label keys of both editions' tables, in the order of [`Edition::all`] and [`TableName::ALL`].
+static LABELS: LazyLock<Vec<[Labels; 3]>> = LazyLock::new(|| {
+    Edition::all()
+        .iter()
+        .map(|edition| TableName::ALL.map(|name| Labels::of(edition.table(name))))
+        .collect()
+});
+
+/// The label keys of `spec`.
+fn labels(spec: &TableSpec) -> &'static Labels {
+    let edition = Edition::all()
+        .iter()
+        .position(|edition| std::ptr::eq(edition.table(spec.name), spec))
+        .expect("specs come from the editions");
+    &LABELS[edition][spec.name as usize]
+}
+
+/// Whether `words` are those of a label of the applications table, which looks like a section heading.
+pub(crate) fn is_application_label(words: &str) -> bool {
+    LABELS.iter().any(|tables| tables[TableName::Applications as usize].contain(words))
+}
+
+/// Where to look for a table.
+pub(crate) struct Place<'d, 'a> {
+    pub(crate) document: &'d Document<'d>,
+    pub(crate) lines: &'a [Line<'d>],
+    /// Blocks to look at.
+    pub(crate) blocks: Range<usize>,
+    /// Lines to look at, among the lines of those blocks.
+    pub(crate) line_range: Range<usize>,
+}
+
+/// Finds the table `name`; `edition` is taken where its labels do not tell.
+pub(crate) fn find(
+    name: TableName,
+    place: &Place<'_, '_>,
+    edition: &'static Edition,
+    certainty: Certainty,
+) -> Option<Found> {
+    let stream = Stream::of(place);
+    let shown_edition = shown_edition(name, &stream);
+    let spec = shown_edition.unwrap_or(edition).table(name);
+    let recovered = match name {
+        TableName::Disputes => disputes::recover(spec, &stream),
+        _ => align::recover(spec, labels(spec), &stream, certainty),
+    }?;
+    let (table, items) = recovered;
+    let lines = stream.items[items].iter().filter_map(|item| item.line).collect();
+    Some(Found { table, lines, shown_edition })
+}
+
+/// How much must be seen to believe that a table is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Certainty {
+    /// In the table's own section one row is enough.
+    OwnSection,
+    /// Elsewhere several rows must agree.
+    Elsewhere,
+}
+
+/// Labels that only one edition has.
+const MARKS: [(TableName, &str, &[&str]); 4] = [
+    (TableName::Disclosure, "2021", &["本年制发件数", "本年废止件数", "现行有效件数"]),
+    (
+        TableName::Disclosure,
+        "2019",
+        &["本年新制作数量", "对外公开总数量", "采购总金额", "其他对外管理服务事项", "政府集中采购"],
+    ),
+    (
+        TableName::Applications,
+        "2021",
+        &[
+            "申请人无正当理由逾期不补正行政机关不再处理其政府信息公开申请",
+            "申请人逾期未按收费通知要求缴纳费用行政机关不再处理其政府信息公开申请",
+        ],
+    ),
+    (TableName::Applications, "2019", &[]),
+];
+
+fn shown_edition(name: TableName, stream: &Stream<'_>) -> Option<&'static Edition> {
+    let by_label = MARKS.iter().find(|(table, _, marks)| {
+        *table == name && stream.items.iter().any(|item| marks.contains(&item.words()))
+    });
+    if let Some((_, edition, _)) = by_label {
+        return Edition::named(edition);
+    }
+    // In the 2019 edition （六）其他处理 is a row with values of its own.
+    let single = name == TableName::Applications
+        && stream.items.windows(2).any(|pair| {
+            pair[0].words() == "其他处理" && pair[1].kind == ItemKind::Value && pair[1].row == pair[0].row
+        });
+    single.then(|| Edition::named("2019")).flatten()
+}
+
+/// A row of the form that was not found.
+fn missing_row(spec: &'static RowSpec) -> RecoveredRow {
+    RecoveredRow {
+        spec,
+        label: None,
+        state: RowState::Missing,
+        figures: absent_figures(spec.columns.len()),
+        values: Vec::new(),
+    }
+}
+
+fn absent_figures(count: usize) -> Vec<Figure> {
+    vec![Figure { value: Value::Absent, span: Span::default() }; count]
+}
+
+fn found_label(items: &[Item<'_>], drifted: bool) -> Option<FoundLabel> {
+    let span = items.iter().map(|item| item.span).reduce(Span::cover)?;
+    let text: String =
+        items.iter().flat_map(|item| item.text.split_whitespace()).collect();
+    Some(FoundLabel { span, text, drifted })
+}

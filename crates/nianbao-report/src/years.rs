@@ -1,4 +1,15 @@
+mod context;
+mod evidence;
+mod signs;
+
 use nianbao_span::Span;
+
+use crate::calendar::{CalendarUnit, calendar_numbers};
+use crate::period::DateRange;
+use crate::{Line, LineRole, Period};
+use context::Context;
+
+pub use evidence::YearEvidence;
 
 /// A year named in the report's lines (`2023年`, `2023年度`), title and prose alike.
 #[derive(Clone, Copy, Debug)]
@@ -34,4 +45,236 @@ pub enum YearRole {
     Date,
     /// Cannot be told.
     Unclear,
+}
+
+/// Every year named outside tables, in reading order, with what it is there for. The role does not depend on which year
+/// the report is on.
+pub(crate) fn mentions(lines: &[Line<'_>], period: Option<&Period>) -> Vec<YearMention> {
+    let mut mentions = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if matches!(line.role, LineRole::TableCell(_)) {
+            continue;
+        }
+        let first = mentions.len();
+        push_mentions(&mut mentions, index, line, period);
+        set_comparisons(line.words(), &mut mentions[first..]);
+    }
+    mentions
+}
+
+fn push_mentions(
+    mentions: &mut Vec<YearMention>,
+    index: usize,
+    line: &Line<'_>,
+    period: Option<&Period>,
+) {
+    let words = line.words();
+    // One past the last span of time met, whose second year belongs to it as the first does.
+    let mut whole_year_end = 0;
+    for number in calendar_numbers(words) {
+        if number.unit != CalendarUnit::Year {
+            continue;
+        }
+        let Some(year) = year_of(&words[number.digits.clone()]) else { continue };
+        let offset = number.digits.start;
+        let span = line.span(number.digits);
+        if let Some(range) = DateRange::at(words, offset).filter(DateRange::is_whole_year) {
+            whole_year_end = range.range().end;
+        }
+        let in_period = period.is_some_and(|period| period.span.contains(span));
+        let role = match line.role {
+            _ if in_period || offset < whole_year_end => YearRole::Period,
+            LineRole::Page => YearRole::Date,
+            LineRole::Title => YearRole::Report,
+            _ => Context::of(words, offset, number.end).role(),
+        };
+        mentions.push(YearMention { year, span, line: index, offset, role });
+    }
+}
+
+/// The year of exactly four digits, of this century or the last.
+fn year_of(digits: &str) -> Option<u16> {
+    let year: u16 = digits.parse().ok().filter(|_| digits.len() == 4)?;
+    (1900..2100).contains(&year).then_some(year)
+}
+
+/// A year that a later one follows in the same or the next sentence stands beside it: the two are compared or told one
+/// after the other.
+fn set_comparisons(words: &str, mentions: &mut [YearMention]) {
+    for index in 0..mentions.len() {
+        let this = mentions[index];
+        if !matches!(this.role, YearRole::Report | YearRole::Unclear) {
+            continue;
+        }
+        let is_compared = neighbours(mentions, index).any(|other| {
+            let told = matches!(other.role, YearRole::Report | YearRole::Unclear);
+            told && other.year > this.year && stops_between(words, this.offset, other.offset) <= 1
+        });
+        if is_compared {
+            mentions[index].role = YearRole::Comparison;
+        }
+    }
+}
+
+/// The two mentions before and the two behind.
+fn neighbours(mentions: &[YearMention], index: usize) -> impl Iterator<Item = &YearMention> {
+    let around = index.saturating_sub(2)..(index + 3).min(mentions.len());
+    around.filter(move |other| *other != index).map(|other| &mentions[other])
+}
+
+/// Ends of sentences between two places no more than a few sentences apart; many where they are farther.
+fn stops_between(words: &str, one: usize, other: usize) -> usize {
+    const FAR_BYTES: usize = 1_500;
+    let between = one.min(other)..one.max(other);
+    if between.len() > FAR_BYTES {
+        return usize::MAX;
+    }
+    words[between].matches(context::is_stop).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::line_fixture::with_lines;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(u16, YearRole)]) {
+        with_lines(text, |lines| {
+            let period = crate::period::find(lines);
+            let found: Vec<_> = mentions(lines, period.as_ref())
+                .into_iter()
+                .map(|mention| {
+                    assert_eq!(text[mention.span.range()], mention.year.to_string());
+                    (mention.year, mention.role)
+                })
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        });
+    }
+
+    #[test]
+    fn the_year_a_sentence_reports_on() {
+        for text in [
+            "2022年，我局顺利完成政府信息公开各项任务，但仍有不足。",
+            "2022 年,我局认真贯彻落实条例。",
+            "2022年全镇未收到政府信息公开申请。",
+            "2022年度，全区共受理申请12件。",
+            "（二）依申请公开。2022年共收到申请3件。",
+            "（二）依申请公开方面：2022年，我局共收到申请3件。",
+            "现将柳林镇2022年政府信息公开工作情况报告如下：",
+            "现公布东山区教育局2022年政府信息公开工作年度报告。",
+            "全镇2022年主动公开信息120条。",
+            "我局2022年共主动公开信息120条。",
+            "2022年我市在推进政府信息公开工作中取得了一些成效，但存在不足。",
+            "2022年，我局将政务公开纳入年度考核，主动公开信息120条。",
+            "2022年，我局取得一定成效，但仍有不足，下一步将继续努力。",
+            "根据通知规定，2022年区政府办公室依申请公开政府信息未收费。",
+            "结合2022年度政府信息公开工作实际，从多方面进行报告。",
+        ] {
+            check(text, &[(2022, YearRole::Report)]);
+        }
+    }
+
+    #[test]
+    fn years_to_compare_with() {
+        for text in [
+            "全年公开信息170条，比2022年减少了10.5%。",
+            "较2022年增长7.1%。",
+            "与2022年相比，增加12件。",
+            "与2022年基本持平。",
+            "相较于2022年，有所增加。",
+            "办理申请12件（其中2022年结转3件）。",
+            "2022年同期为12件。",
+        ] {
+            check(text, &[(2022, YearRole::Comparison)]);
+        }
+        check(
+            "2022年受理申请10件。2023年受理12件，同比增加20%。",
+            &[(2022, YearRole::Comparison), (2023, YearRole::Report)],
+        );
+        check(
+            "2023年公开信息100条，2022年公开信息90条。",
+            &[(2023, YearRole::Report), (2022, YearRole::Comparison)],
+        );
+    }
+
+    #[test]
+    fn names_of_documents() {
+        for text in [
+            "按照《江南省2022年政务公开工作要点》要求推进工作。",
+            "落实2022年政务公开工作要点任务。",
+            "公开2022年部门决算。",
+            "针对2022年第三方评估发现的问题逐项整改。",
+            "获评“2022年度政务公开先进单位”称号。",
+            "根据2022年政务公开考核结果，逐项整改。",
+        ] {
+            check(text, &[(2022, YearRole::Citation)]);
+        }
+    }
+
+    #[test]
+    fn events_and_spans_of_time() {
+        for text in [
+            "自2022年以来，我局持续推进公开。",
+            "2022年以来，我局持续推进公开。",
+            "网站于2022年改版。",
+            "2022年11月完成升级改版。",
+            "2022年，根据机构改革方案，我局由两局合并组建。",
+            "截至2022年底，共有栏目12个。",
+            "2022年底前完成整改。",
+            "自2022年3月起施行。",
+            "2022年成立领导小组。",
+            "在2022年工作的基础上继续推进。",
+        ] {
+            check(text, &[(2022, YearRole::Event)]);
+        }
+    }
+
+    #[test]
+    fn plans() {
+        for text in [
+            "2024年，东山区政府信息公开工作将在以下方面发力：一是抓好主动公开。",
+            "2024年，我们要进一步加大公开力度，完成各项任务。",
+            "下一步，2024年我局继续加强培训。",
+            "（二）2024年工作打算",
+            "2024年工作计划",
+        ] {
+            check(text, &[(2024, YearRole::Plan)]);
+        }
+        check(
+            "2023年，工作取得成效，但仍有差距，2024年将加以改进。",
+            &[(2023, YearRole::Report), (2024, YearRole::Plan)],
+        );
+    }
+
+    #[test]
+    fn periods_and_dates() {
+        check(
+            "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。",
+            &[(2023, YearRole::Period), (2023, YearRole::Period)],
+        );
+        check("2023年1月1日至12月31日，全区受理申请12件。", &[(2023, YearRole::Period)]);
+        check("2024年1月15日", &[(2024, YearRole::Date)]);
+    }
+
+    #[test]
+    fn other_numbers_are_no_years() {
+        check("共12023年；3年；20年；国办函〔2020〕109号；99999年", &[]);
+    }
+
+    #[test]
+    fn page_and_title_lines_have_their_own_roles() {
+        with_lines("2023年报告\n2024年", |lines| {
+            lines[0].role = LineRole::Title;
+            lines[1].role = LineRole::Page;
+            let roles: Vec<_> = mentions(lines, None).iter().map(|mention| mention.role).collect();
+            assert_eq!(roles, [YearRole::Report, YearRole::Date]);
+        });
+    }
+
+    #[test]
+    fn an_endless_sentence_takes_linear_time() {
+        let text = "2022年我局公开信息".repeat(2_000);
+        with_lines(&text, |lines| assert_eq!(mentions(lines, None).len(), 2_000));
+    }
 }

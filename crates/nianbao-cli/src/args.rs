@@ -1,0 +1,130 @@
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use nianbao_diagnostics::Severity;
+
+/// 检查政府信息公开工作年度报告
+#[derive(Debug, Parser)]
+#[command(
+    name = "nianbao",
+    version,
+    args_conflicts_with_subcommands = true,
+    arg_required_else_help = true,
+    after_help = "退出码：0 没有达到 --fail-on 级别的问题；1 有；2 无法完成（参数或配置有误、没有文件、文件无法读取）"
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) check: CheckArgs,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 检查报告（默认命令）
+    Check(CheckArgs),
+    /// 输出从一份报告中识别出的三张表数据
+    Figures(FiguresArgs),
+}
+
+/// What to check, and how to tell of it.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// 要检查的文件或文件夹；- 为标准输入
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// 输出格式
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output_format: OutputFormat,
+    /// 有哪一级及以上的问题时退出码为 1
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    pub(crate) fail_on: FailOn,
+    /// 使用这个 lint.toml，不再逐级查找
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// 线程数，默认为处理器数
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// 何时使用颜色
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
+    /// 只输出问题，不输出说明、汇总和进度
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    /// 标准输入的文件名，用于显示和判断格式
+    #[arg(long, value_name = "NAME", default_value = "stdin")]
+    pub(crate) stdin_filename: String,
+}
+
+/// Which figures to print.
+#[derive(Debug, Args)]
+pub(crate) struct FiguresArgs {
+    /// 报告文件
+    pub(crate) file: PathBuf,
+    /// 输出格式
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    pub(crate) output_format: FiguresFormat,
+    /// 使用这个 lint.toml，不再逐级查找
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// Formats of findings.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// 带原文摘录，供人阅读
+    Text,
+    /// 每个问题一行
+    Concise,
+    /// 一个 JSON 对象
+    Json,
+    /// 每个问题一行 JSON
+    JsonLines,
+}
+
+/// Formats of figures.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FiguresFormat {
+    /// 一个 JSON 对象
+    Json,
+    /// 带表头的 CSV
+    Csv,
+}
+
+/// Findings that make a run fail.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FailOn {
+    /// 错误
+    Error,
+    /// 警告及以上
+    Warning,
+    /// 任何问题
+    Info,
+    /// 从不
+    Never,
+}
+
+/// When colours are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ColorChoice {
+    #[value(help = "输出到终端且未设置 NO_COLOR 时")]
+    Auto,
+    /// 总是
+    Always,
+    /// 从不
+    Never,
+}
+
+impl FailOn {
+    /// The least severity that makes a run fail.
+    pub(crate) fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        }
+    }
+}

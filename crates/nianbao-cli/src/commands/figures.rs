@@ -1,0 +1,32 @@
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use nianbao_emit::{figures_csv, figures_json};
+use nianbao_report::Report;
+use nianbao_run::load;
+
+use crate::args::{FiguresArgs, FiguresFormat};
+use crate::commands::check::profiles;
+use crate::stdout::until_closed;
+
+/// Prints the official figures of one report.
+pub(crate) fn run(args: &FiguresArgs) -> Result<ExitCode> {
+    let shown = args.file.to_string_lossy();
+    let folder = args.file.parent().unwrap_or(Path::new(""));
+    let profile = profiles(args.config.as_deref())?.of_folder(folder)?;
+    let source = load(&args.file, &shown).with_context(|| shown.clone().into_owned())?;
+    let document = nianbao_read::read(&source, nianbao_read::format_of(&source));
+    let report = Report::recover(&document, &profile.settings.hints());
+    if !report.is_report() {
+        bail!("{shown}：未认出政府信息公开工作年度报告");
+    }
+    let mut stdout = io::stdout().lock();
+    let written = match args.output_format {
+        FiguresFormat::Json => stdout.write_all(figures_json(&report).as_bytes()),
+        FiguresFormat::Csv => figures_csv(&report, &mut stdout),
+    };
+    until_closed(written).context("无法写出结果")?;
+    Ok(ExitCode::SUCCESS)
+}

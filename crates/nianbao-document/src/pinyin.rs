@@ -1,0 +1,206 @@
+//! Pinyin notes that a converter put behind characters: `申請(qǐng)`, `文(wen)章(zhang)`, `公(gong)(gong)開`.
+
+use std::ops::Range;
+
+use crate::script::is_han;
+
+/// One note, brackets included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// Whether it bears a tone mark. Without one it may be something else, such as a unit: `公顷(ha)`.
+    pub toned: bool,
+}
+
+/// The notes in `text`, in order: one syllable in brackets of either width directly behind a Chinese character or
+/// behind another note. Letters that form no syllable, as in `(HTML)` or `(km)`, are no note; neither is a toneless
+/// single letter, as in `(a)`, nor a group with more than one syllable, as in `盱眙(xūyí)`.
+pub fn notes(text: &str) -> impl Iterator<Item = Note> {
+    let mut scanner = Scanner::new(text);
+    let opening = |&(_, c): &(usize, char)| is_opening(c);
+    text.char_indices().filter(opening).filter_map(move |(at, _)| scanner.note_at(at))
+}
+
+/// Finds notes from left to right.
+pub(crate) struct Scanner<'t> {
+    text: &'t str,
+    /// Where the last note found ends.
+    end: usize,
+}
+
+impl<'t> Scanner<'t> {
+    pub(crate) fn new(text: &'t str) -> Scanner<'t> {
+        Scanner { text, end: 0 }
+    }
+
+    /// The note whose opening bracket stands at byte `open`, where one does. To be asked from left to right.
+    pub(crate) fn note_at(&mut self, open: usize) -> Option<Note> {
+        let follows_note = open == self.end;
+        let follows_character = || self.text[..open].chars().next_back().is_some_and(is_han);
+        if open == 0 || !(follows_note || follows_character()) {
+            return None;
+        }
+        let note = bracketed_syllable(self.text, open)?;
+        self.end = note.range.end;
+        Some(note)
+    }
+}
+
+/// Whether `c` may open a note.
+pub(crate) const fn is_opening(c: char) -> bool {
+    matches!(c, '(' | '（')
+}
+
+/// The syllable in brackets at `open`.
+fn bracketed_syllable(text: &str, open: usize) -> Option<Note> {
+    let mut syllable = Syllable::default();
+    for (at, c) in text[open..].char_indices().skip(1) {
+        if matches!(c, ')' | '）') {
+            let range = open..open + at + c.len_utf8();
+            return syllable.is_plausible().then_some(Note { range, toned: syllable.toned });
+        }
+        if !syllable.push(c) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The longest syllables, such as `zhuang`.
+const MAX_LETTERS: usize = 6;
+
+/// The letters of a note, without their tone.
+#[derive(Default)]
+struct Syllable {
+    letters: [u8; MAX_LETTERS],
+    len: usize,
+    toned: bool,
+}
+
+impl Syllable {
+    /// Adds a letter; false where `c` is none or there are too many.
+    fn push(&mut self, c: char) -> bool {
+        let Some((letter, toned)) = letter(c) else { return false };
+        if self.len == MAX_LETTERS || toned && self.toned {
+            return false;
+        }
+        self.letters[self.len] = letter;
+        self.len += 1;
+        self.toned |= toned;
+        true
+    }
+
+    fn is_plausible(&self) -> bool {
+        let letters = &self.letters[..self.len];
+        match std::str::from_utf8(letters) {
+            Ok(letters) if self.toned || letters.len() > 1 => is_syllable(letters),
+            _ => false,
+        }
+    }
+}
+
+/// The plain letter of `c`, `v` for ü, and whether `c` bears a tone mark. Capitals are no pinyin.
+fn letter(c: char) -> Option<(u8, bool)> {
+    Some(match c {
+        'a'..='z' => (u8::try_from(c).ok()?, false),
+        'ａ'..='ｚ' => (b'a' + u8::try_from(u32::from(c) - u32::from('ａ')).ok()?, false),
+        'ɡ' => (b'g', false),
+        'ɑ' => (b'a', false),
+        'ü' => (b'v', false),
+        'ā' | 'á' | 'ǎ' | 'à' | 'ă' => (b'a', true),
+        'ē' | 'é' | 'ě' | 'è' | 'ĕ' => (b'e', true),
+        'ī' | 'í' | 'ǐ' | 'ì' | 'ĭ' => (b'i', true),
+        'ō' | 'ó' | 'ǒ' | 'ò' | 'ŏ' => (b'o', true),
+        'ū' | 'ú' | 'ǔ' | 'ù' | 'ŭ' => (b'u', true),
+        'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => (b'v', true),
+        _ => return None,
+    })
+}
+
+/// Whether toneless `letters`, `v` for ü, are a syllable of standard Chinese.
+fn is_syllable(letters: &str) -> bool {
+    let is_initial = |initial: &&(&str, &str)| {
+        letters.starts_with(initial.0) && !(initial.0.len() == 1 && letters[1..].starts_with('h'))
+    };
+    let (initial, finals) = FINALS.iter().find(is_initial).unwrap_or(&NO_INITIAL);
+    finals.split(' ').any(|known| known == &letters[initial.len()..])
+}
+
+/// The syllables without initial.
+const NO_INITIAL: (&str, &str) = ("", "a o e ai ei ao ou an en ang eng er");
+
+/// Which finals go with which initial.
+const FINALS: [(&str, &str); 23] = [
+    ("b", "a o ai ei ao an en ang eng i ie iao ian in ing u"),
+    ("p", "a o ai ei ao ou an en ang eng i ie iao ian in ing u"),
+    ("m", "a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u"),
+    ("f", "a o ei ou an en ang eng u"),
+    ("d", "a e ai ei ao ou an en ang eng ong i ie iao iu ian ing u uo ui uan un"),
+    ("t", "a e ai ao ou an ang eng ong i ie iao ian ing u uo ui uan un"),
+    ("n", "a e ai ei ao ou an en ang eng ong i ie iao iu ian in iang ing u uo uan v ve"),
+    ("l", "a o e ai ei ao ou an ang eng ong i ia ie iao iu ian in iang ing u uo uan un v ve"),
+    ("g", "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang"),
+    ("k", "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang"),
+    ("h", "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang"),
+    ("j", "i ia ie iao iu ian in iang ing iong u ue uan un"),
+    ("q", "i ia ie iao iu ian in iang ing iong u ue uan un"),
+    ("x", "i ia ie iao iu ian in iang ing iong u ue uan un"),
+    ("zh", "a e i ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang"),
+    ("ch", "a e i ai ao ou an en ang eng ong u ua uo uai ui uan un uang"),
+    ("sh", "a e i ai ei ao ou an en ang eng u ua uo uai ui uan un uang"),
+    ("r", "e i ao ou an en ang eng ong u ua uo ui uan un"),
+    ("z", "a e i ai ei ao ou an en ang eng ong u uo ui uan un"),
+    ("c", "a e i ai ao ou an en ang eng ong u uo ui uan un"),
+    ("s", "a e i ai ao ou an en ang eng ong u uo ui uan un"),
+    ("y", "a e ao ou an ang i in ing o ong u ue uan un"),
+    ("w", "a o ai ei an en ang eng u"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        notes(text).map(|note| &text[note.range]).collect()
+    }
+
+    #[test]
+    fn converters_notes_are_found() {
+        assert_eq!(found("申請(qǐng)結(jié)果"), ["(qǐng)", "(jié)"]);
+        assert_eq!(found("文(wen)章(zhang)"), ["(wen)", "(zhang)"]);
+        assert_eq!(found("公(gong)(gong)開(kai)（kai）"), ["(gong)", "(gong)", "(kai)", "（kai）"]);
+        assert_eq!(found("戰(zhàn)略、綠(lǜ)色、女(nǚ)、阿(ā)"), ["(zhàn)", "(lǜ)", "(nǚ)", "(ā)"]);
+    }
+
+    #[test]
+    fn other_brackets_are_no_notes() {
+        for text in [
+            "面积(km)",
+            "第(a)项",
+            "格式(HTML)",
+            "(wen)章",
+            "應用(APP)",
+            "公开(OA)",
+            "成效?,F(xiàn)將",
+            "盱眙(xūyí)",
+            "文(wen",
+            "文()",
+            "乘(x)",
+            "函(2021)30号",
+            "文(wèán)",
+            "名称(Wen)",
+            "A(wen)",
+            "文(wen)b(wen)",
+        ] {
+            let expected: &[&str] = if text.ends_with("b(wen)") { &["(wen)"] } else { &[] };
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn tones_are_told() {
+        let tones: Vec<bool> = notes("文(wén)章(zhang)").map(|note| note.toned).collect();
+        assert_eq!(tones, [true, false]);
+    }
+}

@@ -1,0 +1,59 @@
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
+
+use crate::is_hidden;
+
+/// `value` as JSON on one line, in which every character that a terminal would obey or hide is escaped. A reader of JSON
+/// gets the same strings.
+pub(crate) fn to_string(value: &impl Serialize) -> String {
+    let mut out = Vec::with_capacity(1024);
+    value
+        .serialize(&mut Serializer::with_formatter(&mut out, Escaping))
+        .expect("writing to memory does not fail, and every key is a string");
+    String::from_utf8(out).expect("JSON is UTF-8")
+}
+
+/// Compact JSON with escapes.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_hidden(*c)) {
+            writer.write_all(&rest.as_bytes()[..at])?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = &rest[at + c.len_utf8()..];
+        }
+        writer.write_all(rest.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn hidden_characters_are_escaped() {
+        assert_eq!(to_string(&"甲\u{202E}\u{9B}\"\n\u{E0041}"), r#""甲\u202e\u009b\"\n\udb40\udc41""#);
+    }
+
+    proptest! {
+        #[test]
+        fn a_reader_gets_the_same_string(text in any::<String>()) {
+            let json = to_string(&text);
+            prop_assert!(!json.contains(is_hidden));
+            prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
+    }
+}

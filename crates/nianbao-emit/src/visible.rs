@@ -1,0 +1,86 @@
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// `text` with every character that a terminal would obey or hide written out, so that what is printed is what is there:
+/// control characters as their symbols (`␛`), a line break as `␊`, a tab as blanks, invisible and reordering characters as
+/// their codes (`<U+202E>`).
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    text.chars().for_each(|c| push_visible(&mut shown, c));
+    Cow::Owned(shown)
+}
+
+/// Appends `c` as [`visible`] writes it.
+pub(crate) fn push_visible(shown: &mut String, c: char) {
+    match c {
+        '\t' => shown.push_str("    "),
+        '\0'..='\x1F' => shown.extend(char::from_u32(u32::from('␀') + u32::from(c))),
+        '\x7F' => shown.push('␡'),
+        _ if is_hidden(c) => {
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "<U+{:04X}>", u32::from(c));
+        }
+        _ => shown.push(c),
+    }
+}
+
+/// Whether a terminal would obey `c` or show nothing for it: control characters, and what Unicode calls ignorable by
+/// default (zero-width and bidirectional formatting, byte order marks, variation selectors, fillers, tags), with line and
+/// paragraph separators and interlinear annotation.
+pub fn is_hidden(c: char) -> bool {
+    // Nearly all text is Chinese; it is decided here.
+    if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+        return false;
+    }
+    c.is_control()
+        || matches!(
+            c,
+            '\u{AD}'
+                | '\u{34F}'
+                | '\u{61C}'
+                | '\u{115F}'..='\u{1160}'
+                | '\u{17B4}'..='\u{17B5}'
+                | '\u{180B}'..='\u{180F}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{3164}'
+                | '\u{FE00}'..='\u{FE0F}'
+                | '\u{FEFF}'
+                | '\u{FFA0}'
+                | '\u{FFF0}'..='\u{FFFB}'
+                | '\u{1BCA0}'..='\u{1BCA3}'
+                | '\u{1D173}'..='\u{1D17A}'
+                | '\u{E0000}'..='\u{E0FFF}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn harmless_text_is_left_alone() {
+        let text = "（七）总计 12 件，“公开”…é😀";
+        assert!(matches!(visible(text), Cow::Borrowed(same) if same == text));
+    }
+
+    #[test]
+    fn what_a_terminal_obeys_is_written_out() {
+        assert_eq!(visible("\x1B[31m\r\n\x7F\u{9B}"), "␛[31m␍␊␡<U+009B>");
+        assert_eq!(visible("甲\u{202E}乙\u{200B}\u{FEFF}"), "甲<U+202E>乙<U+200B><U+FEFF>");
+        assert_eq!(visible("1\t2"), "1    2");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_hidden_is_left(text in any::<String>()) {
+            prop_assert!(!visible(&text).contains(is_hidden));
+        }
+    }
+}

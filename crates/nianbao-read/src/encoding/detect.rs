@@ -1,0 +1,127 @@
+//! Which encoding a file's bytes are in.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::{DecodeError, binary, declared_charset};
+
+/// The byte order mark as GB18030 writes it.
+const GB18030_MARK: [u8; 4] = [0x84, 0x31, 0x95, 0x33];
+
+/// How much of a file is looked at where a guess is enough, in bytes.
+const SAMPLE: usize = 64 * 1024;
+
+/// The encoding told by a byte order mark and the mark's length, or UTF-16 without a mark told by its NUL bytes.
+///
+/// # Errors
+/// When NUL bytes show that the file is no text.
+pub(super) fn by_mark_or_nul(
+    bytes: &[u8],
+) -> Result<Option<(&'static Encoding, usize)>, DecodeError> {
+    if let Some(found) = Encoding::for_bom(bytes) {
+        return Ok(Some(found));
+    }
+    if bytes.starts_with(&GB18030_MARK) {
+        return Ok(Some((GB18030, GB18030_MARK.len())));
+    }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if !sample.contains(&0) {
+        return Ok(None);
+    }
+    if let Some(encoding) = utf16_of(sample) {
+        return Ok(Some((encoding, 0)));
+    }
+    // A stray NUL in a text is damage that the reader gets over; one in a hundred bytes is a binary file.
+    let nuls = sample.iter().filter(|byte| **byte == 0).count();
+    if nuls * 100 >= sample.len() { Err(binary::unknown()) } else { Ok(None) }
+}
+
+/// Whether bytes that are not valid UTF-8 are UTF-8 all the same, with a few broken places. Text in GBK or Big5 makes
+/// next to no sequence of three bytes that UTF-8 allows.
+pub(super) fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let mut broken = 0_usize;
+    let mut long_chars = 0_usize;
+    for chunk in bytes.utf8_chunks() {
+        broken += usize::from(!chunk.invalid().is_empty());
+        long_chars += chunk.valid().bytes().filter(|byte| *byte >= 0xE0).count();
+    }
+    long_chars >= 4 * broken
+}
+
+/// The encoding of bytes that are neither UTF-8 nor UTF-16.
+pub(super) fn legacy(bytes: &[u8]) -> &'static Encoding {
+    let declared = declared_charset(bytes)
+        .and_then(|declared| declared.encoding)
+        .filter(|encoding| !encoding.is_single_byte() && encoding.is_ascii_compatible());
+    let guess = guess_of(bytes);
+    let chinese_guess = Some(guess).filter(|guess| [GBK, GB18030, BIG5].contains(guess));
+    let candidates = [chinese_guess, declared, Some(GB18030), Some(BIG5), Some(guess)];
+    let found = candidates
+        .into_iter()
+        .flatten()
+        .find(|encoding| is_valid(encoding, bytes))
+        .or_else(|| candidates.into_iter().flatten().min_by_key(|encoding| damage(encoding, bytes)))
+        .unwrap_or(GB18030);
+    if !is_gb(found) {
+        return found;
+    }
+    match declared {
+        Some(declared) if declared == GBK && !has_four_byte_chars(bytes) => GBK,
+        _ => GB18030,
+    }
+}
+
+/// Whether the encoding is one of the GB family, whose decoders are one and the same.
+pub(super) fn is_gb(encoding: &'static Encoding) -> bool {
+    encoding == GBK || encoding == GB18030
+}
+
+fn guess_of(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&bytes[..bytes.len().min(SAMPLE)], bytes.len() <= SAMPLE);
+    detector.guess(Some(b"cn"), Utf8Detection::Deny)
+}
+
+fn is_valid(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
+}
+
+/// Number of broken places.
+fn damage(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    text.matches(char::REPLACEMENT_CHARACTER).count()
+}
+
+/// Whether text in the GB family has characters that only GB18030 has. Their second byte is a digit, which follows no
+/// lead byte in GBK.
+fn has_four_byte_chars(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while at < bytes.len() {
+        match (bytes[at], bytes.get(at + 1)) {
+            (0..=0x80 | 0xFF, _) => at += 1,
+            (_, Some(b'0'..=b'9')) => return true,
+            _ => at += 2,
+        }
+    }
+    false
+}
+
+/// UTF-16 without a byte order mark, where nine in ten units of one byte order are characters a report has.
+fn utf16_of(sample: &[u8]) -> Option<&'static Encoding> {
+    let (units, _) = sample.as_chunks::<2>();
+    let usual = |unit_of: fn([u8; 2]) -> u16| {
+        units.iter().filter(|unit| is_usual_unit(unit_of(**unit))).count()
+    };
+    let little = usual(u16::from_le_bytes);
+    let big = usual(u16::from_be_bytes);
+    let (encoding, count) = if little >= big { (UTF_16LE, little) } else { (UTF_16BE, big) };
+    (units.len() >= 2 && count * 10 >= units.len() * 9).then_some(encoding)
+}
+
+/// Whether a UTF-16 unit is ASCII text, Chinese, or Chinese punctuation.
+fn is_usual_unit(unit: u16) -> bool {
+    matches!(
+        unit,
+        0x09 | 0x0A | 0x0D | 0x20..=0x7E | 0xA0 | 0x2010..=0x2027 | 0x3000..=0x303F | 0x4E00..=0x9FFF | 0xFF00..=0xFFEF
+    )
+}

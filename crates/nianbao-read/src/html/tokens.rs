@@ -1,0 +1,341 @@
+//! From the tokenizer to the tree builder: html5gum's tokens with their places in the source.
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Doctype, Tag, TagKind, Token as BuilderToken, TokenSink, TokenSinkResult};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::interface::TreeSink;
+use html5gum::{Emitter, Error, State, Tokenizer};
+use nianbao_span::Span;
+
+use super::elements::is_wanted;
+use super::tree::{Handle, Sink, Token, Tree};
+
+/// Parses the page in `range` of `source` as a browser does.
+pub(super) fn parse(source: &str, range: std::ops::Range<usize>) -> Tree {
+    let sink = Sink::new(range.len());
+    // Scripts are not run here, but a page is made for browsers that do.
+    let options = TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() };
+    let builder = TreeBuilder::new(sink, options);
+    let mut feeder = Feeder::new(&builder, &source[..range.end]);
+    feeder.position = range.start;
+    // The feeder gives out an item where a limit was passed; the rest is left unread then.
+    let _cut = Tokenizer::new_with_emitter(&source[range.clone()], feeder).next();
+    builder.sink.begin(Token { span: Span::new(range.end..range.end), ends: None });
+    let _nothing_to_switch = builder.process_token(BuilderToken::EOFToken, LINE);
+    builder.end();
+    builder.sink.finish()
+}
+
+/// The builder asks for line numbers, which nobody reads.
+const LINE: u64 = 1;
+
+/// Feeds tokens to the tree builder.
+struct Feeder<'p> {
+    builder: &'p TreeBuilder<Handle, Sink>,
+    /// The source up to the end of the page.
+    source: &'p str,
+    /// How far the tokenizer has read, in bytes of the source.
+    position: usize,
+    text: Option<OpenText>,
+    tag: OpenTag,
+    /// The last start tag's name, which closes raw text.
+    last_start_tag: Vec<u8>,
+    doctype: OpenDoctype,
+}
+
+/// Text read since the last tag.
+struct OpenText {
+    start: usize,
+    end: usize,
+}
+
+/// A tag or comment that is being read.
+#[derive(Default)]
+struct OpenTag {
+    start: usize,
+    is_end: bool,
+    self_closing: bool,
+    name: Vec<u8>,
+    attributes: Vec<Attribute>,
+    repeats_attribute: bool,
+    /// Name and value of the last attribute, where one is open.
+    attribute: Option<()>,
+    attribute_name: Vec<u8>,
+    attribute_value: Vec<u8>,
+}
+
+/// A document type that is being read; it decides how tables and paragraphs nest.
+#[derive(Default)]
+struct OpenDoctype {
+    name: Vec<u8>,
+    public_id: Option<Vec<u8>>,
+    system_id: Option<Vec<u8>>,
+    force_quirks: bool,
+}
+
+impl<'p> Feeder<'p> {
+    fn new(builder: &'p TreeBuilder<Handle, Sink>, source: &'p str) -> Feeder<'p> {
+        Feeder {
+            builder,
+            source,
+            position: 0,
+            text: None,
+            tag: OpenTag::default(),
+            last_start_tag: Vec::new(),
+            doctype: OpenDoctype::default(),
+        }
+    }
+
+    fn send(&self, token: BuilderToken) -> Option<State> {
+        match self.builder.process_token(token, LINE) {
+            TokenSinkResult::Plaintext => Some(State::PlainText),
+            TokenSinkResult::Script(_) => Some(State::Data),
+            TokenSinkResult::RawData(RawKind::Rcdata) => Some(State::RcData),
+            TokenSinkResult::RawData(RawKind::Rawtext) => Some(State::RawText),
+            TokenSinkResult::RawData(RawKind::ScriptData | RawKind::ScriptDataEscaped(_)) => {
+                Some(State::ScriptData)
+            }
+            TokenSinkResult::Continue | TokenSinkResult::EncodingIndicator(_) => None,
+        }
+    }
+
+    /// Says that the next token reaches from `start` to where the tokenizer is.
+    fn begin(&self, start: usize, ends: Option<LocalName>) {
+        self.builder.sink.begin(Token { span: Span::new(start..self.position), ends });
+    }
+
+    /// Sends the text read since the last tag.
+    fn flush_text(&mut self) {
+        let Some(text) = self.text.take() else { return };
+        let span = Span::new(text.start..text.end);
+        self.builder.sink.begin(Token { span, ends: None });
+        let tickets = self.builder.sink.chunks().add(self.source, span);
+        for ticket in tickets {
+            // Only tags switch states.
+            let _none = self.send(BuilderToken::CharacterTokens(ticket));
+        }
+    }
+
+    /// Takes characters that end where the tokenizer is, as the source writes them.
+    fn push_verbatim(&mut self, start: usize) {
+        match &mut self.text {
+            Some(text) if self.follows(text.end, start) => text.end = self.position,
+            _ => {
+                self.flush_text();
+                self.text = Some(OpenText { start, end: self.position });
+            }
+        }
+    }
+
+    /// Takes characters that the source writes otherwise, such as a character reference.
+    fn push_said(&mut self, said: &[u8]) {
+        let seen = self.text.as_ref().map_or(0, |text| text.end);
+        let Some(start) = self.reference_start(seen) else { return };
+        if self.text.as_ref().is_none_or(|text| !self.follows(text.end, start)) {
+            self.flush_text();
+            self.text = Some(OpenText { start, end: start });
+        }
+        let span = Span::new(start..self.position);
+        self.builder.sink.chunks().add_reference(span, &String::from_utf8_lossy(said));
+        if let Some(text) = &mut self.text {
+            text.end = self.position;
+        }
+    }
+
+    /// Where the character reference begins that ends here; a NUL is its own.
+    fn reference_start(&self, seen: usize) -> Option<usize> {
+        let raw = self.source.as_bytes().get(seen..self.position)?;
+        let len = raw.iter().rev().position(|byte| matches!(byte, b'&' | 0))? + 1;
+        Some(self.position - len)
+    }
+
+    /// Whether text that goes on at `start` follows text that ended at `end`: without a gap, or with the second half
+    /// of a `\r\n` between them.
+    fn follows(&self, end: usize, start: usize) -> bool {
+        end == start || (end + 1 == start && self.source.as_bytes()[end] == b'\n')
+    }
+
+    /// Puts the open attribute, if any, on the tag.
+    fn finish_attribute(&mut self) {
+        if self.tag.attribute.take().is_none() || self.tag.is_end {
+            return;
+        }
+        let name = std::mem::take(&mut self.tag.attribute_name);
+        let local = LocalName::from(String::from_utf8_lossy(&name).as_ref());
+        self.tag.attribute_name = name;
+        if self.tag.attributes.iter().any(|known| known.name.local == local) {
+            self.tag.repeats_attribute = true;
+        } else if is_wanted(&self.tag.name, &self.tag.attribute_name) {
+            self.tag.attributes.push(Attribute {
+                name: QualName::new(None, ns!(), local),
+                value: tendril(&self.tag.attribute_value),
+            });
+        }
+    }
+}
+
+impl Emitter for Feeder<'_> {
+    type Token = ();
+
+    fn set_last_start_tag(&mut self, last_start_tag: Option<&[u8]>) {
+        self.last_start_tag.clear();
+        self.last_start_tag.extend(last_start_tag.unwrap_or_default());
+    }
+
+    fn emit_eof(&mut self) {
+        self.flush_text();
+    }
+
+    fn emit_error(&mut self, _error: Error) {}
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn pop_token(&mut self) -> Option<()> {
+        self.builder.sink.is_full().then_some(())
+    }
+
+    fn emit_string(&mut self, said: &[u8]) {
+        let start = self.position.saturating_sub(said.len());
+        let raw = &self.source.as_bytes()[start..self.position];
+        if said == b"\0" {
+            self.flush_text();
+            self.begin(start, None);
+            let _none = self.send(BuilderToken::NullCharacterToken);
+        } else if raw == said || (said == b"\n" && raw == b"\r") {
+            self.push_verbatim(start);
+        } else {
+            self.push_said(said);
+        }
+    }
+
+    fn init_start_tag(&mut self) {
+        self.tag.is_end = false;
+        self.tag.self_closing = false;
+        self.tag.repeats_attribute = false;
+        self.tag.attribute = None;
+        self.tag.attributes.clear();
+        self.tag.name.clear();
+    }
+
+    fn init_end_tag(&mut self) {
+        self.init_start_tag();
+        self.tag.is_end = true;
+    }
+
+    fn init_comment(&mut self) {}
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        self.finish_attribute();
+        self.flush_text();
+        let name = LocalName::from(String::from_utf8_lossy(&self.tag.name).as_ref());
+        self.last_start_tag.clear();
+        if self.tag.is_end {
+            self.begin(self.tag.start, Some(name.clone()));
+        } else {
+            self.last_start_tag.extend(&self.tag.name);
+            self.begin(self.tag.start, None);
+        }
+        self.send(BuilderToken::TagToken(Tag {
+            kind: if self.tag.is_end { TagKind::EndTag } else { TagKind::StartTag },
+            name,
+            self_closing: self.tag.self_closing,
+            attrs: std::mem::take(&mut self.tag.attributes),
+            had_duplicate_attributes: self.tag.repeats_attribute,
+        }))
+    }
+
+    fn emit_current_comment(&mut self) {
+        self.flush_text();
+        self.begin(self.tag.start, None);
+        let _none = self.send(BuilderToken::CommentToken(StrTendril::new()));
+    }
+
+    fn emit_current_doctype(&mut self) {
+        self.flush_text();
+        self.begin(self.tag.start, None);
+        let doctype = std::mem::take(&mut self.doctype);
+        let _none = self.send(BuilderToken::DoctypeToken(Doctype {
+            name: Some(doctype.name).filter(|name| !name.is_empty()).map(|name| tendril(&name)),
+            public_id: doctype.public_id.map(|id| tendril(&id)),
+            system_id: doctype.system_id.map(|id| tendril(&id)),
+            force_quirks: doctype.force_quirks,
+        }));
+    }
+
+    fn set_self_closing(&mut self) {
+        self.tag.self_closing = !self.tag.is_end;
+    }
+
+    fn set_force_quirks(&mut self) {
+        self.doctype.force_quirks = true;
+    }
+
+    fn push_tag_name(&mut self, name: &[u8]) {
+        self.tag.name.extend(name);
+    }
+
+    fn push_comment(&mut self, _comment: &[u8]) {}
+
+    fn push_doctype_name(&mut self, name: &[u8]) {
+        self.doctype.name.extend(name);
+    }
+
+    fn init_doctype(&mut self) {
+        self.doctype = OpenDoctype::default();
+    }
+
+    fn init_attribute(&mut self) {
+        self.finish_attribute();
+        self.tag.attribute = Some(());
+        self.tag.attribute_name.clear();
+        self.tag.attribute_value.clear();
+    }
+
+    fn push_attribute_name(&mut self, name: &[u8]) {
+        self.tag.attribute_name.extend(name);
+    }
+
+    fn push_attribute_value(&mut self, value: &[u8]) {
+        self.tag.attribute_value.extend(value);
+    }
+
+    fn set_doctype_public_identifier(&mut self, id: &[u8]) {
+        self.doctype.public_id = Some(id.to_vec());
+    }
+
+    fn set_doctype_system_identifier(&mut self, id: &[u8]) {
+        self.doctype.system_id = Some(id.to_vec());
+    }
+
+    fn push_doctype_public_identifier(&mut self, id: &[u8]) {
+        self.doctype.public_id.get_or_insert_default().extend(id);
+    }
+
+    fn push_doctype_system_identifier(&mut self, id: &[u8]) {
+        self.doctype.system_id.get_or_insert_default().extend(id);
+    }
+
+    fn start_open_tag(&mut self) {
+        self.tag.start = self.position.saturating_sub(1);
+    }
+
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        self.tag.is_end && !self.last_start_tag.is_empty() && self.last_start_tag == self.tag.name
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+
+    fn move_position(&mut self, offset: isize) {
+        self.position = self.position.saturating_add_signed(offset);
+    }
+}
+
+fn tendril(bytes: &[u8]) -> StrTendril {
+    StrTendril::from_slice(&String::from_utf8_lossy(bytes))
+}

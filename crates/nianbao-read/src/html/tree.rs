@@ -1,0 +1,397 @@
+//! The element tree of a page, as a browser builds it, whose text knows its place in the source.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName};
+use nianbao_span::Span;
+
+use super::chunks::{Chunks, ChunkRef};
+use super::elements::{Class, Traits, class_of};
+
+/// Index of a node.
+pub(super) type NodeId = u32;
+
+/// Stands for no node.
+const NONE: NodeId = NodeId::MAX;
+
+/// The deepest nesting that is read. Browsers cut at the same depth.
+pub(super) const MAX_DEPTH: u32 = 512;
+
+/// Nodes that a page may have beside one for each byte. Unclosed formatting elements are made anew in each paragraph,
+/// which a hostile page could use to fill the memory.
+const SPARE_NODES: usize = 1024;
+
+/// A page's nodes; the first is the document.
+#[derive(Debug)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+    /// The text that text nodes refer to.
+    pub(super) chunks: Chunks,
+    /// Where reading stopped because a limit was passed.
+    pub(super) cut: Option<Span>,
+}
+
+#[derive(Debug)]
+struct Node {
+    parent: NodeId,
+    previous: NodeId,
+    next: NodeId,
+    first: NodeId,
+    last: NodeId,
+    depth: u32,
+    kind: NodeKind,
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub(super) enum NodeKind {
+    /// The document, or the contents of a template.
+    Root,
+    /// An element.
+    Element(Box<Element>),
+    /// Text between tags.
+    Text(ChunkRef),
+    /// A comment.
+    Comment,
+}
+
+/// An element.
+#[derive(Debug)]
+pub(super) struct Element {
+    /// Its name in lower case.
+    pub(super) name: LocalName,
+    /// The part it plays.
+    pub(super) class: Class,
+    /// What its attributes say.
+    pub(super) traits: Traits,
+    /// Its start tag; of an element that has none, the tag or text that implied it.
+    pub(super) tag: Span,
+    /// One past its last byte in the source.
+    pub(super) end: u32,
+}
+
+/// What a traversal does at a node and, for elements, after what is inside.
+pub(super) trait Visitor {
+    /// Comes to a node; answers whether to go inside.
+    fn enter(&mut self, node: NodeId) -> Visit;
+    /// Leaves a node that was entered, whether or not the inside was visited.
+    fn leave(&mut self, node: NodeId);
+}
+
+/// Where to go on after a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Visit {
+    /// To what is inside.
+    Inside,
+    /// Past it.
+    Past,
+}
+
+impl Tree {
+    /// The document node.
+    pub(super) const ROOT: NodeId = 0;
+
+    /// What a node is.
+    pub(super) fn kind(&self, node: NodeId) -> &NodeKind {
+        &self.nodes[node as usize].kind
+    }
+
+    /// Number of nodes.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The node as an element.
+    pub(super) fn element(&self, node: NodeId) -> Option<&Element> {
+        match self.kind(node) {
+            NodeKind::Element(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// The element around a node.
+    pub(super) fn parent(&self, node: NodeId) -> Option<NodeId> {
+        Some(self.nodes[node as usize].parent).filter(|parent| *parent != NONE)
+    }
+
+    /// The nodes directly inside a node.
+    pub(super) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        let some = |id: NodeId| (id != NONE).then_some(id);
+        std::iter::successors(some(self.nodes[node as usize].first), move |id| {
+            some(self.nodes[*id as usize].next)
+        })
+    }
+
+    /// Visits `root` and all inside it in document order, without recursion.
+    pub(super) fn traverse(&self, root: NodeId, visitor: &mut impl Visitor) {
+        let mut at = root;
+        loop {
+            let first = self.nodes[at as usize].first;
+            if visitor.enter(at) == Visit::Inside && first != NONE {
+                at = first;
+                continue;
+            }
+            loop {
+                visitor.leave(at);
+                if at == root {
+                    return;
+                }
+                let node = &self.nodes[at as usize];
+                if node.next != NONE {
+                    at = node.next;
+                    break;
+                }
+                at = node.parent;
+            }
+        }
+    }
+
+    fn new(capacity: usize) -> Tree {
+        let mut tree = Tree {
+            nodes: Vec::with_capacity(capacity),
+            chunks: Chunks::default(),
+            cut: None,
+        };
+        tree.add(NodeKind::Root);
+        tree
+    }
+
+    fn add(&mut self, kind: NodeKind) -> NodeId {
+        let id = NodeId::try_from(self.nodes.len()).expect("nodes are limited by the source's length");
+        self.nodes.push(Node {
+            parent: NONE,
+            previous: NONE,
+            next: NONE,
+            first: NONE,
+            last: NONE,
+            depth: 0,
+            kind,
+        });
+        id
+    }
+
+    /// Puts a node without parent before `next`, or last where that is [`NONE`].
+    fn insert(&mut self, parent: NodeId, child: NodeId, next: NodeId) {
+        let last = self.nodes[parent as usize].last;
+        let previous = if next == NONE { last } else { self.nodes[next as usize].previous };
+        let depth = self.nodes[parent as usize].depth + 1;
+        let node = &mut self.nodes[child as usize];
+        (node.parent, node.previous, node.next, node.depth) = (parent, previous, next, depth);
+        match previous {
+            NONE => self.nodes[parent as usize].first = child,
+            previous => self.nodes[previous as usize].next = child,
+        }
+        match next {
+            NONE => self.nodes[parent as usize].last = child,
+            next => self.nodes[next as usize].previous = child,
+        }
+    }
+
+    fn detach(&mut self, child: NodeId) {
+        let Node { parent, previous, next, .. } = self.nodes[child as usize];
+        if parent == NONE {
+            return;
+        }
+        match previous {
+            NONE => self.nodes[parent as usize].first = next,
+            previous => self.nodes[previous as usize].next = next,
+        }
+        match next {
+            NONE => self.nodes[parent as usize].last = previous,
+            next => self.nodes[next as usize].previous = previous,
+        }
+        let node = &mut self.nodes[child as usize];
+        (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
+    }
+}
+
+/// Receives what html5ever's tree builder makes.
+pub(super) struct Sink {
+    tree: RefCell<Tree>,
+    token: RefCell<Token>,
+    max_nodes: usize,
+    is_full: Cell<bool>,
+}
+
+/// The tag, text or comment that is being processed.
+#[derive(Debug, Default)]
+pub(super) struct Token {
+    /// Its place in the source.
+    pub(super) span: Span,
+    /// The name of an end tag.
+    pub(super) ends: Option<LocalName>,
+}
+
+/// A node as the tree builder knows it.
+#[derive(Clone, Debug)]
+pub(super) struct Handle {
+    node: NodeId,
+    namespace: Namespace,
+    local: LocalName,
+}
+
+impl Sink {
+    /// A sink for a page of `len_bytes`.
+    pub(super) fn new(len_bytes: usize) -> Sink {
+        Sink {
+            tree: RefCell::new(Tree::new(len_bytes / 16)),
+            token: RefCell::default(),
+            max_nodes: len_bytes + SPARE_NODES,
+            is_full: Cell::new(false),
+        }
+    }
+
+    /// Says which token comes next.
+    pub(super) fn begin(&self, token: Token) {
+        self.token.replace(token);
+    }
+
+    /// Whether a limit was passed, so that nothing more should come.
+    pub(super) fn is_full(&self) -> bool {
+        self.is_full.get()
+    }
+
+    /// Takes note of text and gives the ticket to send in its place.
+    pub(super) fn chunks(&self) -> std::cell::RefMut<'_, Chunks> {
+        std::cell::RefMut::map(self.tree.borrow_mut(), |tree| &mut tree.chunks)
+    }
+
+    fn handle(node: NodeId, name: &QualName) -> Handle {
+        Handle { node, namespace: name.ns.clone(), local: name.local.clone() }
+    }
+
+    fn nameless(node: NodeId) -> Handle {
+        Handle { node, namespace: Namespace::default(), local: LocalName::default() }
+    }
+
+    /// Puts a child before `next`, or last in `parent`.
+    fn place(&self, parent: NodeId, child: NodeOrText<Handle>, next: NodeId) {
+        let mut tree = self.tree.borrow_mut();
+        let child = match child {
+            NodeOrText::AppendNode(handle) => {
+                tree.detach(handle.node);
+                handle.node
+            }
+            NodeOrText::AppendText(ticket) => match ChunkRef::of_ticket(&ticket) {
+                Some(chunk) => tree.add(NodeKind::Text(chunk)),
+                None => return,
+            },
+        };
+        tree.insert(parent, child, next);
+        if tree.nodes[child as usize].depth > MAX_DEPTH || tree.len() > self.max_nodes {
+            tree.cut.get_or_insert(self.token.borrow().span);
+            self.is_full.set(true);
+        }
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = Handle;
+    type Output = Tree;
+    type ElemName<'a> = ExpandedName<'a>;
+
+    fn finish(self) -> Tree {
+        self.tree.into_inner()
+    }
+
+    fn parse_error(&self, _message: Cow<'static, str>) {}
+
+    fn get_document(&self) -> Handle {
+        Sink::nameless(Tree::ROOT)
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
+        ExpandedName { ns: &target.namespace, local: &target.local }
+    }
+
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
+        let tag = self.token.borrow().span;
+        let element = Element {
+            class: class_of(&name),
+            traits: Traits::of(&name, &attrs),
+            name: name.local.clone(),
+            tag,
+            end: tag.end,
+        };
+        let mut tree = self.tree.borrow_mut();
+        let node = tree.add(NodeKind::Element(Box::new(element)));
+        if flags.template {
+            // The contents of a template are the node after it.
+            tree.add(NodeKind::Root);
+        }
+        Sink::handle(node, &name)
+    }
+
+    fn create_comment(&self, _text: StrTendril) -> Handle {
+        Sink::nameless(self.tree.borrow_mut().add(NodeKind::Comment))
+    }
+
+    fn create_pi(&self, _target: StrTendril, data: StrTendril) -> Handle {
+        self.create_comment(data)
+    }
+
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        self.place(parent.node, child, NONE);
+    }
+
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        let parent = self.tree.borrow().parent(sibling.node);
+        if let Some(parent) = parent {
+            self.place(parent, child, sibling.node);
+        }
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &Handle,
+        prev_element: &Handle,
+        child: NodeOrText<Handle>,
+    ) {
+        let has_parent = self.tree.borrow().parent(element.node).is_some();
+        if has_parent {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(prev_element, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn pop(&self, node: &Handle) {
+        let token = self.token.borrow();
+        let ends_here = token.ends.as_ref() == Some(&node.local);
+        let mut tree = self.tree.borrow_mut();
+        if let NodeKind::Element(element) = &mut tree.nodes[node.node as usize].kind {
+            let end = if ends_here { token.span.end } else { token.span.start };
+            element.end = element.end.max(end);
+        }
+    }
+
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        Sink::nameless(target.node + 1)
+    }
+
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.node == y.node
+    }
+
+    fn set_quirks_mode(&self, _mode: QuirksMode) {}
+
+    fn add_attrs_if_missing(&self, _target: &Handle, _attrs: Vec<Attribute>) {}
+
+    fn remove_from_parent(&self, target: &Handle) {
+        self.tree.borrow_mut().detach(target.node);
+    }
+
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        let mut tree = self.tree.borrow_mut();
+        let children: Vec<NodeId> = tree.children(node.node).collect();
+        for child in children {
+            tree.detach(child);
+            tree.insert(new_parent.node, child, NONE);
+        }
+    }
+}

@@ -1,0 +1,381 @@
+use std::ops::Range;
+
+use nianbao_span::Span;
+
+use super::stream::{Layout, Stream};
+use super::window::{self, Fitted};
+use super::{Certainty, Item, ItemKind, Labels, absent_figures, found_label, missing_row};
+use crate::{OfficialTable, RecoveredRow, RowState, TableSpec};
+
+/// A stretch of items that may be the label of a row.
+#[derive(Clone, Debug)]
+struct Match {
+    items: Range<usize>,
+    row: usize,
+    score: i32,
+    drifted: bool,
+}
+
+const EXACT: i32 = 10;
+const LONGER_OR_SHORTER: i32 = 6;
+const SIMILAR: i32 = 4;
+const SAME_ORDINAL: i32 = 3;
+const OTHER_ORDINAL: i32 = -4;
+const LACKS_ORDINAL: i32 = -2;
+const BEFORE_VALUES: i32 = 4;
+
+/// Most lines a label may be broken over.
+const MOST_FRAGMENTS: usize = 4;
+/// Longest words that are taken for a wrong value in a layout of one cell a line.
+const LONGEST_WORD_VALUE_CHARS: usize = 8;
+
+/// Recovers a table whose rows have labels, with the items it takes up.
+pub(super) fn recover(
+    spec: &'static TableSpec,
+    labels: &Labels,
+    stream: &Stream<'_>,
+    certainty: Certainty,
+) -> Option<(OfficialTable, Range<usize>)> {
+    let aligner = Aligner { spec, labels, items: &stream.items };
+    let mut matches = aligner.best_chain(aligner.matches());
+    aligner.fill_gaps(&mut matches);
+    if !aligner.is_believable(&matches, certainty) {
+        return None;
+    }
+    let cells: Vec<Vec<&Item<'_>>> =
+        matches.iter().enumerate().map(|(index, found)| aligner.cells(found, matches.get(index + 1))).collect();
+    let fitted = aligner.fit(&matches, &cells);
+    let last = last_item(&stream.items, &matches, &cells);
+    let first = aligner.first_heading(matches.first()?.items.start);
+    let rows = aligner.rows(&matches, fitted);
+    let items = first..last + 1;
+    let span = stream.items[items.clone()].iter().map(|item| item.span).reduce(Span::cover)?;
+    Some((OfficialTable { spec, span, rows }, items))
+}
+
+fn last_item(items: &[Item<'_>], matches: &[Match], cells: &[Vec<&Item<'_>>]) -> usize {
+    let last_label = matches.last().map_or(0, |found| found.items.end - 1);
+    let last_cell = cells.last().and_then(|cells| cells.last());
+    last_cell
+        .and_then(|cell| items.iter().rposition(|item| std::ptr::eq(item, *cell)))
+        .map_or(last_label, |cell| cell.max(last_label))
+}
+
+struct Aligner<'a, 'd> {
+    spec: &'static TableSpec,
+    labels: &'a Labels,
+    items: &'a [Item<'d>],
+}
+
+impl<'a, 'd> Aligner<'a, 'd> {
+    /// Every way an item, or a few lines together, can be a row's label.
+    fn matches(&self) -> Vec<Match> {
+        let mut matches = Vec::new();
+        for (start, item) in self.items.iter().enumerate() {
+            if item.kind != ItemKind::Words {
+                continue;
+            }
+            let before = matches.len();
+            self.push_exact(start..start + 1, item.words(), &mut matches);
+            self.push_fragments(start, &mut matches);
+            if matches.len() == before && !self.labels.is_group(item.words()) {
+                self.push_inexact(start, &mut matches);
+            }
+        }
+        matches
+    }
+
+    fn push_exact(&self, items: Range<usize>, words: &str, matches: &mut Vec<Match>) {
+        for (row, ordinal) in self.labels.rows.get(words).into_iter().flatten() {
+            matches.push(self.scored(items.clone(), *row, EXACT, *ordinal));
+        }
+    }
+
+    fn scored(&self, items: Range<usize>, row: usize, score: i32, ordinal: Option<u8>) -> Match {
+        let ordinal_score = match (self.items[items.start].key().ordinal, ordinal) {
+            (Some(stated), Some(form)) if stated == form => SAME_ORDINAL,
+            (Some(_), Some(_)) => OTHER_ORDINAL,
+            (None, Some(_)) => LACKS_ORDINAL,
+            _ => 0,
+        };
+        let before_values = if self.is_before_values(&items) { BEFORE_VALUES } else { 0 };
+        Match { score: score + ordinal_score + before_values, items, row, drifted: false }
+    }
+
+    /// Whether a value follows, copies of the label by converters left out.
+    fn is_before_values(&self, items: &Range<usize>) -> bool {
+        let label = &self.items[items.start];
+        self.items[items.end..]
+            .iter()
+            .find(|item| item.row != label.row || item.kind != ItemKind::Words || item.words() != label.words())
+            .is_some_and(|next| {
+                next.is_value_or_blank() && (next.row == label.row || label.layout == Layout::Lines)
+            })
+    }
+
+    /// A label broken over lines.
+    fn push_fragments(&self, start: usize, matches: &mut Vec<Match>) {
+        let mut words = self.items[start].words().to_owned();
+        for end in start + 1..(start + MOST_FRAGMENTS).min(self.items.len()) {
+            let item = &self.items[end];
+            if item.kind != ItemKind::Words || item.layout == Layout::Grid {
+                return;
+            }
+            words.push_str(&crate::labels::bare_words(item.text));
+            self.push_exact(start..end + 1, &words, matches);
+        }
+    }
+
+    /// A label with words before or behind, or in slightly other words.
+    fn push_inexact(&self, start: usize, matches: &mut Vec<Match>) {
+        let words = self.items[start].words();
+        let items = start..start + 1;
+        if words.chars().count() < 4 || !self.is_before_values(&items) {
+            return;
+        }
+        for (known, rows) in self.sorted_labels() {
+            let partial = known.chars().count() >= 4 && (words.starts_with(known) || words.ends_with(known));
+            let score = if partial {
+                LONGER_OR_SHORTER
+            } else if is_similar(words, known, 25) {
+                SIMILAR
+            } else {
+                continue;
+            };
+            for (row, ordinal) in rows {
+                let drifted = !partial;
+                matches.push(Match { drifted, ..self.scored(items.clone(), *row, score, *ordinal) });
+            }
+        }
+    }
+
+    fn sorted_labels(&self) -> Vec<(&String, &Vec<(usize, Option<u8>)>)> {
+        let mut labels: Vec<_> = self.labels.rows.iter().collect();
+        labels.sort_unstable();
+        labels
+    }
+
+    /// The matches in the order of the form with the highest score together.
+    fn best_chain(&self, mut matches: Vec<Match>) -> Vec<Match> {
+        matches.sort_by_key(|found| (found.items.start, found.items.end));
+        let mut by_end: Vec<usize> = (0..matches.len()).collect();
+        by_end.sort_by_key(|index| matches[*index].items.end);
+        let mut ended = by_end.into_iter().peekable();
+        // For each match: the score of the best chain that ends with it, and the match before it.
+        let mut best: Vec<(i32, Option<usize>)> = Vec::with_capacity(matches.len());
+        // For each row: the best match of it that ended before the one looked at.
+        let mut best_of_row: Vec<Option<usize>> = vec![None; self.spec.rows.len()];
+        for found in &matches {
+            while let Some(index) = ended.next_if(|index| matches[*index].items.end <= found.items.start) {
+                let holder = &mut best_of_row[matches[index].row];
+                if holder.is_none_or(|held| best[index].0 > best[held].0) {
+                    *holder = Some(index);
+                }
+            }
+            let before = best_of_row[..found.row]
+                .iter()
+                .flatten()
+                .copied()
+                .filter(|index| best[*index].0 > 0)
+                .max_by_key(|index| (best[*index].0, std::cmp::Reverse(*index)));
+            best.push((found.score + before.map_or(0, |index| best[index].0), before));
+        }
+        let mut at = (0..matches.len())
+            .filter(|index| best[*index].0 > 0)
+            .max_by_key(|index| (best[*index].0, std::cmp::Reverse(*index)));
+        let mut chain = Vec::new();
+        while let Some(index) = at {
+            chain.push(matches[index].clone());
+            at = best[index].1;
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// Rows of the form between two found ones, when as many unknown labels with values stand there.
+    fn fill_gaps(&self, matches: &mut Vec<Match>) {
+        let mut filled = Vec::new();
+        for gap in 0..=matches.len() {
+            let before = gap.checked_sub(1).map(|index| &matches[index]);
+            let after = matches.get(gap);
+            if before.is_none() && after.is_none() {
+                return;
+            }
+            let rows = before.map_or(0, |found| found.row + 1)
+                ..after.map_or(self.spec.rows.len(), |found| found.row);
+            let between = before.map_or(0, |found| found.items.end)
+                ..after.map_or(self.items.len(), |found| found.items.start);
+            filled.extend(self.fill(rows, between, before.is_some() && after.is_some()));
+        }
+        matches.extend(filled);
+        matches.sort_by_key(|found| found.row);
+    }
+
+    fn fill(&self, rows: Range<usize>, between: Range<usize>, enclosed: bool) -> Vec<Match> {
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let unknown: Vec<usize> = between
+            .filter(|index| {
+                let item = &self.items[*index];
+                item.kind == ItemKind::Words
+                    && !self.labels.contain(item.words())
+                    && self.is_before_values(&(*index..*index + 1))
+            })
+            .collect();
+        let drifted = |index: usize, row| Match { items: index..index + 1, row, score: SIMILAR, drifted: true };
+        if enclosed && unknown.len() == rows.len() {
+            return unknown
+                .into_iter()
+                .zip(rows)
+                .filter(|(index, row)| is_similar(self.items[*index].words(), &self.labels.row_words[*row], 70))
+                .map(|(index, row)| drifted(index, row))
+                .collect();
+        }
+        let mut filled: Vec<Match> = Vec::new();
+        let mut next_row = rows.start;
+        for index in unknown {
+            let like = (next_row..rows.end)
+                .find(|row| is_similar(self.items[index].words(), &self.labels.row_words[*row], 50));
+            if let Some(row) = like {
+                filled.push(drifted(index, row));
+                next_row = row + 1;
+            }
+        }
+        filled
+    }
+
+    fn is_believable(&self, matches: &[Match], certainty: Certainty) -> bool {
+        let with_values = matches
+            .iter()
+            .filter(|found| !found.drifted && self.is_before_values(&found.items))
+            .count();
+        match certainty {
+            Certainty::OwnSection => with_values >= 1,
+            Certainty::Elsewhere => with_values >= 3,
+        }
+    }
+
+    /// The cells that belong to a row: behind its label, up to the next label.
+    fn cells(&self, found: &Match, next: Option<&Match>) -> Vec<&'a Item<'d>> {
+        let end = next.map_or(self.items.len(), |next| next.items.start);
+        let label = &self.items[found.items.end - 1];
+        let columns = self.spec.rows[found.row].columns.len();
+        let mut cells: Vec<&Item<'_>> = Vec::new();
+        for item in &self.items[found.items.end..end.max(found.items.end)] {
+            if label.layout != Layout::Lines && item.row != label.row {
+                break;
+            }
+            let belongs = match item.kind {
+                ItemKind::Value | ItemKind::Blank => true,
+                ItemKind::Prose => false,
+                ItemKind::Words if label.layout == Layout::Lines => {
+                    cells.len() < columns && self.is_word_value(item, &cells)
+                }
+                ItemKind::Words if item.words() == label.words() => continue,
+                ItemKind::Words => !self.labels.contain(item.words()),
+            };
+            if !belongs {
+                break;
+            }
+            cells.push(item);
+        }
+        cells
+    }
+
+    /// Whether words stand where a value belongs, in a layout of one cell a line.
+    fn is_word_value(&self, item: &Item<'_>, cells: &[&Item<'_>]) -> bool {
+        !cells.is_empty()
+            && item.key().ordinal.is_none()
+            && !self.labels.contain(item.words())
+            && item.text.chars().count() <= LONGEST_WORD_VALUE_CHARS
+    }
+
+    /// Puts each row's cells in columns; rows with gaps take the columns their siblings use.
+    fn fit(&self, matches: &[Match], cells: &[Vec<&Item<'_>>]) -> Vec<Fitted> {
+        let mut fitted: Vec<Fitted> = matches
+            .iter()
+            .zip(cells)
+            .map(|(found, cells)| window::fit(cells, self.spec.rows[found.row].columns.len()))
+            .collect();
+        for index in 0..fitted.len() {
+            if fitted[index].state == RowState::Uncertain && window::has_columns(&cells[index]) {
+                let columns = self.sibling_columns(index, matches, cells, &fitted);
+                if let Some(by_columns) = columns.and_then(|columns| window::fit_by_columns(&cells[index], &columns)) {
+                    fitted[index] = by_columns;
+                }
+            }
+        }
+        fitted
+    }
+
+    /// The column numbers most certain rows of the same shape use.
+    fn sibling_columns(
+        &self,
+        index: usize,
+        matches: &[Match],
+        cells: &[Vec<&Item<'_>>],
+        fitted: &[Fitted],
+    ) -> Option<Vec<usize>> {
+        let shape = |index: usize| {
+            let found: &Match = &matches[index];
+            let label = &self.items[found.items.end - 1];
+            let label_column = (label.layout == Layout::Fields).then_some(label.column);
+            (self.spec.rows[found.row].columns.len(), label.layout, label_column)
+        };
+        let mut seen: Vec<(Vec<usize>, usize)> = Vec::new();
+        for other in (0..matches.len()).filter(|other| fitted[*other].state == RowState::Certain) {
+            if shape(other) == shape(index) {
+                let columns = window::columns_of(&cells[other], &fitted[other]);
+                match seen.iter_mut().find(|(known, _)| *known == columns) {
+                    Some((_, count)) => *count += 1,
+                    None => seen.push((columns, 1)),
+                }
+            }
+        }
+        let total: usize = seen.iter().map(|(_, count)| count).sum();
+        let (columns, count) = seen.into_iter().max_by_key(|(_, count)| *count)?;
+        let expected = self.spec.rows[matches[index].row].columns.len();
+        (count * 2 > total && columns.len() == expected).then_some(columns)
+    }
+
+    fn rows(&self, matches: &[Match], fitted: Vec<Fitted>) -> Vec<RecoveredRow> {
+        let mut rows: Vec<RecoveredRow> = self.spec.rows.iter().map(missing_row).collect();
+        for (found, fitted) in matches.iter().zip(fitted) {
+            let row = &mut rows[found.row];
+            row.label = found_label(&self.items[found.items.clone()], found.drifted);
+            row.state = fitted.state;
+            row.values = fitted.values;
+            row.figures = match fitted.state {
+                RowState::Certain => fitted.figures,
+                _ => absent_figures(row.spec.columns.len()),
+            };
+        }
+        rows
+    }
+
+    /// The first of the column headings and group labels right before the first row.
+    fn first_heading(&self, first_row: usize) -> usize {
+        (0..first_row)
+            .rev()
+            .take_while(|index| {
+                let item = &self.items[*index];
+                item.kind == ItemKind::Blank
+                    || item.layout != Layout::Lines
+                    || (item.kind == ItemKind::Words && self.is_heading_fragment(item.words()))
+            })
+            .last()
+            .unwrap_or(first_row)
+    }
+
+    fn is_heading_fragment(&self, words: &str) -> bool {
+        !words.is_empty() && self.labels.groups.iter().any(|group| group.contains(words))
+    }
+}
+
+/// Whether two labels differ in at most `percent` of the longer one's characters.
+fn is_similar(a: &str, b: &str, percent: usize) -> bool {
+    let longer = a.chars().count().max(b.chars().count());
+    let shorter = a.chars().count().min(b.chars().count());
+    (longer - shorter) * 100 <= longer * percent && strsim::levenshtein(a, b) * 100 <= longer * percent
+}

@@ -1,0 +1,104 @@
+use std::ops::Range;
+
+use nianbao_span::Span;
+
+use super::stream::{Layout, Stream};
+use super::window::{self, figure};
+use super::{Item, ItemKind, absent_figures, found_label, labels};
+use crate::{OfficialTable, RecoveredRow, RowState, TableSpec};
+
+/// Fewest values that make the table believable when all its labels are there.
+const FEWEST_VALUES: usize = 3;
+/// Fewest labels of the form that make a table.
+const FEWEST_LABELS: usize = 4;
+
+/// Recovers the table of 行政复议 and 行政诉讼: three groups side by side, one row of values for all.
+pub(super) fn recover(
+    spec: &'static TableSpec,
+    stream: &Stream<'_>,
+) -> Option<(OfficialTable, Range<usize>)> {
+    let known = labels(spec);
+    let is_label = |item: &Item<'_>| item.kind == ItemKind::Words && known.contain(item.words());
+    let first_label = stream.items.iter().position(|item| opens_table(item, spec))?;
+    let end = table_end(stream, first_label);
+    let items = &stream.items[first_label..end];
+    if items.iter().filter(|item| is_label(item) || is_broken_label(item, spec)).count() < FEWEST_LABELS {
+        return None;
+    }
+    let cells = value_cells(items);
+    if cells.iter().filter(|cell| cell.kind == ItemKind::Value).count() < FEWEST_VALUES && cells.len() < columns(spec) {
+        return None;
+    }
+    let last = cells.last().and_then(|cell| stream.items.iter().rposition(|item| std::ptr::eq(item, *cell)))?;
+    let range = first_label..last + 1;
+    let span = stream.items[range.clone()].iter().map(|item| item.span).reduce(Span::cover)?;
+    Some((OfficialTable { spec, span, rows: rows(spec, items, &cells) }, range))
+}
+
+/// Whether an item is a heading that only this table has.
+fn opens_table(item: &Item<'_>, spec: &TableSpec) -> bool {
+    let words = item.words();
+    let is_first_outcome = spec.rows[0].columns[0].label == words;
+    is_first_outcome || words == "行政诉讼" || spec.rows.iter().any(|row| row.label == words)
+}
+
+fn columns(spec: &TableSpec) -> usize {
+    spec.rows.iter().map(|row| row.columns.len()).sum()
+}
+
+/// A heading such as 结果维持 is often broken into 结果 and 维持, each in a line of its own.
+fn is_broken_label(item: &Item<'_>, spec: &TableSpec) -> bool {
+    item.layout == Layout::Lines
+        && item.kind == ItemKind::Words
+        && item.words().chars().count() == 2
+        && spec.rows[0].columns.iter().any(|column| column.label.contains(item.words()))
+}
+
+/// Behind the last cell: the table ends where a sentence begins.
+fn table_end(stream: &Stream<'_>, first_label: usize) -> usize {
+    stream.items[first_label..]
+        .iter()
+        .position(|item| item.kind == ItemKind::Prose)
+        .map_or(stream.items.len(), |length| first_label + length)
+}
+
+/// The value cells in order. Blank cells count only below the headings, where they stand for values.
+fn value_cells<'i, 'd>(items: &'i [Item<'d>]) -> Vec<&'i Item<'d>> {
+    let last_heading_row =
+        items.iter().filter(|item| item.kind == ItemKind::Words).map(|item| item.row).max();
+    items
+        .iter()
+        .filter(|item| match item.kind {
+            ItemKind::Value => true,
+            ItemKind::Blank => last_heading_row.is_none_or(|last| item.row > last),
+            ItemKind::Words | ItemKind::Prose => false,
+        })
+        .collect()
+}
+
+fn rows(spec: &'static TableSpec, items: &[Item<'_>], cells: &[&Item<'_>]) -> Vec<RecoveredRow> {
+    let fitted = window::fit(cells, columns(spec));
+    let mut start = 0;
+    spec.rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| {
+            let range = start..start + row.columns.len();
+            start = range.end;
+            let certain = fitted.state == RowState::Certain;
+            let values = match (certain, index) {
+                (true, _) => fitted.values[range.clone()].to_vec(),
+                (false, 0) => cells.iter().filter(|cell| cell.kind == ItemKind::Value).map(|cell| figure(cell)).collect(),
+                (false, _) => Vec::new(),
+            };
+            let figures = if certain { values.clone() } else { absent_figures(row.columns.len()) };
+            RecoveredRow { spec: row, label: label_of(row, items), state: fitted.state, figures, values }
+        })
+        .collect()
+}
+
+fn label_of(row: &crate::RowSpec, items: &[Item<'_>]) -> Option<crate::FoundLabel> {
+    let words = crate::labels::bare_words(&row.label);
+    let at = items.iter().position(|item| item.words() == words)?;
+    found_label(&items[at..=at], false)
+}

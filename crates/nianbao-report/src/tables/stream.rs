@@ -1,0 +1,236 @@
+use std::cell::OnceCell;
+
+use nianbao_document::{BlockKind, Cell, Grid, Row, Table};
+use nianbao_span::Span;
+
+use super::Place;
+use crate::labels::LabelKey;
+use crate::number::is_value_like;
+use crate::Line;
+
+/// All cells of a stretch of the document in reading order, whatever their layout.
+pub(crate) struct Stream<'d> {
+    pub(crate) items: Vec<Item<'d>>,
+}
+
+/// One cell: of a grid, a field of a line, or a line.
+pub(crate) struct Item<'d> {
+    /// Its words, trimmed.
+    pub(crate) text: &'d str,
+    pub(crate) span: Span,
+    pub(crate) kind: ItemKind,
+    pub(crate) layout: Layout,
+    /// Which physical row; a line of its own is a row of its own.
+    pub(crate) row: usize,
+    /// Column of a grid or number of a field.
+    pub(crate) column: usize,
+    /// Index into the report's lines, where it is one or part of one.
+    pub(crate) line: Option<usize>,
+    key: OnceCell<LabelKey>,
+}
+
+/// What an item can be by its looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ItemKind {
+    /// Words that may be a label.
+    Words,
+    /// A number, or a sign for none.
+    Value,
+    /// An empty cell.
+    Blank,
+    /// A sentence: ends a run of cells.
+    Prose,
+}
+
+/// How far rows and columns of an item can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// Columns as drawn.
+    Grid,
+    /// Fields of a line; merged cells may have left some out or doubled some.
+    Fields,
+    /// One cell a line: nothing says where a row ends.
+    Lines,
+}
+
+/// Characters above which a line without a label's words is prose, not a cell.
+const LONGEST_CELL_CHARS: usize = 60;
+
+impl<'d> Stream<'d> {
+    /// The cells at `place`.
+    pub(crate) fn of(place: &Place<'d, '_>) -> Stream<'d> {
+        let mut stream = Stream { items: Vec::new() };
+        let mut row = 0;
+        let mut line_index = place.line_range.start;
+        for block in place.blocks.clone() {
+            if let BlockKind::Table(table) = &place.document.blocks[block].kind {
+                row = stream.push_table(table, row);
+                continue;
+            }
+            while line_index < place.line_range.end && place.lines[line_index].block <= block {
+                if place.lines[line_index].block == block {
+                    stream.push_line(&place.lines[line_index], line_index, row);
+                    row += 1;
+                }
+                line_index += 1;
+            }
+        }
+        stream
+    }
+
+    fn push_table(&mut self, table: &'d Table<'d>, first_row: usize) -> usize {
+        if is_one_cell_a_line(table) {
+            return self.push_cells_of_lines(table, first_row);
+        }
+        let layout = match table.grid {
+            Grid::Merged => Layout::Grid,
+            Grid::Fields => Layout::Fields,
+        };
+        for (index, row) in table.rows.iter().enumerate() {
+            for cell in &row.cells {
+                self.push_cell(cell, layout, first_row + index);
+            }
+        }
+        first_row + table.rows.len()
+    }
+
+    /// Rows that are one cell each, closed by a bar. A bar alone opens a row of the form when a label follows; every
+    /// other one stands for an empty cell.
+    fn push_cells_of_lines(&mut self, table: &'d Table<'d>, first_row: usize) -> usize {
+        let mut bars: Vec<&Row<'d>> = Vec::new();
+        for (index, row) in table.rows.iter().enumerate() {
+            if row.cells.iter().all(|cell| cell.text.is_empty()) {
+                bars.push(row);
+                continue;
+            }
+            let filled = row.cells.iter().find(|cell| !cell.text.is_empty());
+            let opens_row = filled.is_some_and(|cell| !is_value_like(cell.text.content()));
+            for blank in bars.drain(..).skip(usize::from(opens_row)).filter_map(|row| row.cells.first()) {
+                self.push_cell(blank, Layout::Lines, first_row + index);
+            }
+            for cell in row.cells.iter().filter(|cell| !cell.text.is_empty()) {
+                self.push_cell(cell, Layout::Lines, first_row + index);
+            }
+        }
+        first_row + table.rows.len()
+    }
+
+    fn push_cell(&mut self, cell: &'d Cell<'d>, layout: Layout, row: usize) {
+        let text = cell.text.content().trim();
+        self.push(text, cell.text.whole_span(), kind_of_cell(text), layout, row, cell.column as usize, None);
+    }
+
+    /// A line is one cell, or a label and values parted by spaces.
+    fn push_line(&mut self, line: &Line<'d>, index: usize, row: usize) {
+        let text = line.raw();
+        let fields = space_separated(text);
+        if fields.len() < 2 {
+            let kind = kind_of_line(text);
+            self.push(text, line.whole_span(), kind, Layout::Lines, row, 0, Some(index));
+            return;
+        }
+        let layout = if kind_of_cell(fields[0]) == ItemKind::Value { Layout::Lines } else { Layout::Fields };
+        for (column, field) in fields.into_iter().enumerate() {
+            let start = field.as_ptr() as usize - text.as_ptr() as usize;
+            let span = line.raw_span(start..start + field.len());
+            self.push(field, span, kind_of_cell(field), layout, row, column, Some(index));
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the fields of an item, in order")]
+    fn push(
+        &mut self,
+        text: &'d str,
+        span: Span,
+        kind: ItemKind,
+        layout: Layout,
+        row: usize,
+        column: usize,
+        line: Option<usize>,
+    ) {
+        let key = OnceCell::new();
+        self.items.push(Item { text, span, kind, layout, row, column, line, key });
+    }
+}
+
+impl Item<'_> {
+    /// Its words as a label's key.
+    pub(crate) fn key(&self) -> &LabelKey {
+        self.key.get_or_init(|| match self.kind {
+            ItemKind::Words => LabelKey::of(self.text),
+            _ => LabelKey { ordinal: None, words: String::new() },
+        })
+    }
+
+    /// The words of its key; empty for anything but words.
+    pub(crate) fn words(&self) -> &str {
+        &self.key().words
+    }
+
+    /// Whether a value may stand here.
+    pub(crate) fn is_value_or_blank(&self) -> bool {
+        matches!(self.kind, ItemKind::Value | ItemKind::Blank)
+    }
+}
+
+/// Whether a table's lines are its cells: nearly all rows have one filled field at most, and values stand alone.
+fn is_one_cell_a_line(table: &Table<'_>) -> bool {
+    if table.grid == Grid::Merged {
+        return false;
+    }
+    let filled = |row: &Row<'_>| row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+    let single = table.rows.iter().filter(|row| filled(row) <= 1).count();
+    let values = table.rows.iter().filter(|row| {
+        filled(row) == 1
+            && row.cells.iter().all(|cell| cell.text.is_empty() || is_value_like(cell.text.content()))
+    });
+    single * 10 >= table.rows.len() * 9 && values.count() >= 3
+}
+
+fn kind_of_cell(text: &str) -> ItemKind {
+    if text.is_empty() {
+        ItemKind::Blank
+    } else if is_value_like(text) {
+        ItemKind::Value
+    } else {
+        ItemKind::Words
+    }
+}
+
+fn kind_of_line(text: &str) -> ItemKind {
+    let is_sentence = text.contains(['。', '；']) || text.chars().nth(LONGEST_CELL_CHARS).is_some();
+    if is_sentence { ItemKind::Prose } else { kind_of_cell(text) }
+}
+
+/// A line that is a label followed by values, or values alone, in its parts; any other line whole.
+fn space_separated(text: &str) -> Vec<&str> {
+    let mut values: Vec<&str> = Vec::new();
+    let mut head = text;
+    while let Some((before, last)) = head.rsplit_once(char::is_whitespace) {
+        if last.is_empty() || !is_value_like(last) {
+            break;
+        }
+        values.push(last);
+        head = before.trim_end();
+    }
+    if values.is_empty() || head.is_empty() || kind_of_line(head) == ItemKind::Prose {
+        return vec![text];
+    }
+    values.push(head);
+    values.reverse();
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_and_values_parted_by_spaces_are_told_apart() {
+        assert_eq!(space_separated("规章 0 0　0"), ["规章", "0", "0", "0"]);
+        assert_eq!(space_separated("1 0 0"), ["1", "0", "0"]);
+        assert_eq!(space_separated("结果 维持"), ["结果 维持"]);
+        assert_eq!(space_separated("3.其他"), ["3.其他"]);
+        assert_eq!(space_separated("全年受理。 共计 3"), ["全年受理。 共计 3"]);
+    }
+}

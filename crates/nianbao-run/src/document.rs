@@ -1,0 +1,124 @@
+use nianbao_diagnostics::{Diagnostic, Severity};
+use nianbao_document::Format;
+use nianbao_lint::Note;
+use nianbao_report::Report;
+use nianbao_span::{Source, Span};
+
+use crate::LoadError;
+
+/// One file and all that was found in it.
+#[derive(Debug)]
+pub struct CheckedDocument {
+    /// Its path and text; the text is empty where it could not be read.
+    pub source: Source,
+    /// How far checking came.
+    pub status: Status,
+    /// The format it was read as; absent where it could not be read.
+    pub format: Option<Format>,
+    /// What the report says of itself; absent unless it was checked.
+    pub report: Option<ReportFacts>,
+    /// Findings by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What could not be assessed.
+    pub notes: Vec<Note>,
+}
+
+/// How far checking a file came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// All rules ran.
+    Checked,
+    /// Its bytes are no text, or could not be had.
+    Unreadable,
+    /// It is text, but no annual report.
+    NotAReport,
+}
+
+/// What a report says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportFacts {
+    /// The title's words.
+    pub title: Option<String>,
+    /// The organ that reports.
+    pub organ: Option<String>,
+    /// The year reported on.
+    pub year: Option<u16>,
+    /// The name of the form's edition, such as `2021`.
+    pub edition: Option<&'static str>,
+}
+
+impl ReportFacts {
+    /// The facts of `report`.
+    pub fn of(report: &Report<'_>) -> ReportFacts {
+        ReportFacts {
+            title: report.title.as_ref().map(|title| title.text.clone()),
+            organ: report.organ.as_ref().map(|organ| organ.name.clone()),
+            year: report.year,
+            edition: report.edition.map(|edition| edition.name.as_str()),
+        }
+    }
+}
+
+impl CheckedDocument {
+    /// A file whose text could not be had.
+    pub fn unreadable(path: &str, error: &LoadError) -> CheckedDocument {
+        let mut finding = finding("nianbao/unreadable", Severity::Error, error.to_string());
+        finding.help = error.advice().map(str::to_owned);
+        CheckedDocument::without_text(path, finding)
+    }
+
+    /// A file at which nianbao itself failed.
+    pub fn internal_error(path: &str) -> CheckedDocument {
+        let message = "检查本文件时 nianbao 内部出错，未能检查";
+        let mut finding = finding("nianbao/internal-error", Severity::Error, message);
+        finding.help("这是 nianbao 的缺陷，请附上能重现的最小文件反馈");
+        CheckedDocument::without_text(path, finding)
+    }
+
+    /// A text that is no annual report.
+    pub fn not_a_report(source: Source, format: Format) -> CheckedDocument {
+        let message = if source.text.trim().is_empty() {
+            "文件中没有文字"
+        } else {
+            "未认出政府信息公开工作年度报告，未做检查"
+        };
+        let mut finding = finding("nianbao/not-a-report", Severity::Warning, message);
+        finding.help("文中没有报告标题、六个部分的标题和三张表；不必检查的文件可在 lint.toml 的 exclude 中排除");
+        CheckedDocument {
+            source,
+            status: Status::NotAReport,
+            format: Some(format),
+            report: None,
+            diagnostics: vec![finding],
+            notes: Vec::new(),
+        }
+    }
+
+    fn without_text(path: &str, finding: Diagnostic) -> CheckedDocument {
+        CheckedDocument {
+            source: Source::from_text(path, ""),
+            status: Status::Unreadable,
+            format: None,
+            report: None,
+            diagnostics: vec![finding],
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// A finding about the whole file.
+fn finding(rule: &'static str, severity: Severity, message: impl Into<String>) -> Diagnostic {
+    Diagnostic {
+        rule: rule.into(),
+        severity,
+        span: Span::default(),
+        message: message.into(),
+        span_label: String::new(),
+        labels: Vec::new(),
+        help: None,
+        norm: None,
+        place: None,
+        values: Vec::new(),
+        fix: None,
+    }
+}

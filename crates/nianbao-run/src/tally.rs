@@ -1,0 +1,73 @@
+use std::ops::AddAssign;
+
+use nianbao_diagnostics::{Applicability, Severity};
+
+use crate::{CheckedDocument, Status};
+
+/// Counts over the documents of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Documents, the unreadable among them.
+    pub documents: usize,
+    /// Documents that could not be read.
+    pub unreadable: usize,
+    /// Documents that are no annual reports.
+    pub not_reports: usize,
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Findings of severity warning.
+    pub warnings: usize,
+    /// Findings of severity info.
+    pub infos: usize,
+    /// Findings with a safe fix.
+    pub safe_fixes: usize,
+    /// Findings with an unsafe fix.
+    pub unsafe_fixes: usize,
+}
+
+impl Tally {
+    /// The counts of one document.
+    pub fn of(document: &CheckedDocument) -> Tally {
+        let mut tally = Tally { documents: 1, ..Tally::default() };
+        match document.status {
+            Status::Checked => {}
+            Status::Unreadable => tally.unreadable = 1,
+            Status::NotAReport => tally.not_reports = 1,
+        }
+        for diagnostic in &document.diagnostics {
+            match diagnostic.severity {
+                Severity::Error => tally.errors += 1,
+                Severity::Warning => tally.warnings += 1,
+                Severity::Info => tally.infos += 1,
+            }
+            match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
+                Some(Applicability::Safe) => tally.safe_fixes += 1,
+                Some(Applicability::Unsafe) => tally.unsafe_fixes += 1,
+                Some(Applicability::Display) | None => {}
+            }
+        }
+        tally
+    }
+
+    /// Number of findings that weigh at least `severity`.
+    pub fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Info => self.errors + self.warnings + self.infos,
+        }
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Tally) {
+        self.documents += other.documents;
+        self.unreadable += other.unreadable;
+        self.not_reports += other.not_reports;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.safe_fixes += other.safe_fixes;
+        self.unsafe_fixes += other.unsafe_fixes;
+    }
+}

@@ -1,0 +1,132 @@
+use nianbao_lint::report::{Balance, OfficialTable};
+use nianbao_lint::{
+    Applicability, Diagnostic, Edit, FORMAT_2021, Norm, Report, Severity, Sink, Span, TableName,
+    rule,
+};
+
+use crate::filling::{Filling, filled};
+
+rule! {
+    /// 应填数字的单元格不得留空，没有的填0
+    ///
+    /// One finding a table, for cells that stand blank and for rows whose blank cells were lost on the way, so that only
+    /// some values are left of each. It says whether the sums hold when every blank is zero. A single row of another
+    /// length is `tables/cell-count`.
+    ///
+    /// ```bad
+    /// ## 三、收到和处理政府信息公开申请情况
+    ///
+    /// | 一、本年新收政府信息公开申请数量 | 3 | | | | | | 3 |
+    /// | --- | --- | --- | --- | --- | --- | --- | --- |
+    /// | 二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+    /// | （七）总计 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |
+    /// | 四、结转下年度继续办理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+    /// ```
+    /// ```good
+    /// ## 三、收到和处理政府信息公开申请情况
+    ///
+    /// | 一、本年新收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |
+    /// | --- | --- | --- | --- | --- | --- | --- | --- |
+    /// | 二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+    /// | （七）总计 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |
+    /// | 四、结转下年度继续办理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+    /// ```
+    ///
+    /// The fix fills in zeros and is unsafe: a blank may be a figure forgotten. It is offered where no blank was lost,
+    /// and is only shown where no sum confirms it.
+    "tables/blank-cell" {
+        severity: Severity::Warning,
+        norm: Some(Norm { clause: "各表", ..FORMAT_2021 }),
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// Most places that are labelled besides the first.
+const LABELS: usize = 4;
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    if report.edition.is_none() {
+        return;
+    }
+    for table in report.tables() {
+        let filling = Filling::of(table);
+        if let Some(places) = Places::of(table, &filling) {
+            let diagnostic = sink.report(places.first, message(table, &filling));
+            places.tell(diagnostic);
+            diagnostic.place(table.table_place()).help(help(report.balance(table.name())));
+            diagnostic
+                .value("blank_cells", filling.blanks.len() + filling.lost)
+                .value("rows", filling.rows);
+            offer_zeros(table, &filling, report.balance(table.name()), diagnostic);
+        }
+    }
+}
+
+fn message(table: &OfficialTable, filling: &Filling) -> String {
+    let title = table.name().title();
+    let (cells, rows) = (filling.blanks.len() + filling.lost, filling.rows);
+    if filling.blanks.is_empty() {
+        format!("{title}有 {rows} 行没有填满，共缺 {cells} 个数")
+    } else {
+        format!("{title}有 {cells} 个单元格空白，涉及 {rows} 行")
+    }
+}
+
+fn help(balance: Option<&Balance>) -> &'static str {
+    let has_sums = balance
+        .is_some_and(|balance| !balance.unassessed.is_empty() || !balance.imbalances.is_empty());
+    match balance.and_then(|balance| balance.balances_with_zeros) {
+        Some(true) if has_sums => "没有的应填 0；空白按 0 计，全表各项合计相等",
+        Some(false) => "没有的应填 0；空白按 0 计，仍有合计不等或无法核对，请逐格核对是否漏填",
+        _ => "没有的应填 0",
+    }
+}
+
+/// Where blanks are: the cells themselves, or the rows they were lost from.
+struct Places {
+    first: Span,
+    span_label: String,
+    others: Vec<(Span, String)>,
+}
+
+impl Places {
+    fn of(table: &OfficialTable, filling: &Filling) -> Option<Places> {
+        let blanks = filling.blanks.iter().map(|span| (*span, "空白".to_owned()));
+        let short = filling.short_rows.iter().filter_map(|row| {
+            let row = &table.rows[*row];
+            let words = format!("应有 {} 个数，只有 {} 个", row.spec.columns.len(), filled(row));
+            Some((row.label.as_ref()?.span, words))
+        });
+        let mut places: Vec<(Span, String)> = blanks.chain(short).collect();
+        places.sort();
+        let mut places = places.into_iter();
+        let (first, span_label) = places.next()?;
+        Some(Places { first, span_label, others: places.take(LABELS).collect() })
+    }
+
+    fn tell(self, diagnostic: &mut Diagnostic) {
+        diagnostic.span_label(self.span_label);
+        for (span, words) in self.others {
+            diagnostic.label(span, words);
+        }
+    }
+}
+
+fn offer_zeros(
+    table: &OfficialTable,
+    filling: &Filling,
+    balance: Option<&Balance>,
+    diagnostic: &mut Diagnostic,
+) {
+    let zeros_hold = balance.is_some_and(|balance| balance.balances_with_zeros == Some(true));
+    if filling.lost > 0 || !zeros_hold {
+        return;
+    }
+    let applicability = match table.name() {
+        TableName::Disclosure => Applicability::Display,
+        TableName::Applications | TableName::Disputes => Applicability::Unsafe,
+    };
+    let edits = filling.blanks.iter().map(|span| Edit::replace(*span, "0")).collect();
+    diagnostic.fix(applicability, "空白处填 0", edits);
+}

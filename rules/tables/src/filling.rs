@@ -1,0 +1,70 @@
+//! How a table's rows are filled, for the rules on blank cells and on rows of another length.
+
+use nianbao_lint::report::{OfficialTable, RecoveredRow, RowState, Value};
+use nianbao_lint::{Span, TableName};
+
+/// Fewest rows that must lack values before that is this table's way to leave cells blank; a single one is a row of its
+/// own kind.
+const HABIT_ROWS: usize = 2;
+
+/// What a table leaves empty, and which of its rows are of another length than the form's.
+#[derive(Default)]
+pub(crate) struct Filling {
+    /// Blank cells that stand in the source, by place.
+    pub(crate) blanks: Vec<Span>,
+    /// Rows whose blank cells were lost, so that only some values are left.
+    pub(crate) short_rows: Vec<usize>,
+    /// How many values those rows lack.
+    pub(crate) lost: usize,
+    /// Rows with a blank or a lost cell.
+    pub(crate) rows: usize,
+    /// Rows with more or fewer values for another reason.
+    pub(crate) odd_rows: Vec<usize>,
+}
+
+impl Filling {
+    pub(crate) fn of(table: &OfficialTable) -> Filling {
+        let mut filling = Filling::default();
+        for row in &table.rows {
+            let before = filling.blanks.len();
+            let blanks = row.figures.iter().filter(|figure| figure.value == Value::Blank);
+            filling.blanks.extend(blanks.map(|figure| figure.span));
+            filling.rows += usize::from(filling.blanks.len() > before);
+        }
+        filling.blanks.sort_unstable();
+        filling.sort_uncertain_rows(table);
+        filling
+    }
+
+    fn sort_uncertain_rows(&mut self, table: &OfficialTable) {
+        let uncertain =
+            (0..table.rows.len()).filter(|row| table.rows[*row].state == RowState::Uncertain);
+        // The groups of 表四 share one row of values, which the first of them has.
+        if table.name() == TableName::Disputes {
+            self.odd_rows = uncertain.take(1).collect();
+            return;
+        }
+        let (short, odd): (Vec<usize>, Vec<usize>) =
+            uncertain.partition(|row| lacking(&table.rows[*row]) > 0);
+        let habit = short.len() >= HABIT_ROWS || !self.blanks.is_empty();
+        if !habit {
+            self.odd_rows = (0..table.rows.len())
+                .filter(|row| short.contains(row) || odd.contains(row))
+                .collect();
+            return;
+        }
+        self.lost = short.iter().map(|row| lacking(&table.rows[*row])).sum();
+        self.rows += short.len();
+        (self.short_rows, self.odd_rows) = (short, odd);
+    }
+}
+
+/// How many values a row lacks; none where it has as many as the form or more.
+fn lacking(row: &RecoveredRow) -> usize {
+    row.spec.columns.len().saturating_sub(filled(row))
+}
+
+/// How many values a row has.
+pub(crate) fn filled(row: &RecoveredRow) -> usize {
+    row.values.iter().filter(|figure| figure.value != Value::Blank).count()
+}

@@ -1,0 +1,77 @@
+use nianbao_lint::report::{Edition, Section, table_place};
+use nianbao_lint::{FORMAT_2021, Norm, Report, Severity, Sink, Span, TableName, rule};
+
+rule! {
+    /// 第二、三、四部分须各有一张格式规定的表
+    ///
+    /// A section whose table was not found: none of its rows is there. Where the section itself is missing, that is the
+    /// finding, and none is given here. Reports on years before 2019 had no such tables.
+    ///
+    /// ```bad
+    /// ## 三、收到和处理政府信息公开申请情况
+    ///
+    /// ## 四、政府信息公开行政复议、行政诉讼情况
+    /// ```
+    /// ```good
+    /// ## 三、收到和处理政府信息公开申请情况
+    ///
+    /// | 一、本年新收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |
+    /// | --- | --- | --- | --- | --- | --- | --- | --- |
+    /// | 二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+    /// ```
+    "tables/missing-table" {
+        severity: Severity::Error,
+        norm: Some(Norm { clause: "二、三、四部分", ..FORMAT_2021 }),
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    let Some(edition) = report.edition else { return };
+    for name in TableName::ALL.into_iter().filter(|name| report.table(*name).is_none()) {
+        if let Some(section) = report.section(name.section()) {
+            report_missing(report, edition, name, section, sink);
+        }
+    }
+}
+
+fn report_missing(
+    report: &Report<'_>,
+    edition: &Edition,
+    name: TableName,
+    section: &Section,
+    sink: &mut Sink<'_>,
+) {
+    let image = image_in(report, section.number);
+    let title = name.title();
+    let message = match image {
+        Some(_) => format!("{title}处只有图片，没有可读取的表格"),
+        None => format!("本部分没有{title}"),
+    };
+    let rows = &edition.table(name).rows;
+    let labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
+    let rows = match labels.as_slice() {
+        [first, .., last] if labels.len() > SHOWN_ROWS => {
+            format!("“{first}”至“{last}”共 {} 行", labels.len())
+        }
+        labels => format!("“{}”", labels.join("”“")),
+    };
+    let heading = &section.heading;
+    let diagnostic = sink.report(report.lines[heading.line].span(heading.range.clone()), message);
+    diagnostic
+        .span_label(format!("此标题下应有{title}"))
+        .help(format!("按{}年版格式，{title}应有{rows}；没有的也须列表并填 0", edition.name))
+        .place(table_place(name));
+    if let Some(span) = image {
+        diagnostic.label(span, "图片");
+    }
+}
+
+/// Most rows named one by one.
+const SHOWN_ROWS: usize = 10;
+
+/// The first picture in a section.
+fn image_in(report: &Report<'_>, section: u8) -> Option<Span> {
+    report.images.iter().find(|(at, _)| *at == Some(section)).map(|(_, span)| *span)
+}
