@@ -1,9 +1,15 @@
 //! Developer commands: `cargo xtask check` runs all that CI runs, `cargo xtask bench` measures speed and memory.
-#![expect(clippy::print_stdout, reason = "a developer command talks to the terminal")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a developer command talks to the terminal"
+)]
 
 mod bench;
 mod check;
 mod shell;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -29,9 +35,16 @@ enum Command {
     },
 }
 
-fn main() -> anyhow::Result<()> {
-    match Cli::parse().command {
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
         Command::Check { parts } => check::run(&parts),
         Command::Bench { reports } => bench::run(&reports),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

@@ -18,12 +18,7 @@ const DELAY: Duration = Duration::from_secs(1);
 impl Progress {
     pub(crate) fn new(total: usize, quiet: bool) -> Progress {
         let is_wanted = !quiet && io::stderr().is_terminal() && !io::stdout().is_terminal();
-        Progress {
-            total: total as u64,
-            done: 0,
-            since: is_wanted.then(Instant::now),
-            bar: None,
-        }
+        Progress { total: total as u64, done: 0, since: is_wanted.then(Instant::now), bar: None }
     }
 
     pub(crate) fn step(&mut self) {

@@ -45,7 +45,10 @@ mod tests {
 
     #[test]
     fn hidden_characters_are_escaped() {
-        assert_eq!(to_string(&"甲\u{202E}\u{9B}\"\n\u{E0041}"), r#""甲\u202e\u009b\"\n\udb40\udc41""#);
+        assert_eq!(
+            to_string(&"甲\u{202E}\u{9B}\"\n\u{E0041}"),
+            r#""甲\u202e\u009b\"\n\udb40\udc41""#
+        );
     }
 
     proptest! {

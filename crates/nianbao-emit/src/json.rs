@@ -20,12 +20,11 @@ pub struct Json;
 #[derive(Clone, Copy, Debug)]
 pub struct JsonLines;
 
-/// The JSON schema of [`Json`]'s output.
+/// The JSON schema of [`Json`]'s output; a line of [`JsonLines`] is its `$defs/LocatedDiagnostic`.
 pub fn schema() -> Schema {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
-    let mut schema = settings.into_generator().into_root_schema_for::<types::Run<'_>>();
-    schema.ensure_object();
-    schema
+    let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    generator.subschema_for::<types::LocatedDiagnostic<'_>>();
+    generator.into_root_schema_for::<types::Run<'_>>()
 }
 
 impl Emitter for Json {

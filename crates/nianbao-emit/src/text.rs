@@ -63,14 +63,15 @@ impl Text {
         let excerpt = Excerpt::new(source, diagnostic);
         let messages: Vec<_> =
             excerpt.labels.iter().map(|label| visible(label.message).into_owned()).collect();
-        let labels = excerpt.labels.iter().zip(messages).enumerate().map(|(index, (label, message))| {
-            let range = label.range.clone();
-            let label = match index {
-                0 => shown::Label::primary((), range),
-                _ => shown::Label::secondary((), range),
-            };
-            label.with_message(message)
-        });
+        let labels =
+            excerpt.labels.iter().zip(messages).enumerate().map(|(index, (label, message))| {
+                let range = label.range.clone();
+                let label = match index {
+                    0 => shown::Label::primary((), range),
+                    _ => shown::Label::secondary((), range),
+                };
+                label.with_message(message)
+            });
         let mut notes = notes_of(diagnostic);
         if !excerpt.left_out.is_empty() {
             notes.insert(0, left_out(source, &excerpt.left_out));
@@ -186,8 +187,7 @@ fn summary(tally: &Tally) -> String {
     let checked = tally.documents - tally.unreadable - tally.not_reports;
     let Tally { errors, warnings, infos, .. } = tally;
     let mut line = format!("检查 {checked} 份，错误 {errors}，警告 {warnings}，提示 {infos}");
-    for (count, what) in
-        [(tally.unreadable, "份无法读取"), (tally.not_reports, "份不是年度报告")]
+    for (count, what) in [(tally.unreadable, "份无法读取"), (tally.not_reports, "份不是年度报告")]
     {
         if count > 0 {
             // Writing to a string cannot fail.

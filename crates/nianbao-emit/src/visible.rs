@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthChar;
+
 /// `text` with every character that a terminal would obey or hide written out, so that what is printed is what is there:
 /// control characters as their symbols (`␛`), a line break as `␊`, a tab as blanks, invisible and reordering characters as
 /// their codes (`<U+202E>`).
@@ -25,6 +27,17 @@ pub(crate) fn push_visible(shown: &mut String, c: char) {
         }
         _ => shown.push(c),
     }
+}
+
+/// Columns that `c` takes as [`visible`] writes it. A mark that joins the character before it still counts one, so that a
+/// line of nothing else has an end.
+pub(crate) fn columns(c: char) -> usize {
+    if !is_hidden(c) {
+        return c.width().unwrap_or(0).max(1);
+    }
+    let mut shown = String::new();
+    push_visible(&mut shown, c);
+    shown.chars().count()
 }
 
 /// Whether a terminal would obey `c` or show nothing for it: control characters, and what Unicode calls ignorable by

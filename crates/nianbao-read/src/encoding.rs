@@ -9,7 +9,8 @@ use encoding_rs::{Encoding, UTF_8};
 use nianbao_span::{OffsetMap, Source};
 use thiserror::Error;
 
-pub(crate) use declared::{Declared, declared_charset};
+pub(crate) use declared::declared_charset;
+pub(crate) use detect::is_gb;
 
 /// Why a file's bytes cannot become text. Displayed in Chinese, with what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -63,7 +63,8 @@ impl Count {
     /// Whether one of the readings has its value, or may have it for all the table tells.
     pub fn may_fit(&self) -> bool {
         self.readings.iter().any(|reading| {
-            reading.value.is_none_or(|value| value == self.value) || reading.mended == Some(self.value)
+            reading.value.is_none_or(|value| value == self.value)
+                || reading.mended == Some(self.value)
         })
     }
 }
@@ -72,7 +73,11 @@ impl Count {
 pub fn counts(report: &Report<'_>) -> Vec<Count> {
     let Some(figures) = Figures::of(report) else { return Vec::new() };
     let organ = report.organ.as_ref();
-    let voice = Voice::new(organ.map(|organ| organ.name.as_str()), organ.map(|organ| organ.kind), report.year);
+    let voice = Voice::new(
+        organ.map(|organ| organ.name.as_str()),
+        organ.map(|organ| organ.kind),
+        report.year,
+    );
     let mut counts: Vec<Count> = Vec::new();
     for (index, line) in report.prose() {
         let words = line.words();

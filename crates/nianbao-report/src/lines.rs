@@ -59,6 +59,13 @@ impl<'d> Line<'d> {
         parts
     }
 
+    /// Whether `next` goes on in the same line of the document, as the text does that runs in behind a heading.
+    pub fn runs_into(&self, next: &Line<'_>) -> bool {
+        let between = self.range.end..next.range.start;
+        std::ptr::eq(self.text.content(), next.text.content())
+            && self.text.content().get(between).is_some_and(|gap| !gap.contains('\n'))
+    }
+
     /// The words as they stand, trimmed.
     pub fn raw(&self) -> &'d str {
         &self.text.content()[self.range.clone()]

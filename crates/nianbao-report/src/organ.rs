@@ -94,7 +94,7 @@ const HEADER_NAMES: [&str; 8] = [
 ];
 
 /// The organ that reports: as the title names it, else as the text before or at the start of the first section names
-/// itself, else as the page's header lines do.
+/// itself, else as the page's header lines, the contact, the opening sentence or the signature do.
 pub(crate) fn find(
     title: Option<&Title>,
     lines: &[Line<'_>],
@@ -107,11 +107,19 @@ pub(crate) fn find(
     let first_line = sections.iter().map(|section| section.heading.line).min();
     let first_block = sections.iter().map(|section| section.blocks.start).min();
     let before = &lines[..first_line.unwrap_or(lines.len()).min(lines.len())];
+    let header = || in_tables(document, first_block).or_else(|| before.iter().find_map(in_header_line));
     named_in_prose(before, report_name)
-        .or_else(|| in_tables(document, first_block))
-        .or_else(|| before.iter().find_map(in_header_line))
+        .or_else(|| header().map(|header| in_full(header, lines)))
         .or_else(|| named_in_prose(lines, contact))
         .or_else(|| named_in_prose(lines, opening_subject))
+        .or_else(|| lines.iter().rev().filter(|line| line.role == LineRole::Prose).take(3).find_map(signature))
+}
+
+/// The organ by the full name the contact gives, where the page's own lines shorten it: 区教育局 for 某市某区教育局.
+fn in_full(header: Organ, lines: &[Line<'_>]) -> Organ {
+    named_in_prose(lines, contact)
+        .filter(|full| full.name.ends_with(&header.name))
+        .unwrap_or(header)
 }
 
 fn organ(name: String, span: Span) -> Organ {
@@ -126,14 +134,20 @@ fn named_in_prose(lines: &[Line<'_>], find: fn(&str) -> Option<Range<usize>>) ->
     })
 }
 
-/// The name before the year in `现公布某市某局2023年政府信息公开工作年度报告`.
+/// The name before or behind the year in `现公布某市某局2023年政府信息公开工作年度报告`.
 fn report_name(words: &str) -> Option<Range<usize>> {
     let report = words.find("政府信息公开工作年度报告")?;
-    let head = words[..report].trim_end();
-    let head = head.strip_suffix("年度").or_else(|| head.strip_suffix('年'))?.trim_end();
-    let end = head.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end().len();
-    if end == head.len() {
+    let head = &words[..report];
+    let year_mark = head.rfind('年')?;
+    let before_year = head[..year_mark].trim_end();
+    let end = before_year.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end().len();
+    if end == before_year.len() {
         return None;
+    }
+    let behind = head[year_mark + '年'.len_utf8()..].trim_start_matches(['度', ' ']);
+    if !behind.trim().is_empty() {
+        let start = head.len() - behind.len();
+        return plausible(words, start..start + behind.trim_end().len());
     }
     let start = words[..end]
         .rfind(is_border)
@@ -166,14 +180,14 @@ fn contact(words: &str) -> Option<Range<usize>> {
 
 /// `某局办公室` speaks for 某局; the office of a government is an organ of its own.
 fn without_inner_office(words: &str, range: Range<usize>) -> Range<usize> {
+    const OFFICES: [&str; 6] =
+        ["党政综合办公室", "党政办公室", "综合办公室", "办公室", "党政办", "综合科"];
     let name = &words[range.clone()];
-    let outer = name.strip_suffix("办公室").or_else(|| name.strip_suffix("综合科"));
-    match outer {
-        Some(outer) if OrganKind::of_name(outer) == OrganKind::Department => {
-            range.start..range.start + outer.len()
-        }
-        _ => range,
-    }
+    let outer = OFFICES.iter().find_map(|office| name.strip_suffix(office)).filter(|outer| {
+        use OrganKind::{Department, SubDistrict, Township};
+        matches!(OrganKind::of_name(outer), Department | SubDistrict | Township)
+    });
+    range.start..range.start + outer.map_or(name.len(), str::len)
 }
 
 /// The subject of the sentence that a year opens: `2023年，某镇紧紧围绕…`.
@@ -221,6 +235,13 @@ fn in_tables(document: &Document<'_>, first_section: Option<usize>) -> Option<Or
         }
     }
     None
+}
+
+/// A line at the end that is nothing but an organ's name.
+fn signature(line: &Line<'_>) -> Option<Organ> {
+    let words = line.words();
+    let range = plausible(words, 0..words.len())?;
+    Some(organ(words.to_owned(), line.span(range)))
 }
 
 fn in_header_line(line: &Line<'_>) -> Option<Organ> {
@@ -304,10 +325,12 @@ mod tests {
         let name = Some("江南省机关事务管理局");
         check(report_name, "根据条例要求，现公布江南省机关事务管理局2023年政府信息公开工作年度报告。", name);
         check(report_name, "江南省机关事务管理局 2023 年度政府信息公开工作年度报告", name);
+        check(report_name, "特向社会公布2023年江南省机关事务管理局政府信息公开工作年度报告。", name);
         check(report_name, "现公布2023年政府信息公开工作年度报告", None);
         check(report_name, "按照《政府信息公开工作年度报告格式》编制", None);
         check(contact, "如有疑问，请与清河市东山区发改局办公室联系。", Some("清河市东山区发改局"));
         check(contact, "请与东山区人民政府办公室联系", Some("东山区人民政府办公室"));
+        check(contact, "请与清河市柳林镇党政综合办公室联系", Some("清河市柳林镇"));
         check(contact, "请与我局办公室联系", None);
     }
 

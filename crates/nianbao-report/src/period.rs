@@ -23,8 +23,12 @@ pub struct Period {
 }
 
 /// Words that say a span of time is the one the report's figures are of.
-const TOPICS: [&str; 15] = [
+const TOPICS: [&str; 19] = [
     "统计期限",
+    "统计日期",
+    "数据的期限",
+    "统计数据",
+    "内容涵盖",
     "统计时限",
     "统计期间",
     "统计时间",
@@ -45,18 +49,18 @@ const TOPICS: [&str; 15] = [
 pub(crate) fn find(lines: &[Line<'_>]) -> Option<Period> {
     lines.iter().filter(|line| line.role == LineRole::Prose).find_map(|line| {
         let words = line.words();
-        let topic_end = topic_end(words)?;
-        let sentence_end = words[topic_end..].find('。').map_or(words.len(), |at| topic_end + at);
-        DateRange::first(&words[..sentence_end], topic_end).map(|range| range.period(line))
+        topic_ends(words).find_map(|topic_end| {
+            let end = words[topic_end..].find('。').map_or(words.len(), |at| topic_end + at);
+            DateRange::first(&words[..end], topic_end).map(|range| range.period(line))
+        })
     })
 }
 
-fn topic_end(words: &str) -> Option<usize> {
-    // Only a line that names days of the calendar can hold a period, and few do.
-    if !words.contains('日') && !words.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    TOPICS.iter().filter_map(|topic| words.find(topic).map(|at| at + topic.len())).min()
+/// Where the words end that say the figures' span of time is stated next. Only a line that names a date can state it.
+fn topic_ends(words: &str) -> impl Iterator<Item = usize> + '_ {
+    let is_dated = words.contains(|c: char| c.is_ascii_digit()) || words.contains('日');
+    let topics = if is_dated { &TOPICS[..] } else { &[] };
+    topics.iter().filter_map(|topic| words.find(topic).map(|at| at + topic.len()))
 }
 
 /// Two dates joined by 至, `—` and the like.
@@ -215,6 +219,18 @@ mod tests {
         check("统计期限为2022年1月1日起，至12月31日止", Some("2022-1-1..2022-12-31* 2022年1月1日起，至12月31日"));
         check("统计期限为2022年1月至12月", Some("2022-1..2022-12* 2022年1月至12月"));
         check("统计期限为2022年1-12月", Some("2022-1..2022-12* 2022年1-12月"));
+        check(
+            "本年度报告统计数据的期限为2022年1月1日到12月31日。",
+            Some("2022-1-1..2022-12-31* 2022年1月1日到12月31日"),
+        );
+        check(
+            "由商务局结合统计数据编制。所列数据的统计期限自2022年1月1日起至2022年12月31日止。",
+            Some("2022-1-1..2022-12-31 2022年1月1日起至2022年12月31日"),
+        );
+        check(
+            "内容涵盖全镇2022年1月1日至12月31日期间的政府信息公开工作情况。",
+            Some("2022-1-1..2022-12-31* 2022年1月1日至12月31日"),
+        );
         check(
             "统计期限为二〇二二年一月一日至十二月三十一日",
             Some("2022-1-1..2022-12-31* 二〇二二年一月一日至十二月三十一日"),

@@ -6,7 +6,7 @@ use nianbao_span::Span;
 use crate::tables::{Certainty, Found, Place};
 use crate::{
     Balance, Edition, HeaderDate, Line, LineRole, OfficialTable, Organ, OrganKind, Period, Section,
-    Title, YearMention, dates, headings, organ, period, roles, tables, title, years,
+    Title, YearEvidence, YearMention, dates, headings, organ, period, roles, tables, title, years,
 };
 
 /// The official report in a document.
@@ -64,7 +64,10 @@ impl<'d> Report<'d> {
         let title = title::find(document, &lines, first_section);
         roles::assign(document, &mut lines, &sections, title.as_ref());
         let period = period::find(&lines);
-        let year = report_year(title.as_ref(), period.as_ref(), &lines);
+        let header_dates = dates::header_dates(&lines, &sections, document);
+        let years = years::mentions(&lines, period.as_ref());
+        let year =
+            YearEvidence::gather(title.as_ref(), period.as_ref(), &lines, &years, &header_dates).year();
         let expected = expected_edition(hints, year);
         let found = find_tables(document, &lines, &sections, expected);
         let shown_edition = found.iter().flatten().find_map(|found| found.shown_edition);
@@ -86,8 +89,8 @@ impl<'d> Report<'d> {
                 None => Some(Edition::latest()),
             }),
             shown_edition,
-            header_dates: dates::header_dates(&lines, &sections, document),
-            years: years::mentions(&lines, period.as_ref()),
+            header_dates,
+            years,
             period,
             title,
             script,
@@ -187,35 +190,6 @@ fn push_lines<'d>(lines: &mut Vec<Line<'d>>, block: usize, text: &'d Text<'d>) {
             lines.push(Line::new(block, text, start..start + trimmed.len()));
         }
     }
-}
-
-/// The year reported on: the title says it, else the 统计期限, else the year most lines name.
-fn report_year(title: Option<&Title>, period: Option<&Period>, lines: &[Line<'_>]) -> Option<u16> {
-    title
-        .and_then(|title| title.year.map(|(year, _)| year))
-        .or_else(|| period.map(|period| period.end.year))
-        .or_else(|| most_named_year(lines))
-}
-
-fn most_named_year(lines: &[Line<'_>]) -> Option<u16> {
-    let mut counts: Vec<(u16, usize)> = Vec::new();
-    for line in lines.iter().filter(|line| line.role != LineRole::Page) {
-        for (at, _) in line.words().match_indices('年') {
-            let Some(year) = year_before(&line.words()[..at]) else { continue };
-            match counts.iter_mut().find(|(known, _)| *known == year) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((year, 1)),
-            }
-        }
-    }
-    // Of equals the later year: plans name the next one only once or twice, comparisons the last.
-    counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
-}
-
-fn year_before(text: &str) -> Option<u16> {
-    let digits = text.trim_end().get(text.trim_end().len().checked_sub(4)?..)?;
-    let year: u16 = if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok()? } else { return None };
-    (1990..2100).contains(&year).then_some(year)
 }
 
 fn expected_edition(hints: &Hints, year: Option<u16>) -> &'static Edition {

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -34,7 +34,10 @@ pub enum DiscoverError {
         error: io::Error,
     },
     /// A folder that was given holds no report.
-    #[error("{path}：文件夹中没有可检查的文件（查找 {}；隐藏文件、node_modules 和 lint.toml 排除的文件除外）", patterns())]
+    #[error(
+        "{path}：文件夹中没有可检查的文件（查找 {}；隐藏文件、node_modules 和 lint.toml 排除的文件除外）",
+        patterns()
+    )]
     Nothing {
         /// The folder.
         path: String,
@@ -50,12 +53,12 @@ const EXTENSIONS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "shtml"];
 /// The files to check: those given, and the reports in the folders given, sorted by the path shown, each once.
 ///
 /// A file that was given is taken whatever its name; in folders, hidden entries and what the settings exclude are left
-/// out. A folder that cannot be listed stands in the list itself, so that reading it says why.
+/// out; links are followed. A folder that cannot be listed stands in the list itself, so that reading it says why.
 pub fn discover(paths: &[PathBuf], profiles: &mut Profiles) -> Result<Vec<Input>, DiscoverError> {
     let mut found = Found { profiles, inputs: Vec::new() };
     for path in paths {
-        let metadata = fs::metadata(path)
-            .map_err(|error| DiscoverError::Path { path: shown(path), error })?;
+        let metadata =
+            fs::metadata(path).map_err(|error| DiscoverError::Path { path: shown(path), error })?;
         if metadata.is_dir() {
             found.walk(path)?;
         } else {
@@ -63,9 +66,11 @@ pub fn discover(paths: &[PathBuf], profiles: &mut Profiles) -> Result<Vec<Input>
         }
     }
     let mut inputs = found.inputs;
-    inputs.sort_by(|a, b| a.shown.cmp(&b.shown));
+    // Of several paths to one file, the plainest stands for it.
+    inputs.sort_by_cached_key(|input| (input.path.components().count(), input.shown.clone()));
     let mut seen = Seen::default();
     inputs.retain(|input| seen.is_new(&input.path));
+    inputs.sort_by(|a, b| a.shown.cmp(&b.shown));
     Ok(inputs)
 }
 
@@ -135,7 +140,7 @@ impl Found<'_> {
 /// Which files were met, whatever paths led to them. Folders are resolved once each.
 #[derive(Default)]
 struct Seen {
-    folders: std::collections::HashMap<PathBuf, PathBuf>,
+    folders: HashMap<PathBuf, PathBuf>,
     files: HashSet<PathBuf>,
 }
 
@@ -147,14 +152,20 @@ impl Seen {
 
     fn identity(&mut self, path: &Path) -> PathBuf {
         let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
-        let (Some(name), Some(folder), false) = (path.file_name(), path.parent(), is_link) else {
-            return path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        };
-        let folder = self.folders.entry(folder.to_path_buf()).or_insert_with(|| {
+        if is_link && let Ok(target) = path.canonicalize() {
+            return target;
+        }
+        match (path.file_name(), path.parent()) {
+            (Some(name), Some(folder)) => self.resolved(folder).join(name),
+            _ => path.to_path_buf(),
+        }
+    }
+
+    fn resolved(&mut self, folder: &Path) -> &Path {
+        self.folders.entry(folder.to_path_buf()).or_insert_with(|| {
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
             folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf())
-        });
-        folder.join(name)
+        })
     }
 }
 

@@ -21,8 +21,11 @@ pub fn fingerprints(document: &CheckedDocument) -> Vec<String> {
         .map(|diagnostic| {
             let base = hash(diagnostic, &document.source.text, 0);
             let repeated = seen.entry(base).or_default();
-            let unique =
-                if *repeated == 0 { base } else { hash(diagnostic, &document.source.text, *repeated) };
+            let unique = if *repeated == 0 {
+                base
+            } else {
+                hash(diagnostic, &document.source.text, *repeated)
+            };
             *repeated += 1;
             format!("{unique:032x}")
         })

@@ -87,3 +87,65 @@ fn check_input(input: &Input, render: Render<'_>) -> Checked {
     };
     check_one(&input.shown, check, render)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    use nianbao_lint::Settings;
+
+    use super::*;
+    use crate::{Profile, Status};
+
+    /// Inputs that name no files, `0` to `count - 1`.
+    fn inputs(count: usize) -> Vec<Input> {
+        let profile = Arc::new(Profile::new(Settings::default(), PathBuf::new()));
+        (0..count)
+            .map(|index| Input {
+                path: PathBuf::from("/nowhere"),
+                shown: index.to_string(),
+                profile: Arc::clone(&profile),
+            })
+            .collect()
+    }
+
+    /// What is taken of `count` files on `threads` threads, up to `limit` files.
+    fn taken(count: usize, threads: usize, limit: usize) -> Vec<String> {
+        let threads = NonZeroUsize::new(threads).unwrap();
+        let mut taken = Vec::new();
+        let render = |document: &CheckedDocument| document.source.path.clone().into_bytes();
+        check_files(&inputs(count), threads, &render, &mut |checked| {
+            taken.push(String::from_utf8(checked.bytes).unwrap());
+            if taken.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        taken
+    }
+
+    #[test]
+    fn files_are_taken_in_order_at_any_thread_count() {
+        for count in [0, 1, WINDOW, WINDOW + 1, 3 * WINDOW + 5] {
+            let expected: Vec<String> = (0..count).map(|index| index.to_string()).collect();
+            for threads in [1, 2, 5] {
+                assert_eq!(taken(count, threads, usize::MAX), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn a_run_stops_when_told() {
+        for threads in [1, 3] {
+            assert_eq!(taken(5 * WINDOW, threads, WINDOW + 3).len(), WINDOW + 3);
+        }
+    }
+
+    #[test]
+    fn a_panic_is_a_finding_of_its_file() {
+        let checked = check_one("a.txt", || panic!("on purpose"), &|document| {
+            assert_eq!(document.status, Status::Unreadable);
+            document.diagnostics[0].rule.clone().into_owned().into_bytes()
+        });
+        assert_eq!(checked.bytes, b"nianbao/internal-error");
+        assert_eq!((checked.tally.unreadable, checked.tally.errors), (1, 1));
+    }
+}

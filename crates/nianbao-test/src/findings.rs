@@ -147,7 +147,44 @@ pub(crate) fn apply<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> St
 
 #[cfg(test)]
 mod tests {
+    use std::panic::catch_unwind;
+
+    use nianbao_lint::{Sink, rule};
+
     use super::*;
+
+    rule! {
+        /// 写有测试二字
+        "test/test-word" {
+            severity: Severity::Info,
+            norm: None,
+            since: "0.1.0",
+            check: find_test_words,
+        }
+    }
+
+    fn find_test_words(report: &Report<'_>, sink: &mut Sink<'_>) {
+        let text = &report.document.source.text;
+        for (start, _) in text.match_indices("测试") {
+            sink.report(Span::new(start..text.len().min(start + "测试甲".len())), "写有测试");
+        }
+        sink.note("只看文字");
+    }
+
+    #[test]
+    fn expected_words_are_compared_in_order() {
+        check_rule("test/test-word", "测试甲测试乙", &["测试甲", "测试…"]);
+        check_rule("test/test-word", "甲乙", &[]);
+        for wrong in [&["测试甲"][..], &["测试乙", "测试甲"], &["测试甲", "测试"]] {
+            let check = || check_rule("test/test-word", "测试甲测试乙", wrong);
+            assert!(catch_unwind(check).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn notes_are_the_reasons() {
+        assert_eq!(notes("test/test-word", Format::Text, "甲"), ["只看文字"]);
+    }
 
     #[test]
     fn first_of_two_overlapping_edits_wins() {

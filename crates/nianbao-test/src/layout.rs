@@ -206,3 +206,27 @@ fn run_in(paragraph: &Paragraph, numbering: Numbering) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_layout_writes_the_report_otherwise() {
+        let model = ReportModel::clean(11);
+        let texts: BTreeSet<String> =
+            Layout::ALL.into_iter().map(|layout| render(&model, layout)).collect();
+        let names: BTreeSet<&str> = Layout::ALL.into_iter().map(Layout::name).collect();
+        assert_eq!((texts.len(), names.len()), (Layout::ALL.len(), Layout::ALL.len()));
+    }
+
+    #[test]
+    fn ordinary_text_has_about_nine_kilobytes() {
+        for seed in 0..20 {
+            let text = render(&ReportModel::clean(seed), Layout::CellLines);
+            assert!((7_000..11_000).contains(&text.len()), "{} bytes", text.len());
+        }
+    }
+}

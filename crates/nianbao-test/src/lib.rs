@@ -1,7 +1,8 @@
 //! For tests only: what the tests of several crates share, so that a test holds data and its helper knows the API.
 //!
 //! [`check_examples`] proves the documentation of a family's rules; [`check_rule`] and [`findings`] run one rule over a
-//! text; [`check_modules`] guards a rule crate's list of modules.
+//! text; [`check_modules`] guards a rule crate's list of modules; [`model`] invents whole reports, and [`layout`] writes
+//! them down as real files do.
 
 mod examples;
 mod findings;

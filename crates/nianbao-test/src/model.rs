@@ -12,7 +12,7 @@ pub use figures::Figures;
 pub(crate) use form::{APPLICANTS, OUTCOMES, ResultGroup, disclosure_blocks, result_groups};
 
 /// A report before it has any format: what it says, not how it is written down.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReportModel {
     /// The organ that reports.
@@ -158,6 +158,26 @@ impl ReportModel {
             year,
             edition,
             figures,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_gives_the_same_report() {
+        assert_eq!(ReportModel::clean(3), ReportModel::clean(3));
+        assert_ne!(ReportModel::clean(3), ReportModel::clean(4));
+    }
+
+    #[test]
+    fn the_edition_follows_the_year() {
+        for year in 2019..=2025 {
+            let model = ReportModel::clean_for_year(1, year);
+            assert_eq!((model.year, model.edition), (year, FormEdition::for_year(year)));
+            assert!(model.title.contains(&format!("{year}年")));
         }
     }
 }

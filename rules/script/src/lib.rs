@@ -1,1 +1,15 @@
-//! Rules of the family script.
+//! Rules of the family script: which characters a report is written in, and what conversions did to them.
+//!
+//! The law that state organs write standard Chinese characters is the norm; damage done by software has none.
+//! `damage` and `mojibake` find damage in a text, `pieces` says which texts a report has, `spots` tells of many places
+//! in one finding; every other module is a rule.
+
+mod damage;
+mod encoding_damage;
+mod mixed_script;
+mod mojibake;
+mod pieces;
+mod pinyin_annotation;
+mod question_mark;
+mod spots;
+mod traditional_text;

@@ -1,5 +1,5 @@
-use nianbao_lint::report::{CellRef, Count, CountReading, OrganKind, counts};
-use nianbao_lint::{FORMAT_2021, Norm, Place, Report, Severity, Sink, Span, TableName, rule};
+use nianbao_lint::report::{CellRef, Count, CountReading, OrganKind, counts, section_place};
+use nianbao_lint::{FORMAT_2021, Norm, Report, Severity, Sink, Span, TableName, rule};
 use rust_decimal::Decimal;
 
 use crate::imbalance::{plain, short};
@@ -102,12 +102,10 @@ impl<'r> Mismatch<'r, '_> {
         diagnostic
             .span_label(format!("{}{}为 {}", self.title(), first.name, plain(expected)))
             .help(self.help())
+            .place(section_place(self.report.lines[self.count.line].section))
             .value("expected", plain(expected))
             .value("actual", plain(self.count.value))
             .value("difference", plain(self.count.value - expected));
-        if let Some(place) = self.place() {
-            diagnostic.place(place);
-        }
         for (table, cell) in self.cells() {
             if let Some((span, words)) = self.figure(table, cell) {
                 diagnostic.label(span, words);
@@ -188,7 +186,7 @@ impl<'r> Mismatch<'r, '_> {
         let table = self.report.table(name)?;
         let row = &table.spec.rows[cell.row];
         let value = plain(self.number((name, cell))?);
-        let words = format!("{} {} {value}", short(&row.label), row.columns[cell.column].label);
+        let words = format!("{} · {} {value}", short(&row.label), row.columns[cell.column].label);
         Some((table.figure(cell).span, words))
     }
 
@@ -199,12 +197,5 @@ impl<'r> Mismatch<'r, '_> {
     fn title(self) -> &'static str {
         let table = self.count.readings.first().and_then(|reading| reading.cells.first());
         table.map_or("表格", |(table, _)| table.title())
-    }
-
-    fn place(self) -> Option<Place> {
-        let section = self.report.section(self.report.lines[self.count.line].section?)?;
-        let heading = &self.report.lines[section.heading.line];
-        let label = heading.words().to_owned();
-        Some(Place { section: Some(section.number), label, ..Place::default() })
     }
 }

@@ -57,8 +57,8 @@ fn report_missing(
         }
         labels => format!("“{}”", labels.join("”“")),
     };
-    let heading = &section.heading;
-    let diagnostic = sink.report(report.lines[heading.line].span(heading.range.clone()), message);
+    let heading = &report.lines[section.heading.line];
+    let diagnostic = sink.report(heading.whole_span(), message);
     diagnostic
         .span_label(format!("此标题下应有{title}"))
         .help(format!("按{}年版格式，{title}应有{rows}；没有的也须列表并填 0", edition.name))

@@ -37,11 +37,7 @@ pub(crate) fn profiles(config: Option<&Path>) -> Result<Profiles> {
     })
 }
 
-fn check_stdin(
-    args: &CheckArgs,
-    profiles: &mut Profiles,
-    emitter: &dyn Emitter,
-) -> Result<Tally> {
+fn check_stdin(args: &CheckArgs, profiles: &mut Profiles, emitter: &dyn Emitter) -> Result<Tally> {
     let path = args.stdin_filename.as_str();
     let profile = profiles.of_folder(Path::new(path).parent().unwrap_or(Path::new("")))?;
     let mut bytes = Vec::new();
@@ -78,7 +74,11 @@ struct Stream<'e> {
 impl<'e> Stream<'e> {
     fn begin(emitter: &'e dyn Emitter) -> Result<Stream<'e>> {
         let writer = BufWriter::with_capacity(64 * 1024, io::stdout());
-        Ok(Stream { output: Output::begin(emitter, writer)?, tally: Tally::default(), failure: None })
+        Ok(Stream {
+            output: Output::begin(emitter, writer)?,
+            tally: Tally::default(),
+            failure: None,
+        })
     }
 
     fn take(&mut self, checked: &Checked) -> ControlFlow<()> {

@@ -64,7 +64,10 @@ impl<'f> Files<'f> for ExcerptFile<'_> {
 
     fn location(&'f self, (): (), _: usize) -> Result<Location, Error> {
         let position = self.excerpt.position;
-        Ok(Location { line_number: position.line as usize, column_number: position.column as usize })
+        Ok(Location {
+            line_number: position.line as usize,
+            column_number: position.column as usize,
+        })
     }
 
     fn line_range(&'f self, (): (), index: usize) -> Result<Range<usize>, Error> {

@@ -79,21 +79,29 @@ pub enum Suggestion {
 }
 
 impl Suggestion {
+    /// The one of `known` nearest to `written`, else all of them.
+    pub(super) fn new<'k>(
+        written: &str,
+        known: impl IntoIterator<Item = &'k str> + Clone,
+    ) -> Suggestion {
+        Suggestion::nearest(written, known.clone())
+            .unwrap_or_else(|| Suggestion::OneOf(known.into_iter().map(str::to_owned).collect()))
+    }
+
     /// The one of `known` nearest to `written`, unless more than half its letters differ. A number, such as a year, is
     /// rarely mistyped: one digit off is another number.
-    pub(super) fn new<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Suggestion {
-        let known: Vec<&str> = known.into_iter().collect();
+    pub(super) fn nearest<'k>(
+        written: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Option<Suggestion> {
         let is_number = written.bytes().all(|byte| byte.is_ascii_digit());
-        let nearest = known
-            .iter()
+        known
+            .into_iter()
             .filter(|_| !is_number)
             .map(|name| (distance(written, name), name))
             .filter(|(distance, name)| *distance <= name.chars().count() / 2)
-            .min_by_key(|(distance, _)| *distance);
-        match nearest {
-            Some((_, name)) => Suggestion::Nearest((*name).to_owned()),
-            None => Suggestion::OneOf(known.into_iter().map(str::to_owned).collect()),
-        }
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, name)| Suggestion::Nearest(name.to_owned()))
     }
 }
 

@@ -8,7 +8,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::Settings;
 use super::error::{Fault, SettingsProblem, Suggestion};
-use crate::{Level, RuleSet};
+use crate::{Level, Rule, RuleSet};
 
 type Key<'t> = Spanned<DeString<'t>>;
 type Value<'t> = Spanned<DeValue<'t>>;
@@ -73,21 +73,11 @@ fn levels(key: &Key<'_>, value: &Value<'_>) -> Result<BTreeMap<String, Level>, F
     for (name, level) in by_place(table) {
         let written = name.get_ref().as_ref();
         if !rules.iter().any(|rule| rule.name == written || rule.family() == written) {
-            let suggestion = Suggestion::new(written, known_names());
-            let problem = SettingsProblem::UnknownRule { name: written.to_owned(), suggestion };
-            return Err(Fault { span: name.span(), problem });
+            return Err(unknown_rule(name, &rules));
         }
         levels.insert(written.to_owned(), one_of(name, level, &LEVELS)?);
     }
     Ok(levels)
-}
-
-/// Families, then rules, each by name.
-fn known_names() -> Vec<&'static str> {
-    let rules = RuleSet::linked();
-    let mut families: Vec<&str> = rules.iter().map(|rule| rule.family()).collect();
-    families.dedup();
-    families.into_iter().chain(rules.iter().map(|rule| rule.name)).collect()
 }
 
 /// What the word `value` stands for.
@@ -115,6 +105,18 @@ fn unknown_key(key: &Key<'_>) -> Fault {
     }
 }
 
+/// All rules would be too many to list; their families are not.
+fn unknown_rule(name: &Key<'_>, rules: &[&Rule]) -> Fault {
+    let written = name.get_ref();
+    let mut families: Vec<&str> = rules.iter().map(|rule| rule.family()).collect();
+    families.dedup();
+    let known = families.iter().copied().chain(rules.iter().map(|rule| rule.name));
+    let suggestion =
+        Suggestion::nearest(written, known).unwrap_or_else(|| Suggestion::new(written, families));
+    let problem = SettingsProblem::UnknownRule { name: written.to_string(), suggestion };
+    Fault { span: name.span(), problem }
+}
+
 fn wrong_type(key: &Key<'_>, value: &Value<'_>, expected: &'static str) -> Fault {
     let problem = SettingsProblem::WrongType { key: key.get_ref().to_string(), expected };
     Fault { span: value.span(), problem }
@@ -136,7 +138,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::{Rule, SettingsError};
+    use crate::SettingsError;
 
     mod linked {
         use crate::rule;
@@ -239,6 +241,10 @@ mod tests {
                 &format!("lint.toml:2:1: 未知的规则或规则族 '{name}'，{nearest}"),
             );
         }
+        check_error(
+            "rules.layout = 'off'",
+            "lint.toml:1:7: 未知的规则或规则族 'layout'，可用的有 sums",
+        );
         check_error(
             "rules.sum = 'off'",
             "lint.toml:1:7: 未知的规则或规则族 'sum'，是否为 'sums'？",

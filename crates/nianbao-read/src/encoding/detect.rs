@@ -1,7 +1,7 @@
 //! Which encoding a file's bytes are in.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
 
 use super::{DecodeError, binary, declared_charset};
 
@@ -25,14 +25,14 @@ pub(super) fn by_mark_or_nul(
         return Ok(Some((GB18030, GB18030_MARK.len())));
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if !sample.contains(&0) {
+    let nuls = memchr::memchr_iter(0, sample).count();
+    if nuls == 0 {
         return Ok(None);
     }
     if let Some(encoding) = utf16_of(sample) {
         return Ok(Some((encoding, 0)));
     }
     // A stray NUL in a text is damage that the reader gets over; one in a hundred bytes is a binary file.
-    let nuls = sample.iter().filter(|byte| **byte == 0).count();
     if nuls * 100 >= sample.len() { Err(binary::unknown()) } else { Ok(None) }
 }
 
@@ -72,7 +72,7 @@ pub(super) fn legacy(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// Whether the encoding is one of the GB family, whose decoders are one and the same.
-pub(super) fn is_gb(encoding: &'static Encoding) -> bool {
+pub(crate) fn is_gb(encoding: &'static Encoding) -> bool {
     encoding == GBK || encoding == GB18030
 }
 

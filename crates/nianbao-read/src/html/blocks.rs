@@ -120,7 +120,7 @@ impl Visitor for Walker<'_, '_, '_> {
     }
 }
 
-impl Walker<'_, '_, '_> {
+impl<'s> Walker<'_, 's, '_> {
     fn role(&self, node: NodeId, element: &Element) -> Role {
         if element.traits.hidden {
             return Role::Skipped;
@@ -203,15 +203,103 @@ impl Walker<'_, '_, '_> {
         self.page_depth -= usize::from(self.is_page(node, element));
     }
 
-    fn cell<'s>(&mut self, slot: Slot) -> Cell<'s>
-    where
-        Self: Reads<'s>,
-    {
-        let source = self.source_text();
-        let mut reader = CellReader::read(self.tree_of(), source, slot.node);
-        self.keep_images(&mut reader.images);
-        let place = reader.place;
-        let text = reader.words.take().unwrap_or_else(|| Text::verbatim(source, Span::empty(place)));
+    fn cell(&mut self, slot: Slot) -> Cell<'s> {
+        let source = self.document.source.text.as_str();
+        let mut reader = CellReader::read(self.tree, source, slot.node);
+        self.images.append(&mut reader.images);
+        let nothing = || Text::verbatim(source, Span::empty(reader.place));
+        let text = reader.words.take().unwrap_or_else(nothing);
         Cell { text, column: slot.column, colspan: slot.colspan, rowspan: slot.rowspan }
+    }
+
+    /// Ends the open heading or paragraph.
+    fn flush(&mut self) {
+        let text = self.words.take();
+        self.push_paragraph(text);
+        self.push_images();
+    }
+
+    fn push_paragraph(&mut self, text: Option<Text<'s>>) {
+        let Some(text) = text else { return };
+        self.push_block(match self.heading {
+            Some(level) => BlockKind::Heading { level, text },
+            None => BlockKind::Paragraph(text),
+        });
+    }
+
+    fn push_images(&mut self) {
+        for (span, name) in std::mem::take(&mut self.images) {
+            self.push_block(BlockKind::Image { span, name });
+        }
+    }
+
+    fn push_block(&mut self, kind: BlockKind<'s>) {
+        let region = if self.page_depth > 0 { Region::Page } else { Region::Content };
+        self.document.blocks.push(Block { kind, region, container: self.container });
+    }
+}
+
+fn is_article(element: &Element) -> bool {
+    matches!(element.name, local_name!("article") | local_name!("main"))
+}
+
+/// Reads all text inside one element as one text, its paragraphs parted by line breaks.
+struct CellReader<'s, 't> {
+    tree: &'t Tree,
+    words: Words<'s>,
+    images: Vec<(Span, String)>,
+    /// Where words would stand if there are none: where the first text is, else in the innermost first element.
+    place: u32,
+    has_text: bool,
+}
+
+impl<'s, 't> CellReader<'s, 't> {
+    fn read(tree: &'t Tree, source: &'s str, node: NodeId) -> CellReader<'s, 't> {
+        let place = tree.element(node).map_or(0, |element| element.tag.end);
+        let words = Words::new(source);
+        let mut reader = CellReader { tree, words, images: Vec::new(), place, has_text: false };
+        for child in tree.children(node) {
+            tree.traverse(child, &mut reader);
+        }
+        reader
+    }
+
+    fn breaks_paragraph(element: &Element) -> bool {
+        !matches!(element.class, Class::Inline | Class::Dropped | Class::LineBreak | Class::Image)
+    }
+}
+
+impl Visitor for CellReader<'_, '_> {
+    fn enter(&mut self, node: NodeId) -> Visit {
+        let element = match self.tree.kind(node) {
+            NodeKind::Element(element) if element.traits.hidden => return Visit::Past,
+            NodeKind::Element(element) => element,
+            NodeKind::Text(chunk) => {
+                if !self.has_text {
+                    self.place = self.tree.chunks.span(*chunk).start;
+                    self.has_text = true;
+                }
+                self.words.push_chunk(&self.tree.chunks, *chunk, Space::Collapsed);
+                return Visit::Past;
+            }
+            NodeKind::Root | NodeKind::Comment => return Visit::Past,
+        };
+        match element.class {
+            Class::Dropped => return Visit::Past,
+            Class::LineBreak => self.words.break_line(element.tag),
+            Class::Image => self.images.push((element.tag, element.traits.image.clone())),
+            _ if CellReader::breaks_paragraph(element) => self.words.break_paragraph(),
+            _ => {}
+        }
+        if !self.has_text {
+            self.place = element.tag.end;
+        }
+        Visit::Inside
+    }
+
+    fn leave(&mut self, node: NodeId) {
+        if self.tree.element(node).is_some_and(CellReader::breaks_paragraph) {
+            self.words.break_paragraph();
+        }
     }
 }

@@ -12,7 +12,7 @@ use nianbao_span::Span;
 /// All chunks of a page, in the order of the source.
 #[derive(Debug, Default)]
 pub(super) struct Chunks {
-    chunks: Vec<Chunk>,
+    list: Vec<Chunk>,
     references: Vec<Reference>,
     /// What the references say, one after the other.
     said: String,
@@ -77,7 +77,7 @@ impl Chunks {
 
     /// The stretches of a chunk.
     pub(super) fn pieces(&self, source: &str, chunk: ChunkRef) -> impl Iterator<Item = Piece<'_>> {
-        let Chunk { mut span, first_reference } = self.chunks[chunk.index as usize];
+        let Chunk { mut span, first_reference } = self.list[chunk.index as usize];
         let mut references = self.references[first_reference as usize..]
             .iter()
             .take_while(move |reference| reference.span.start < span.end)
@@ -104,15 +104,15 @@ impl Chunks {
 
     /// The place of a chunk in the source.
     pub(super) fn span(&self, chunk: ChunkRef) -> Span {
-        self.chunks[chunk.index as usize].span
+        self.list[chunk.index as usize].span
     }
 
     fn push(&mut self, span: Span, first_reference: usize) -> Option<u32> {
         if span.is_empty() {
             return None;
         }
-        self.chunks.push(Chunk { span, first_reference: as_u32(first_reference) });
-        Some(as_u32(self.chunks.len() - 1))
+        self.list.push(Chunk { span, first_reference: as_u32(first_reference) });
+        Some(as_u32(self.list.len() - 1))
     }
 
     /// Where the white space that a chunk begins with ends, and the index of the first reference after it.

@@ -55,13 +55,12 @@ struct OpenText {
 #[derive(Default)]
 struct OpenTag {
     start: usize,
-    is_end: bool,
+    kind: Option<TagKind>,
     self_closing: bool,
     name: Vec<u8>,
     attributes: Vec<Attribute>,
     repeats_attribute: bool,
-    /// Name and value of the last attribute, where one is open.
-    attribute: Option<()>,
+    /// The attribute that is being read: its name, empty where there is none, and its value.
     attribute_name: Vec<u8>,
     attribute_value: Vec<u8>,
 }
@@ -120,25 +119,29 @@ impl<'p> Feeder<'p> {
 
     /// Takes characters that end where the tokenizer is, as the source writes them.
     fn push_verbatim(&mut self, start: usize) {
-        match &mut self.text {
-            Some(text) if self.follows(text.end, start) => text.end = self.position,
-            _ => {
-                self.flush_text();
-                self.text = Some(OpenText { start, end: self.position });
-            }
-        }
+        self.open_text(start);
+        self.extend_text();
     }
 
     /// Takes characters that the source writes otherwise, such as a character reference.
     fn push_said(&mut self, said: &[u8]) {
         let seen = self.text.as_ref().map_or(0, |text| text.end);
         let Some(start) = self.reference_start(seen) else { return };
+        self.open_text(start);
+        let span = Span::new(start..self.position);
+        self.builder.sink.chunks().add_reference(span, &String::from_utf8_lossy(said));
+        self.extend_text();
+    }
+
+    /// Begins text at `start`, unless it goes on without a gap.
+    fn open_text(&mut self, start: usize) {
         if self.text.as_ref().is_none_or(|text| !self.follows(text.end, start)) {
             self.flush_text();
             self.text = Some(OpenText { start, end: start });
         }
-        let span = Span::new(start..self.position);
-        self.builder.sink.chunks().add_reference(span, &String::from_utf8_lossy(said));
+    }
+
+    fn extend_text(&mut self) {
         if let Some(text) = &mut self.text {
             text.end = self.position;
         }
@@ -151,6 +154,16 @@ impl<'p> Feeder<'p> {
         Some(self.position - len)
     }
 
+    /// Whether a semicolon at `start`, where the tokenizer has just been, ends a reference to a semicolon: the bytes
+    /// before it were read and not given out.
+    fn is_semicolon_reference(&self, start: usize) -> bool {
+        let bytes = &self.source.as_bytes()[..self.position];
+        bytes.ends_with(b";")
+            && start > 0
+            && bytes[start - 1].is_ascii_alphanumeric()
+            && self.text.as_ref().is_none_or(|text| text.end < start)
+    }
+
     /// Whether text that goes on at `start` follows text that ended at `end`: without a gap, or with the second half
     /// of a `\r\n` between them.
     fn follows(&self, end: usize, start: usize) -> bool {
@@ -159,12 +172,10 @@ impl<'p> Feeder<'p> {
 
     /// Puts the open attribute, if any, on the tag.
     fn finish_attribute(&mut self) {
-        if self.tag.attribute.take().is_none() || self.tag.is_end {
+        if self.tag.attribute_name.is_empty() || self.tag.is_end() {
             return;
         }
-        let name = std::mem::take(&mut self.tag.attribute_name);
-        let local = LocalName::from(String::from_utf8_lossy(&name).as_ref());
-        self.tag.attribute_name = name;
+        let local = local_name(&self.tag.attribute_name);
         if self.tag.attributes.iter().any(|known| known.name.local == local) {
             self.tag.repeats_attribute = true;
         } else if is_wanted(&self.tag.name, &self.tag.attribute_name) {
@@ -205,7 +216,14 @@ impl Emitter for Feeder<'_> {
             self.flush_text();
             self.begin(start, None);
             let _none = self.send(BuilderToken::NullCharacterToken);
-        } else if raw == said || (said == b"\n" && raw == b"\r") {
+        } else if said.starts_with(b"<") && raw != said {
+            // What looked like a tag is text up to here; the letters given out next are part of it.
+            self.push_verbatim(self.tag.start);
+        } else if self.text.as_ref().is_some_and(|text| text.end == self.position) {
+            // Letters of what looked like a tag, or the empty rest of a line break.
+        } else if (raw == said && !self.is_semicolon_reference(start))
+            || (said == b"\n" && raw == b"\r")
+        {
             self.push_verbatim(start);
         } else {
             self.push_said(said);
@@ -213,17 +231,11 @@ impl Emitter for Feeder<'_> {
     }
 
     fn init_start_tag(&mut self) {
-        self.tag.is_end = false;
-        self.tag.self_closing = false;
-        self.tag.repeats_attribute = false;
-        self.tag.attribute = None;
-        self.tag.attributes.clear();
-        self.tag.name.clear();
+        self.tag.begin(TagKind::StartTag);
     }
 
     fn init_end_tag(&mut self) {
-        self.init_start_tag();
-        self.tag.is_end = true;
+        self.tag.begin(TagKind::EndTag);
     }
 
     fn init_comment(&mut self) {}
@@ -231,19 +243,20 @@ impl Emitter for Feeder<'_> {
     fn emit_current_tag(&mut self) -> Option<State> {
         self.finish_attribute();
         self.flush_text();
-        let name = LocalName::from(String::from_utf8_lossy(&self.tag.name).as_ref());
+        let name = local_name(&self.tag.name);
         self.last_start_tag.clear();
-        if self.tag.is_end {
+        if self.tag.is_end() {
             self.begin(self.tag.start, Some(name.clone()));
         } else {
             self.last_start_tag.extend(&self.tag.name);
             self.begin(self.tag.start, None);
         }
+        let attrs = std::mem::take(&mut self.tag.attributes);
         self.send(BuilderToken::TagToken(Tag {
-            kind: if self.tag.is_end { TagKind::EndTag } else { TagKind::StartTag },
+            kind: if self.tag.is_end() { TagKind::EndTag } else { TagKind::StartTag },
             name,
             self_closing: self.tag.self_closing,
-            attrs: std::mem::take(&mut self.tag.attributes),
+            attrs,
             had_duplicate_attributes: self.tag.repeats_attribute,
         }))
     }
@@ -267,7 +280,7 @@ impl Emitter for Feeder<'_> {
     }
 
     fn set_self_closing(&mut self) {
-        self.tag.self_closing = !self.tag.is_end;
+        self.tag.self_closing = !self.tag.is_end();
     }
 
     fn set_force_quirks(&mut self) {
@@ -290,7 +303,6 @@ impl Emitter for Feeder<'_> {
 
     fn init_attribute(&mut self) {
         self.finish_attribute();
-        self.tag.attribute = Some(());
         self.tag.attribute_name.clear();
         self.tag.attribute_value.clear();
     }
@@ -324,16 +336,38 @@ impl Emitter for Feeder<'_> {
     }
 
     fn current_is_appropriate_end_tag_token(&mut self) -> bool {
-        self.tag.is_end && !self.last_start_tag.is_empty() && self.last_start_tag == self.tag.name
+        self.tag.is_end() && !self.last_start_tag.is_empty() && self.last_start_tag == self.tag.name
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
+        // Text that was not sent yet may change the current node.
+        self.flush_text();
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
 
     fn move_position(&mut self, offset: isize) {
         self.position = self.position.saturating_add_signed(offset);
     }
+}
+
+impl OpenTag {
+    fn begin(&mut self, kind: TagKind) {
+        self.kind = Some(kind);
+        self.self_closing = false;
+        self.repeats_attribute = false;
+        self.name.clear();
+        self.attributes.clear();
+        self.attribute_name.clear();
+        self.attribute_value.clear();
+    }
+
+    fn is_end(&self) -> bool {
+        self.kind == Some(TagKind::EndTag)
+    }
+}
+
+fn local_name(bytes: &[u8]) -> LocalName {
+    LocalName::from(String::from_utf8_lossy(bytes).as_ref())
 }
 
 fn tendril(bytes: &[u8]) -> StrTendril {

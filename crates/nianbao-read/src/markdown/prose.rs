@@ -34,6 +34,8 @@ struct Reader<'d, 's> {
     number: Option<Range<usize>>,
     /// Pictures of the open paragraph: the markup's place and the alternative text or file name.
     images: Vec<(Span, String)>,
+    /// Pictures of the open paragraph that are written as raw HTML.
+    html_images: Vec<Range<usize>>,
     /// Depth of images around the next event.
     image_depth: usize,
 }
@@ -55,6 +57,7 @@ impl<'d, 's> Reader<'d, 's> {
             raw: None,
             number: None,
             images: Vec::new(),
+            html_images: Vec::new(),
             image_depth: 0,
         }
     }
@@ -127,7 +130,7 @@ impl<'d, 's> Reader<'d, 's> {
                 }
             }
             Event::InlineHtml(tag) if is_image(tag) => {
-                self.images.extend(html::image(&self.document.source.text, place));
+                self.html_images.push(place);
             }
             _ => {
                 self.push_number();
@@ -159,6 +162,9 @@ impl<'d, 's> Reader<'d, 's> {
         }
         for (span, name) in self.images.drain(..) {
             self.document.blocks.push(content(BlockKind::Image { span, name }));
+        }
+        for range in self.html_images.drain(..) {
+            html::read_part(self.document, range);
         }
     }
 }

@@ -30,7 +30,20 @@ const OTHER_PERIODS: [&str; 9] =
     ["上半年", "下半年", "季度", "以来", "历年", "历史", "同期", "每年", "年均"];
 /// Matters that are no applications; counts after them may be theirs.
 const OTHER_MATTERS: [&str; 14] = [
-    "咨询", "信访", "来信", "来访", "留言", "信箱", "热线", "建议", "提案", "投诉", "举报", "主动公开", "培训", "解读",
+    "咨询",
+    "信访",
+    "来信",
+    "来访",
+    "留言",
+    "信箱",
+    "热线",
+    "建议",
+    "提案",
+    "投诉",
+    "举报",
+    "主动公开",
+    "培训",
+    "解读",
 ];
 /// Counters whose quantities could be taken for applications.
 const CASE_COUNTERS: [&str; 6] = ["件", "宗", "条", "份", "起", "例"];
@@ -42,7 +55,13 @@ pub(super) fn claims(voice: &Voice, words: &str) -> Vec<Claim> {
     if quantities.is_empty() {
         return Vec::new();
     }
-    let mut walk = Walk { voice, glyphs: &glyphs, state: State::default(), outer: Vec::new(), claims: Vec::new() };
+    let mut walk = Walk {
+        voice,
+        glyphs: &glyphs,
+        state: State::default(),
+        outer: Vec::new(),
+        claims: Vec::new(),
+    };
     walk.line(&quantities);
     walk.claims
 }
@@ -106,7 +125,10 @@ impl Walk<'_> {
             }
             let mark = chars[at];
             let in_list = mark == '、' && next > first;
-            let ends = in_list || "（()）".contains(mark) || SENTENCE_ENDS.contains(mark) || CLAUSE_ENDS.contains(mark);
+            let ends = in_list
+                || "（()）".contains(mark)
+                || SENTENCE_ENDS.contains(mark)
+                || CLAUSE_ENDS.contains(mark);
             if ends {
                 self.clause(start..at, &quantities[first..next]);
                 self.mark(mark);
@@ -219,7 +241,8 @@ impl Walk<'_> {
     }
 
     fn unknown(&mut self, quantity: &Quantity) {
-        let idiom = quantity.value == Decimal::ONE && !self.glyphs.chars()[quantity.number.start].is_ascii_digit();
+        let idiom = quantity.value == Decimal::ONE
+            && !self.glyphs.chars()[quantity.number.start].is_ascii_digit();
         if CASE_COUNTERS.contains(&quantity.counter) && !idiom {
             self.state.total = None;
             self.state.dispute = None;
@@ -277,7 +300,8 @@ impl Walk<'_> {
     }
 
     fn remember(&mut self, topic: &Topic, placed: bool) {
-        let total = matches!(topic, Topic::Applications { .. } | Topic::Dispute { ruling: None, .. });
+        let total =
+            matches!(topic, Topic::Applications { .. } | Topic::Dispute { ruling: None, .. });
         self.state.last = match topic {
             Topic::Channel => Last::Part,
             _ if !placed => Last::Unknown,
@@ -312,7 +336,9 @@ fn part_of_year(chars: &[char], at: usize) -> bool {
     if !begins || months == 0 || chars.get(at + months) != Some(&'月') {
         return false;
     }
-    !["1月1日", "01月01日", "12月31日", "12月底", "12月末"].iter().any(|day| stands_at(chars, at, day))
+    !["1月1日", "01月01日", "12月31日", "12月底", "12月末"]
+        .iter()
+        .any(|day| stands_at(chars, at, day))
 }
 
 #[cfg(test)]

@@ -37,7 +37,9 @@ impl Glyphs {
 /// Full-width digits as ASCII, everything else as it is.
 fn half_width(c: char) -> char {
     match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        '０'..='９' => {
+            char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+        }
         _ => c,
     }
 }

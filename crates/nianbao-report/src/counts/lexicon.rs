@@ -1,6 +1,6 @@
 //! The words counts are phrased in. A phrase with any other word is not understood, and its count is left alone.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::glyphs::stands_at;
@@ -145,8 +145,14 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Outcome(Outcome::Rejected), "不予处理"),
     (Word::Outcome(Outcome::Other), "其他处理 其它处理 其他方式处理 作其他处理 其他情形处理"),
     (Word::Result("result.denied.state_secret"), "国家秘密"),
-    (Word::Result("result.denied.law_prohibited"), "其他法律行政法规禁止公开 其他法律、行政法规禁止公开 法律行政法规禁止公开"),
-    (Word::Result("result.denied.security_stability"), "三安全一稳定 危及三安全一稳定 危及“三安全一稳定”"),
+    (
+        Word::Result("result.denied.law_prohibited"),
+        "其他法律行政法规禁止公开 其他法律、行政法规禁止公开 法律行政法规禁止公开",
+    ),
+    (
+        Word::Result("result.denied.security_stability"),
+        "三安全一稳定 危及三安全一稳定 危及“三安全一稳定”",
+    ),
     (Word::Result("result.denied.third_party"), "保护第三方合法权益 第三方合法权益"),
     (Word::Result("result.denied.internal_affairs"), "三类内部事务信息 内部事务信息"),
     (Word::Result("result.denied.process_info"), "四类过程性信息 过程性信息"),
@@ -180,7 +186,10 @@ const WORDS: &[(Word, &str)] = &[
         Word::Review,
         "行政复议 复议 行政复议案件 行政复议案 被申请行政复议 申请行政复议 提起行政复议 行政复议申请 复议申请",
     ),
-    (Word::Litigation, "行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政诉讼案 提起行政诉讼 被提起行政诉讼"),
+    (
+        Word::Litigation,
+        "行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政诉讼案 提起行政诉讼 被提起行政诉讼",
+    ),
     (Word::DirectLitigation, "未经复议直接起诉 直接起诉"),
     (Word::LitigationAfterReview, "复议后起诉"),
     (Word::Ruling("upheld"), "维持 结果维持 获维持 被维持"),
@@ -202,8 +211,8 @@ struct Entry {
 }
 
 /// By first character, longest first.
-static LEXICON: LazyLock<HashMap<char, Vec<Entry>>> = LazyLock::new(|| {
-    let mut lexicon: HashMap<char, Vec<Entry>> = HashMap::new();
+static LEXICON: LazyLock<BTreeMap<char, Vec<Entry>>> = LazyLock::new(|| {
+    let mut lexicon: BTreeMap<char, Vec<Entry>> = BTreeMap::new();
     for (word, texts) in WORDS {
         for text in texts.split_whitespace() {
             let first = text.chars().next().expect("words are parted by blanks");
@@ -239,7 +248,7 @@ mod tests {
 
     #[test]
     fn no_word_has_two_meanings() {
-        let mut seen = HashMap::new();
+        let mut seen = BTreeMap::new();
         for (word, texts) in WORDS {
             for text in texts.split_whitespace() {
                 assert_eq!(seen.insert(text, *word), None, "{text}");

@@ -184,7 +184,9 @@ impl Phrase {
             .collect();
         disputes.dedup();
         // 行政诉讼（未经复议直接起诉） names one kind of litigation.
-        if disputes.contains(&Dispute::DirectLitigation) || disputes.contains(&Dispute::LitigationAfterReview) {
+        if disputes.contains(&Dispute::DirectLitigation)
+            || disputes.contains(&Dispute::LitigationAfterReview)
+        {
             disputes.retain(|dispute| *dispute != Dispute::Litigation);
         }
         disputes
@@ -266,9 +268,7 @@ fn application_topic(phrase: &Phrase) -> Option<Topic> {
     }
     match (applicants.as_slice(), stage) {
         ([applicant], stage) => Some(Topic::Applicant { applicant: *applicant, stage }),
-        ([], Some(stage)) => {
-            Some(Topic::Applications { stage, named })
-        }
+        ([], Some(stage)) => Some(Topic::Applications { stage, named }),
         ([], None) if named => Some(Topic::Mention),
         _ => None,
     }

@@ -58,14 +58,15 @@ pub(super) fn quantities(chars: &[char]) -> Vec<Quantity> {
 fn number_at(chars: &[char], at: usize) -> Option<(Option<Decimal>, usize)> {
     if chars[at].is_ascii_digit() {
         let end = arabic_end(chars, at);
-        let glued = at > 0 && (chars[at - 1].is_ascii_alphanumeric() || "第.〔[-_/".contains(chars[at - 1]));
+        let glued = at > 0
+            && (chars[at - 1].is_ascii_alphanumeric() || "第.〔[-_/".contains(chars[at - 1]));
         let value = (!glued && end - at <= MAX_DIGITS).then(|| arabic(&chars[at..end])).flatten();
         return Some((value, end));
     }
     chinese_digit(chars[at])?;
     let end = at + chars[at..].iter().take_while(|c| chinese_digit(**c).is_some()).count();
-    let vague = at > 0 && "第上数几".contains(chars[at - 1]);
-    let value = if vague { None } else { chinese(&chars[at..end]) };
+    let estimate = at > 0 && "第上数几".contains(chars[at - 1]);
+    let value = if estimate { None } else { chinese(&chars[at..end]) };
     Some((value, end))
 }
 
@@ -87,14 +88,19 @@ fn arabic(chars: &[char]) -> Option<Decimal> {
 }
 
 fn chinese_digit(c: char) -> Option<i64> {
-    "〇一二三四五六七八九".chars().zip(0..).find(|(digit, _)| *digit == c).map(|(_, value)| value).or(match c {
-        '零' => Some(0),
-        '两' => Some(2),
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1000),
-        _ => None,
-    })
+    "〇一二三四五六七八九"
+        .chars()
+        .zip(0..)
+        .find(|(digit, _)| *digit == c)
+        .map(|(_, value)| value)
+        .or(match c {
+            '零' => Some(0),
+            '两' => Some(2),
+            '十' => Some(10),
+            '百' => Some(100),
+            '千' => Some(1000),
+            _ => None,
+        })
 }
 
 /// The value of a Chinese numeral below ten thousand, such as 两百一十二. Digits side by side (三四) are an estimate or a
@@ -177,7 +183,9 @@ mod tests {
 
     #[test]
     fn estimates_are_not_exact() {
-        for words in ["约13件", "13余件", "13多件", "近13件", "13件左右", "13件以上", "10至13件", "超过13件"] {
+        for words in
+            ["约13件", "13余件", "13多件", "近13件", "13件左右", "13件以上", "10至13件", "超过13件"]
+        {
             assert!(read(words).iter().all(|(_, exact, _)| !exact), "{words}");
         }
         check("公开信息1.3万条", "1.3", false, "条");
@@ -188,7 +196,16 @@ mod tests {
 
     #[test]
     fn numbers_of_other_things_are_none() {
-        for words in ["2023年1月1日", "12345热线", "占33.58%", "第三次", "A13件", "〔2021〕30号", "0851-86894707", "党的二十大"] {
+        for words in [
+            "2023年1月1日",
+            "12345热线",
+            "占33.58%",
+            "第三次",
+            "A13件",
+            "〔2021〕30号",
+            "0851-86894707",
+            "党的二十大",
+        ] {
             assert!(read(words).is_empty(), "{words}");
         }
     }

@@ -51,7 +51,8 @@ const ORGANISATIONS: [&str; 5] =
 impl<'r> Figures<'r> {
     /// The tables of `report`; none where it has neither.
     pub(super) fn of(report: &'r Report<'_>) -> Option<Figures<'r>> {
-        let sheet = |name| Some(Sheet { table: report.table(name)?, balance: report.balance(name)? });
+        let sheet =
+            |name| Some(Sheet { table: report.table(name)?, balance: report.balance(name)? });
         let figures = Figures {
             applications: sheet(TableName::Applications),
             disputes: sheet(TableName::Disputes),
@@ -69,7 +70,9 @@ impl<'r> Figures<'r> {
         match &claim.topic {
             Topic::Applications { stage, .. } => sheet.applications(*stage, Column::Total),
             Topic::CarriedIn { .. } => vec![sheet.rows("上年结转", &["carried_in"], Column::Total)],
-            Topic::CarriedOut { .. } => vec![sheet.rows("结转下年度", &["carried_out"], Column::Total)],
+            Topic::CarriedOut { .. } => {
+                vec![sheet.rows("结转下年度", &["carried_out"], Column::Total)]
+            }
             Topic::Applicant { applicant, stage } => {
                 let stage = stage.or_else(|| total.and_then(stage_of));
                 stage.map_or_else(Vec::new, |stage| sheet.applications(stage, (*applicant).into()))
@@ -264,7 +267,9 @@ impl Sheet<'_> {
             Column::Total => {
                 let total = one("total").map(|column| CellRef { row, column });
                 match total {
-                    Some(total) if self.table.number(total).is_none() => (0..total.column).collect(),
+                    Some(total) if self.table.number(total).is_none() => {
+                        (0..total.column).collect()
+                    }
                     total => total.map(|cell| cell.column).into_iter().collect(),
                 }
             }

@@ -84,8 +84,24 @@ const ALL_ORGANS: [&str; 9] = [
 
 /// Ends of organs' names.
 const ORGAN_ENDS: [&str; 18] = [
-    "局", "委", "厅", "镇", "乡", "街道", "部门", "单位", "中心", "办公室", "政府", "机关", "法院", "大队", "支队",
-    "公司", "科室", "府办",
+    "局",
+    "委",
+    "厅",
+    "镇",
+    "乡",
+    "街道",
+    "部门",
+    "单位",
+    "中心",
+    "办公室",
+    "政府",
+    "机关",
+    "法院",
+    "大队",
+    "支队",
+    "公司",
+    "科室",
+    "府办",
 ];
 
 /// What follows 政府 or 机关 where no organ is meant.
@@ -155,11 +171,16 @@ impl Voice {
             let ends = ORGAN_ENDS.into_iter().find(|text| stands_at(chars, at, text));
             if let Some(text) = ends
                 && at > clause.start
-                && !NO_ORGAN_AFTER.iter().any(|after| stands_at(chars, at + text.chars().count(), after))
+                && !NO_ORGAN_AFTER
+                    .iter()
+                    .any(|after| stands_at(chars, at + text.chars().count(), after))
             {
                 return Some(Speaker::Foreign);
             }
-            if ["申请", "收到", "受理", "办理", "答复", "公开"].iter().any(|verb| stands_at(chars, at, verb)) {
+            if ["申请", "收到", "受理", "办理", "答复", "公开"]
+                .iter()
+                .any(|verb| stands_at(chars, at, verb))
+            {
                 return None;
             }
         }

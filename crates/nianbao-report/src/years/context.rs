@@ -50,15 +50,22 @@ const MADE_INTO: [&str; 18] = [
     "转", "公开在", "通报",
 ];
 
-/// Words that announce a report before they name its year.
+/// Words by which the report announces itself before it names its year. 公布 alone may speak of last year's report.
 const ANNOUNCED_BEFORE: [&str; 8] =
-    ["现将", "现就", "公布", "编制", "形成", "总结", "结合", "报告"];
+    ["现将", "现就", "现公布", "现发布", "现特", "特向", "特编制", "结合"];
+
+/// What others do, and not the organ that reports.
+const OTHERS: [&str; 8] = ["国务院", "国办", "党中央", "中央", "中共", "全国", "国家", "省委"];
 
 /// Words right behind a year inside a clause that say what was done in it.
-const DID: [&str; 19] = [
+const DID: [&str; 23] = [
     "共", "累计", "主动公开", "受理", "收到", "办理", "未收到", "没有收到", "未发生", "没有发生", "未产生", "没有产生",
-    "未收取", "发布", "公开", "全年", "区政府", "县政府", "市政府",
+    "未收取", "发布", "公开", "全年", "区政府", "县政府", "市政府", "政务公开工作虽", "政务公开工作取得",
+    "信息公开工作虽", "信息公开工作取得",
 ];
+
+/// Words of a clause that takes the year's work as its object: 针对市局2022年政务公开工作….
+const TAKEN_UP: [&str; 8] = ["针对", "对照", "根据", "按照", "依据", "落实", "围绕", "对"];
 
 /// How the words end that say whose year it is.
 const SUBJECT_ENDS: [&str; 16] = [
@@ -96,6 +103,8 @@ impl<'w> Context<'w> {
             YearRole::Comparison
         } else if self.is_point() {
             YearRole::Event
+        } else if self.is_announced(&signs) {
+            YearRole::Report
         } else if self.is_named(&signs) {
             YearRole::Citation
         } else if self.is_planned(&signs) {
@@ -149,7 +158,9 @@ impl<'w> Context<'w> {
 
     /// Whether the sentence says what is to come before it says what was done.
     fn is_planned(&self, signs: &Signs) -> bool {
-        if contains_any(self.sentence_before, &PLANNED_BEFORE) {
+        let in_name = signs.before(Sign::PlanNamed, self.clause_len)
+            && !signs.before(Sign::NameBorder, self.clause_len);
+        if in_name || contains_any(self.sentence_before, &PLANNED_BEFORE) {
             return true;
         }
         let plan = match (first_future(self.sentence_after), signs.first(Sign::Planned)) {
@@ -175,11 +186,12 @@ impl<'w> Context<'w> {
         let end = opening.map_or(0, |last| {
             last.as_ptr() as usize - self.sentence_after.as_ptr() as usize + last.len()
         });
-        signs.before(Sign::History, end)
+        let told = self.sentence_after.trim_start_matches(is_mark);
+        signs.before(Sign::History, end) || starts_with_any(told, &OTHERS)
     }
 
     fn is_reported(&self, signs: &Signs) -> bool {
-        self.is_announced(signs) || self.is_opening(signs) || self.is_told_within()
+        self.is_opening(signs) || self.is_told_within()
     }
 
     /// `现将某镇2022年政府信息公开工作情况报告如下`.
@@ -200,6 +212,7 @@ impl<'w> Context<'w> {
     fn is_told_within(&self) -> bool {
         let subject = self.clause_before.trim_end();
         (subject.is_empty() || ends_with_any(subject, &SUBJECT_ENDS))
+            && !contains_any(subject, &TAKEN_UP)
             && starts_with_any(self.clause_after().trim_start(), &DID)
     }
 }

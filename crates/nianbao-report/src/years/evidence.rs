@@ -1,5 +1,5 @@
 use super::{YearMention, YearRole};
-use crate::{HeaderDate, LineRole, Report};
+use crate::{HeaderDate, Line, LineRole, Period, Report, Title};
 
 /// Which years the parts of a report speak of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,25 +10,58 @@ pub struct YearEvidence {
     pub period: Option<u16>,
     /// Years that headings and prose report on, each with how often, most often first and of equals the later first.
     pub prose: Vec<(u16, usize)>,
-    /// The year of the earliest date in the page's header lines.
+    /// The year of the earliest date in the page's header lines, else of the date under the text.
     pub published: Option<u16>,
 }
 
 impl YearEvidence {
     /// What `report` says.
     pub fn of(report: &Report<'_>) -> YearEvidence {
-        let in_prose = report.years.iter().filter(|mention| {
-            matches!(report.lines[mention.line].role, LineRole::Prose | LineRole::Heading)
-        });
+        YearEvidence::gather(
+            report.title.as_ref(),
+            report.period.as_ref(),
+            &report.lines,
+            &report.years,
+            &report.header_dates,
+        )
+    }
+
+    /// What the parts of a report say.
+    pub(crate) fn gather(
+        title: Option<&Title>,
+        period: Option<&Period>,
+        lines: &[Line<'_>],
+        mentions: &[YearMention],
+        header_dates: &[HeaderDate],
+    ) -> YearEvidence {
+        let written = |mention: &&YearMention| {
+            matches!(lines[mention.line].role, LineRole::Prose | LineRole::Heading)
+        };
+        let signed = mentions.iter().filter(written).rfind(|it| it.role == YearRole::Date);
         YearEvidence {
-            title: report.title.as_ref().and_then(|title| title.year).map(|(year, _)| year),
-            period: report
-                .period
+            title: title.and_then(|title| title.year).map(|(year, _)| year),
+            period: period
                 .filter(|period| period.start.year == period.end.year)
                 .map(|period| period.start.year),
-            prose: counts(in_prose),
-            published: published(&report.header_dates),
+            prose: counts(mentions.iter().filter(written)),
+            published: header_dates
+                .iter()
+                .map(|header| header.date.year)
+                .min()
+                .or(signed.map(|date| date.year)),
         }
+    }
+
+    /// The year reported on, by the best evidence: the title unless all else speaks against it, the 统计期限, the year
+    /// the prose most often reports on, the year before publication.
+    pub fn year(&self) -> Option<u16> {
+        let is_past = |year: &u16| self.published.is_none_or(|published| *year < published);
+        let told = self.prose.iter().map(|(year, _)| *year).find(is_past);
+        self.against_title()
+            .or(self.title)
+            .or(self.period)
+            .or(told)
+            .or(self.published.map(|published| published - 1))
     }
 
     /// How often headings and prose report on `year`.
@@ -64,10 +97,6 @@ fn counts<'m>(mentions: impl Iterator<Item = &'m YearMention>) -> Vec<(u16, usiz
     counts
 }
 
-fn published(dates: &[HeaderDate]) -> Option<u16> {
-    dates.iter().map(|header| header.date.year).min()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +128,19 @@ mod tests {
         check(2023, None, &[(2022, 4), (2023, 1)], None, None);
         check(2023, None, &[(2022, 1)], None, None);
         check(2023, None, &[], None, None);
+    }
+
+    #[test]
+    fn the_best_evidence_names_the_year() {
+        let year = |title, period, prose: &[(u16, usize)], published| {
+            YearEvidence { title, period, prose: prose.to_vec(), published }.year()
+        };
+        assert_eq!(year(Some(2023), Some(2022), &[], None), Some(2023));
+        assert_eq!(year(Some(2022), Some(2023), &[(2023, 4)], None), Some(2023));
+        assert_eq!(year(None, Some(2023), &[(2022, 4)], None), Some(2023));
+        assert_eq!(year(None, None, &[(2020, 1), (2019, 1)], Some(2020)), Some(2019));
+        assert_eq!(year(None, None, &[], Some(2020)), Some(2019));
+        assert_eq!(year(None, None, &[], None), None);
     }
 
     #[test]

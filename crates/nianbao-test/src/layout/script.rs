@@ -64,7 +64,8 @@ const PINYIN: [(char, &str); 48] = [
 
 /// `text` in Traditional characters.
 pub(crate) fn traditional(text: &str) -> String {
-    TO_TRADITIONAL.convert(text)
+    // The converter's dictionary takes 新制 for a word.
+    TO_TRADITIONAL.convert(text).replace("新制作", "新製作")
 }
 
 /// `text` with pinyin notes behind some characters, as in `結(jié)`.

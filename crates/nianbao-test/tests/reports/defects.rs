@@ -57,15 +57,10 @@ pub(crate) const DEFECTIVE: &[Defective] = &[
         encoding: FileEncoding::Utf8,
         change: |model| {
             model.figures.set("disputes.review.pending", "4");
-            model.figures.set("disputes.litigation_direct.total", "14");
+            model.figures.set("disputes.litigation_direct.other", "3");
         },
         damage: |text| text,
-        found: &[
-            "sums/text-table-count",
-            "sums/text-table-count",
-            "sums/dispute-total",
-            "sums/dispute-total",
-        ],
+        found: &["sums/dispute-total", "sums/dispute-total"],
     },
     Defective {
         name: "text-against-table",
@@ -74,8 +69,8 @@ pub(crate) const DEFECTIVE: &[Defective] = &[
         encoding: FileEncoding::Utf8,
         change: |model| {
             edit(model, "全年新收政府信息公开申请9件", "全年新收政府信息公开申请8件");
-            edit(model, "其中予以公开4件", "其中予以公开5件");
-            edit(model, "制发行政规范性文件1件", "制发行政规范性文件2件");
+            edit(model, "不予公开1件", "不予公开3件");
+            edit(model, "被申请行政复议1件", "被申请行政复议2件");
         },
         damage: |text| text,
         found: &["sums/text-table-count", "sums/text-table-count", "sums/text-table-count"],
@@ -86,7 +81,7 @@ pub(crate) const DEFECTIVE: &[Defective] = &[
         layout: Layout::HtmlCms,
         encoding: FileEncoding::Gbk,
         change: |model| {
-            edit(model, "自2020年1月1日起至2020年12月31日止", "自2020年1月1日起至2020年11月31日止");
+            edit(model, "自2020年1月1日起至2020年12月31日止", "自2020年1月1日起至2020年11月30日止");
             edit(model, "2020年收到政府信息公开申请6件", "2019年收到政府信息公开申请6件");
             edit(model, "自2019年5月15日修订后", "自20195月15日修订后");
         },
@@ -149,7 +144,7 @@ pub(crate) const DEFECTIVE: &[Defective] = &[
         encoding: FileEncoding::Utf8,
         change: |_| {},
         damage: |text| without(&text, "（本列数据的勾稽关系", "<table", "</table>"),
-        found: &["tables/missing-table", "structure/empty-section"],
+        found: &["structure/empty-section", "tables/missing-table"],
     },
     Defective {
         name: "cells",
@@ -160,13 +155,14 @@ pub(crate) const DEFECTIVE: &[Defective] = &[
             model.figures.set("applications.result.denied.admin_query.research", "/");
             model.figures.set("applications.result.rejected.abusive.natural_person", "若干");
             model.figures.set("disputes.litigation_direct.upheld", "-1");
+            model.figures.set("disputes.litigation_direct.other", "1");
             model.figures.set("disclosure.art20_1.regulations.issued", "");
         },
         damage: |text| without_line(&text, "2.重复申请"),
         found: &[
             "tables/blank-cell",
-            "tables/missing-row",
             "tables/not-a-number",
+            "tables/missing-row",
             "tables/not-a-number",
             "tables/not-a-number",
         ],
@@ -189,12 +185,7 @@ pub(crate) const DEFECTIVE: &[Defective] = &[
         encoding: FileEncoding::Utf8,
         change: |model| model.figures.set("disputes.review.total", "36"),
         damage: |text| text,
-        found: &[
-            "tables/blank-cell",
-            "sums/text-table-count",
-            "tables/blank-cell",
-            "sums/dispute-total",
-        ],
+        found: &["tables/blank-cell", "sums/dispute-total", "tables/blank-cell"],
     },
     Defective {
         name: "mirror",
@@ -204,11 +195,11 @@ pub(crate) const DEFECTIVE: &[Defective] = &[
         change: |_| {},
         damage: |text| {
             let (_, untitled) = text.split_once("一、").expect("section one");
-            format!("一、{untitled}").replacen("。結", "?,F結", 1).replacen("規範", "规范", 1)
+            replace_first(&format!("一、{untitled}"), "規(guī)範", "规范")
         },
         found: &[
-            "script/traditional-text",
             "structure/missing-title",
+            "script/traditional-text",
             "script/pinyin-annotation",
             "script/mixed-script",
         ],
@@ -224,7 +215,12 @@ pub(crate) const DEFECTIVE: &[Defective] = &[
             edit(model, "发布前须经起草股室自审", "發布前須经起草股室自审");
         },
         damage: |text| text,
-        found: &["script/encoding-damage", "script/mixed-script", "script/encoding-damage"],
+        found: &[
+            "script/encoding-damage",
+            "script/mixed-script",
+            "script/mixed-script",
+            "script/encoding-damage",
+        ],
     },
 ];
 
@@ -238,6 +234,12 @@ fn edit(model: &mut ReportModel, old: &str, new: &str) {
         prose.chain(&mut model.preamble).filter(|text| text.contains(old)).collect();
     assert_eq!(places.len(), 1, "{old}");
     *places[0] = replace(places[0], old, new);
+}
+
+#[track_caller]
+fn replace_first(text: &str, old: &str, new: &str) -> String {
+    assert!(text.contains(old), "{old}");
+    text.replacen(old, new, 1)
 }
 
 #[track_caller]

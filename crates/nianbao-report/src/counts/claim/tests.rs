@@ -8,7 +8,8 @@ fn read(voice: &Voice, words: &str) -> Vec<String> {
         .map(|claim| {
             let topic = match &claim.topic {
                 Topic::Results(results) => {
-                    let mut names: Vec<&str> = results.outcomes.iter().map(|it| it.name()).collect();
+                    let mut names: Vec<&str> =
+                        results.outcomes.iter().map(|it| it.name()).collect();
                     names.extend(&results.rows);
                     names.extend(results.and_more.then_some("等"));
                     names.join("+")
@@ -46,13 +47,14 @@ fn totals_are_read_in_the_wordings_of_real_reports() {
     bureau("全年收到3次政府信息公开申请，均已答复。", &["收到 3"]);
     bureau("收到申请信息公开件共 13 件。", &["收到 13"]);
     bureau("2023年度受理依申请公开事项24件，全部按时办结。", &["受理 24"]);
-    bureau("青禾县水务局新收政府信息公开申请8件，上年结转2件，办结9件，结转下年度继续办理1件。", &[
-        "新收 8",
-        "上年结转 2",
-        "答复 9",
-        "结转下年度 1",
-    ]);
-    bureau("共办理政府信息公开申请10件（含新收8件、2022年结转2件）。", &["办理 10", "新收 8", "上年结转 2"]);
+    bureau(
+        "青禾县水务局新收政府信息公开申请8件，上年结转2件，办结9件，结转下年度继续办理1件。",
+        &["新收 8", "上年结转 2", "答复 9", "结转下年度 1"],
+    );
+    bureau(
+        "共办理政府信息公开申请10件（含新收8件、2022年结转2件）。",
+        &["办理 10", "新收 8", "上年结转 2"],
+    );
     bureau("办结依申请公开件10件(含2022年结转的2件)", &["答复 10", "上年结转 2"]);
     bureau("截至2023年12月31日，共收到依申请公开两件。", &["收到 2"]);
     bureau("另有2件申请结转下年度。", &["结转下年度 2"]);
@@ -60,33 +62,31 @@ fn totals_are_read_in_the_wordings_of_real_reports() {
 
 #[test]
 fn parts_are_read_beside_their_total() {
-    bureau("共收到申请20件，其中自然人15件，法人或其他组织5件。", &[
-        "收到 20",
-        "One(\"natural_person\") 15",
-        "Organisations 5",
-    ]);
-    bureau("办理申请20件。予以公开及部分公开10件，占50%；不予公开3件，占15%；因本机关不掌握等原因无法提供7件。", &[
-        "办理 20",
-        "予以公开+部分公开 10",
-        "不予公开 3",
-        "无法提供+result.unavailable.not_held+等 7",
-    ]);
-    bureau("收到申请5件，其中属于四类过程性信息1件，重复申请1件，不予处理2件。", &[
-        "收到 5",
-        "result.denied.process_info 1",
-        "result.rejected.repeat 1",
-        "不予处理 2",
-    ]);
+    bureau(
+        "共收到申请20件，其中自然人15件，法人或其他组织5件。",
+        &["收到 20", "One(\"natural_person\") 15", "Organisations 5"],
+    );
+    bureau(
+        "办理申请20件。予以公开及部分公开10件，占50%；不予公开3件，占15%；因本机关不掌握等原因无法提供7件。",
+        &[
+            "办理 20",
+            "予以公开+部分公开 10",
+            "不予公开 3",
+            "无法提供+result.unavailable.not_held+等 7",
+        ],
+    );
+    bureau(
+        "收到申请5件，其中属于四类过程性信息1件，重复申请1件，不予处理2件。",
+        &["收到 5", "result.denied.process_info 1", "result.rejected.repeat 1", "不予处理 2"],
+    );
 }
 
 #[test]
 fn disputes_are_read_where_they_are_about_disclosure() {
-    bureau("因政府信息公开被申请行政复议3件，结果维持2件，结果纠正1件；行政诉讼1件。", &[
-        "行政复议 3",
-        "upheld 2",
-        "corrected 1",
-        "行政诉讼 1",
-    ]);
+    bureau(
+        "因政府信息公开被申请行政复议3件，结果维持2件，结果纠正1件；行政诉讼1件。",
+        &["行政复议 3", "upheld 2", "corrected 1", "行政诉讼 1"],
+    );
     bureau("收到信息公开类行政复议2件。", &["行政复议 2"]);
     for words in [
         "全年受理政府信息公开类行政复议案件30件。",
@@ -128,12 +128,16 @@ fn counts_of_others_are_left_alone() {
         bureau(words, &[]);
     }
     check(OrganKind::Government, "县政府办公室收到政府信息公开申请9件，办结9件。", &[]);
-    check(OrganKind::Government, "全县各级行政机关共收到申请90件。县政府办公室收到申请9件，予以公开3件。", &["收到 90"]);
-    check(OrganKind::Government, "全县共收到申请90件，因本机关不掌握等原因无法提供9件，不予处理2件。", &[
-        "收到 90",
-        "无法提供+result.unavailable.not_held+等 9",
-        "不予处理 2",
-    ]);
+    check(
+        OrganKind::Government,
+        "全县各级行政机关共收到申请90件。县政府办公室收到申请9件，予以公开3件。",
+        &["收到 90"],
+    );
+    check(
+        OrganKind::Government,
+        "全县共收到申请90件，因本机关不掌握等原因无法提供9件，不予处理2件。",
+        &["收到 90", "无法提供+result.unavailable.not_held+等 9", "不予处理 2"],
+    );
     check(OrganKind::Office, "县政府办公室共受理申请7件，全县共受理申请90件。", &["受理 7"]);
 }
 
@@ -148,7 +152,10 @@ fn counts_of_other_times_are_left_alone() {
     ] {
         bureau(words, &[]);
     }
-    bureau("收到政府信息公开申请9件，较上年增加3件，比2022年多3件，办结9件。", &["收到 9", "答复 9"]);
+    bureau(
+        "收到政府信息公开申请9件，较上年增加3件，比2022年多3件，办结9件。",
+        &["收到 9", "答复 9"],
+    );
     bureau("2022年收到申请8件，2023年收到申请9件。", &["收到 9"]);
     bureau("今年以来，共收到政府信息公开申请9件。", &["收到 9"]);
 }
@@ -160,8 +167,14 @@ fn estimates_are_left_alone() {
 
 #[test]
 fn parts_of_parts_are_left_alone() {
-    bureau("收到申请13件。其中信函申请共10件，其中无法提供6件，同意公开3件，结转下年度办理1件。", &["收到 13"]);
-    bureau("收到申请13件，其中自然人10件，其中予以公开6件。", &["收到 13", "One(\"natural_person\") 10"]);
+    bureau(
+        "收到申请13件。其中信函申请共10件，其中无法提供6件，同意公开3件，结转下年度办理1件。",
+        &["收到 13"],
+    );
+    bureau(
+        "收到申请13件，其中自然人10件，其中予以公开6件。",
+        &["收到 13", "One(\"natural_person\") 10"],
+    );
     bureau("收到申请13件，自然人10件，予以公开6件。", &["收到 13", "One(\"natural_person\") 10"]);
 }
 
@@ -176,7 +189,17 @@ fn numbers_without_a_matter_of_their_own_take_that_of_the_sentence_only_where_it
 
 #[test]
 fn any_line_is_read_without_panic() {
-    for words in ["", "件", "1件", "）1件（", "其中", "、1件、、2件", "(((3件", "《收到申请3件", "年年2023年2023年"] {
+    for words in [
+        "",
+        "件",
+        "1件",
+        "）1件（",
+        "其中",
+        "、1件、、2件",
+        "(((3件",
+        "《收到申请3件",
+        "年年2023年2023年",
+    ] {
         bureau(words, &[]);
     }
 }

@@ -1,0 +1,8 @@
+//! The built binary, end to end.
+
+mod bad_input;
+mod figures;
+mod json;
+mod selection;
+mod support;
+mod text;

@@ -1,0 +1,186 @@
+//! Where conversions between encodings damaged a text.
+
+use std::ops::Range;
+
+use crate::mojibake::{Misread, utf8_as_gbk, utf8_as_latin};
+use crate::question_mark::{Loss, lost_at};
+
+/// One damaged place.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Damage {
+    /// Its bytes in the text.
+    pub(crate) range: Range<usize>,
+    /// What happened.
+    pub(crate) kind: Kind,
+    /// What it should read, where that can be told.
+    pub(crate) intended: Option<String>,
+}
+
+/// What happened to a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    /// U+FFFD, or its own misreading 锟斤拷.
+    Replaced,
+    /// 烫烫烫 or 屯屯屯: memory no program had written.
+    Filler,
+    /// A character of a private use area.
+    PrivateUse,
+    /// A question mark where none can stand.
+    Lost,
+    /// A question mark in a clause that asks nothing.
+    Suspect,
+    /// Bytes read in the wrong encoding.
+    Misread,
+    /// An HTML entity that was escaped twice.
+    Entity,
+}
+
+/// The damaged places of `text`, in order. `is_line` tells whether it is a line rather than a cell, which may well be
+/// nothing but a question mark. A character costs about 2 ns.
+pub(crate) fn find(text: &str, is_line: bool) -> Vec<Damage> {
+    let mut found: Vec<Damage> = Vec::new();
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        if at < from || at == 0 && c == '?' && !is_line {
+            continue;
+        }
+        let Some(damage) = damage_at(text, at, c, from) else { continue };
+        from = damage.range.end;
+        match found.last_mut() {
+            Some(last) if last.joins(&damage) => last.range.end = from,
+            _ => found.push(damage),
+        }
+    }
+    found
+}
+
+/// The damage that begins with the character `c` at `at`; what lies before `from` is told of already.
+fn damage_at(text: &str, at: usize, c: char, from: usize) -> Option<Damage> {
+    let of = |kind, len| Damage { range: at..at + len, kind, intended: None };
+    match c {
+        '?' => lost_at(text, at, from).map(|(range, loss)| {
+            let kind = if loss == Loss::Certain { Kind::Lost } else { Kind::Suspect };
+            Damage { range, kind, intended: None }
+        }),
+        '&' => entity(&text[at..]).map(|(len, character)| Damage {
+            intended: Some(character.to_owned()),
+            ..of(Kind::Entity, len)
+        }),
+        '\0'..='\x7f' => None,
+        '\u{80}'..='\u{ff}' => utf8_as_latin(&text[at..]).map(|run| misread(at, run)),
+        '\u{fffd}' => Some(of(Kind::Replaced, c.len_utf8())),
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
+            Some(of(Kind::PrivateUse, c.len_utf8()))
+        }
+        '锟' if text[at..].starts_with("锟斤拷") => {
+            let rest = text[at..].trim_start_matches("锟斤拷").trim_start_matches(['锟', '斤']);
+            Some(of(Kind::Replaced, text.len() - at - rest.len()))
+        }
+        '烫' | '屯' => {
+            let len = text.len() - at - text[at..].trim_start_matches(c).len();
+            (len >= 3 * c.len_utf8()).then(|| of(Kind::Filler, len))
+        }
+        _ => utf8_as_gbk(&text[at..]).map(|run| misread(at, run)),
+    }
+}
+
+fn misread(at: usize, Misread { len, intended }: Misread) -> Damage {
+    Damage { range: at..at + len, kind: Kind::Misread, intended: Some(intended) }
+}
+
+/// The length of the HTML entity `text` begins with, and its character. `&amp;` before more of an entity is part of it.
+fn entity(text: &str) -> Option<(usize, &'static str)> {
+    let mut rest = text.strip_prefix('&')?;
+    while let Some(inner) = rest.strip_prefix("amp;") {
+        if !inner.starts_with(|c: char| c.is_ascii_lowercase()) {
+            break;
+        }
+        rest = inner;
+    }
+    let (name, tail) = rest.split_once(';')?;
+    let (_, character) = ENTITIES.iter().find(|(known, _)| *known == name)?;
+    Some((text.len() - tail.len(), character))
+}
+
+/// The entities that editors of web pages write.
+const ENTITIES: [(&str, &str); 18] = [
+    ("amp", "&"),
+    ("bull", "•"),
+    ("emsp", "\u{2003}"),
+    ("ensp", "\u{2002}"),
+    ("gt", ">"),
+    ("hellip", "…"),
+    ("ldquo", "“"),
+    ("lsquo", "‘"),
+    ("lt", "<"),
+    ("mdash", "—"),
+    ("middot", "·"),
+    ("nbsp", " "),
+    ("ndash", "–"),
+    ("permil", "‰"),
+    ("quot", "\""),
+    ("rdquo", "”"),
+    ("rsquo", "’"),
+    ("times", "×"),
+];
+
+impl Damage {
+    /// Whether `next` goes on where this ends.
+    fn joins(&self, next: &Damage) -> bool {
+        let is_replaced = matches!(self.kind, Kind::Replaced | Kind::PrivateUse);
+        is_replaced && self.kind == next.kind && self.range.end == next.range.start
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Kind)]) {
+        let found = find(text, true);
+        let found: Vec<_> =
+            found.iter().map(|damage| (&text[damage.range.clone()], damage.kind)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn kinds_of_damage() {
+        check("公开\u{fffd}\u{fffd}信息", &[("\u{fffd}\u{fffd}", Kind::Replaced)]);
+        check("公开锟斤拷锟斤拷锟信息", &[("锟斤拷锟斤拷锟", Kind::Replaced)]);
+        check("公开烫烫烫烫信息", &[("烫烫烫烫", Kind::Filler)]);
+        check(
+            "\u{f0b7}公开\u{e5e5}信息",
+            &[("\u{f0b7}", Kind::PrivateUse), ("\u{e5e5}", Kind::PrivateUse)],
+        );
+        check(
+            "公开&nbsp;&amp;nbsp;信息",
+            &[("&nbsp;", Kind::Entity), ("&amp;nbsp;", Kind::Entity)],
+        );
+        check("公开ï¼Œ信息", &[("ï¼Œ", Kind::Misread)]);
+        check("成效?,F(xiàn)將", &[("?,F(xiàn)", Kind::Lost)]);
+        check("公开工?作", &[("?", Kind::Suspect)]);
+    }
+
+    #[test]
+    fn sound_text_has_none() {
+        for text in [
+            "热水不烫烫手",
+            "屯屯通",
+            "研发&生产",
+            "A&B;公开",
+            "15℃±2·×÷§",
+            "锟铻剑",
+            "效果如何?群众说了算",
+        ] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn cell_may_be_a_question_mark() {
+        assert_eq!(find("?", false), []);
+        assert_eq!(find("?项", false), []);
+        assert_eq!(find("?项", true).len(), 1);
+    }
+}

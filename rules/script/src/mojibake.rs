@@ -1,0 +1,172 @@
+//! Text whose bytes were read in the wrong encoding, told by reading them back: only what is sound Chinese in UTF-8
+//! counts.
+
+use std::sync::LazyLock;
+
+use encoding_rs::{Encoding, GBK, WINDOWS_1252};
+use nianbao_lint::document::script::{Script, is_han, script_of};
+
+/// What stood in the file before a run was misread.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Misread {
+    /// Bytes of the misread run.
+    pub(crate) len: usize,
+    /// What it should read.
+    pub(crate) intended: String,
+}
+
+/// The run of UTF-8 read as GBK that `text` begins with, such as `鏀垮簻淇℃伅` for 政府信息.
+pub(crate) fn utf8_as_gbk(text: &str) -> Option<Misread> {
+    /// Two characters may turn out sound by chance, four do not.
+    const FEWEST: usize = 4;
+    if !text.chars().next().is_some_and(begins_gbk_run) {
+        return None;
+    }
+    let misread = read_back(text, GBK)?;
+    (misread.intended.chars().count() >= FEWEST).then_some(misread)
+}
+
+/// The run of UTF-8 read as Western European that `text` begins with, such as `ï¼Œ` for a comma.
+pub(crate) fn utf8_as_latin(text: &str) -> Option<Misread> {
+    matches!(text.chars().next()?, 'Â' | 'Ã' | 'â'..='ï').then(|| read_back(text, WINDOWS_1252))?
+}
+
+/// Writes as much of the beginning of `text` in `encoding` as is sound Chinese in UTF-8.
+fn read_back(text: &str, encoding: &'static Encoding) -> Option<Misread> {
+    let mut misread = Misread { len: 0, intended: String::new() };
+    let mut pending: Vec<u8> = Vec::with_capacity(4);
+    let mut decoded = String::new();
+    for (at, c) in text.char_indices() {
+        if c.is_ascii() || !push_bytes(c, encoding, &mut pending) {
+            break;
+        }
+        match take_character(&mut pending) {
+            Taken::Character(intended) if is_sound(intended) => decoded.push(intended),
+            Taken::Nothing => continue,
+            Taken::Character(_) | Taken::Unsound => break,
+        }
+        if pending.is_empty() {
+            misread.len = at + c.len_utf8();
+            misread.intended.push_str(&decoded);
+            decoded.clear();
+        }
+    }
+    (misread.len > 0).then_some(misread)
+}
+
+/// Appends `c` as `encoding` writes it; false where it cannot.
+fn push_bytes(c: char, encoding: &'static Encoding, bytes: &mut Vec<u8>) -> bool {
+    // Windows leaves five bytes of this encoding unassigned; readers pass them through as control characters.
+    if let ('\u{80}'..='\u{9f}', Ok(byte)) = (c, u8::try_from(u32::from(c))) {
+        bytes.push(byte);
+        return true;
+    }
+    let mut buffer = [0; 4];
+    let (encoded, _, unmappable) = encoding.encode(c.encode_utf8(&mut buffer));
+    bytes.extend_from_slice(&encoded);
+    !unmappable
+}
+
+enum Taken {
+    /// A whole character.
+    Character(char),
+    /// Nothing yet: more bytes must come.
+    Nothing,
+    /// What no UTF-8 text has.
+    Unsound,
+}
+
+/// Takes the first character off `bytes`.
+fn take_character(bytes: &mut Vec<u8>) -> Taken {
+    let len = match bytes.first() {
+        Some(0xc2 | 0xc3) => 2,
+        Some(0xe2..=0xef) => 3,
+        _ => return Taken::Unsound,
+    };
+    let Some(sequence) = bytes.get(..len) else { return Taken::Nothing };
+    let character = std::str::from_utf8(sequence).ok().and_then(|text| text.chars().next());
+    bytes.drain(..len);
+    character.map_or(Taken::Unsound, Taken::Character)
+}
+
+/// Whether a Chinese report may have `c`.
+fn is_sound(c: char) -> bool {
+    if is_han(c) {
+        return script_of(c) != Script::Traditional;
+    }
+    matches!(c, '\u{a0}'..='\u{ff}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{301f}' | '\u{ff00}'..='\u{ff5e}')
+}
+
+/// Whether a run of UTF-8 read as GBK may begin with `c`.
+fn begins_gbk_run(c: char) -> bool {
+    let index = u32::from(c).wrapping_sub(FIRST) as usize;
+    RUN_STARTS.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+}
+
+const FIRST: u32 = 0x4e00;
+
+/// What GBK makes of the first two bytes of Chinese characters and marks in UTF-8, one bit a character from [`FIRST`].
+static RUN_STARTS: LazyLock<[u64; 330]> = LazyLock::new(|| {
+    let mut starts = [0; 330];
+    let marks = [[0xe2, 0x80], [0xe3, 0x80], [0xef, 0xbc]];
+    let characters = (0xe4..=0xe9).flat_map(|lead| (0x80..=0xbf).map(move |next| [lead, next]));
+    for bytes in marks.into_iter().chain(characters) {
+        let (decoded, _) = GBK.decode_without_bom_handling(&bytes);
+        let index = decoded.chars().next().map(|c| u32::from(c).wrapping_sub(FIRST) as usize);
+        if let Some((word, bit)) =
+            index.and_then(|index| Some((starts.get_mut(index / 64)?, index % 64)))
+        {
+            *word |= 1_u64 << bit;
+        }
+    }
+    starts
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `text` as a reader sees it who takes its UTF-8 for `encoding`.
+    fn misread(text: &str, encoding: &'static Encoding) -> String {
+        encoding.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+    }
+
+    #[test]
+    fn words_of_the_genre_are_read_back() {
+        for words in ["政府信息公开", "工作年度报告", "，现将有关情况", "依申请公开、主动公开"]
+        {
+            let gbk = misread(words, GBK);
+            let found = utf8_as_gbk(&gbk).unwrap();
+            assert!(words.starts_with(&found.intended), "{gbk} → {}", found.intended);
+            assert!(
+                found.intended.chars().count() + 1 >= words.chars().count(),
+                "{}",
+                found.intended
+            );
+            let latin = misread(words, WINDOWS_1252);
+            let expected = Misread { len: latin.len(), intended: words.to_owned() };
+            assert_eq!(utf8_as_latin(&latin), Some(expected));
+        }
+        for mark in ["，", "“", "…", "·", "é"] {
+            assert_eq!(utf8_as_latin(&misread(mark, WINDOWS_1252)).unwrap().intended, mark);
+        }
+    }
+
+    #[test]
+    fn sound_text_is_no_misreading() {
+        for text in [
+            "淇县政府",
+            "涓滴之水",
+            "溧阳市规划局各级机构",
+            "é，",
+            "ātman",
+            "×·3",
+            "âme",
+            "öffentlich",
+            "汶川",
+        ] {
+            assert_eq!(utf8_as_gbk(text), None, "{text}");
+            assert_eq!(utf8_as_latin(text), None, "{text}");
+        }
+    }
+}

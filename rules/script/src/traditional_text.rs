@@ -1,0 +1,99 @@
+use nianbao_lint::document::script::{Script, ScriptCounts, script_of, simplified};
+use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
+
+use crate::pieces::{Piece, pieces};
+use crate::spots::{self, Spot};
+
+/// 第九条：国家机关以普通话和规范汉字为公务用语用字。
+pub(crate) const STANDARD_CHARACTERS: Norm = Norm {
+    document: "《中华人民共和国国家通用语言文字法》",
+    clause: "第九条",
+};
+
+rule! {
+    /// 全文用了繁体字
+    ///
+    /// Of the characters only one script has, at least two thirds are Traditional, and there are ten or more of them. State
+    /// organs write standard, that is Simplified, characters; a Traditional report is nearly always a mirror's conversion.
+    /// Characters both scripts have count for neither.
+    ///
+    /// ```bad
+    /// # 清溪鎮2023年政府信息公開工作年度報告
+    ///
+    /// ## 一、總體情況
+    ///
+    /// 2023年，清溪鎮嚴格按照條例要求，及時準確發布政府信息。
+    /// ```
+    /// ```good
+    /// # 清溪镇2023年政府信息公开工作年度报告
+    ///
+    /// ## 一、总体情况
+    ///
+    /// 2023年，清溪镇公开信息120条，转载《香港政府憲報》《臺灣地區電價調整報告》各1条。
+    /// ```
+    /// ```good
+    /// # 乾县2023年政府信息公开工作年度报告
+    ///
+    /// 瞭望塔、於潜路、濛阳河三处公示栏由甯昇、林堃、吴徵负责。
+    /// ```
+    ///
+    /// One finding for the document, with the first places. The fix converts character by character and is unsafe: some
+    /// Traditional characters have two Simplified forms.
+    "script/traditional-text" {
+        severity: Severity::Warning,
+        norm: Some(STANDARD_CHARACTERS),
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// Fewer Traditional characters than this say nothing of a document.
+const FEWEST: u32 = 10;
+
+/// Whether a document with these counts is written in Traditional characters.
+pub(crate) fn is_traditional(script: ScriptCounts) -> bool {
+    script.traditional >= FEWEST && script.traditional / 2 >= script.simplified
+}
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    if !is_traditional(report.script) {
+        return;
+    }
+    let mut runs: Vec<Spot> = pieces(report).flat_map(|piece| traditional_runs(&piece)).collect();
+    if runs.is_empty() {
+        return;
+    }
+    runs.sort_by_key(|run| run.span);
+    let count = report.script.traditional;
+    let message = format!("全文用繁体字，共 {count} 字，应当用规范汉字");
+    spots::report_all(sink, Severity::Warning, &runs, message)
+        .value("count", count)
+        .help("繁体多是转载网站或软件转换的结果，请以原稿为准；改正后宜逐处核对一对多的字")
+        .fix(Applicability::Unsafe, "全部改为规范汉字", spots::edits(runs));
+}
+
+/// The runs of characters that Simplified text has otherwise.
+fn traditional_runs(piece: &Piece<'_>) -> Vec<Spot> {
+    let mut runs = Vec::new();
+    let mut rest = piece.text;
+    while let Some(start) = rest.find(changes) {
+        let begin = piece.text.len() - rest.len() + start;
+        let len = rest[start..].find(|c| !changes(c)).unwrap_or(rest.len() - start);
+        let range = begin..begin + len;
+        let standard: String = piece.text[range.clone()].chars().map(simplified).collect();
+        let edit = piece.replace(range.clone(), &standard);
+        runs.push(Spot {
+            span: piece.span(range.clone()),
+            section: piece.section,
+            label: format!("规范字为“{standard}”"),
+            edits: edit.into_iter().collect(),
+        });
+        rest = &piece.text[range.end..];
+    }
+    runs
+}
+
+/// Whether Simplified text has another form; 於 and its like count, because the text is Traditional.
+fn changes(c: char) -> bool {
+    script_of(c) != Script::Simplified && simplified(c) != c
+}
