@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(error) => {
-            stdout::complain(&error);
+            stdout::complain(&format_args!("{error:#}"));
             ExitCode::from(FAILED)
         }
     }

@@ -40,7 +40,7 @@ impl Progress {
 }
 
 fn bar(total: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("检查 {pos}/{len} {bar:32} 剩余 {eta}")
+    let style = ProgressStyle::with_template("检查 {pos}/{len} {bar:32} {percent}%")
         .expect("the template is tested");
     ProgressBar::new(total).with_style(style)
 }

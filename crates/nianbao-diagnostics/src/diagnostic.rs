@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use nianbao_span::Span;
 
@@ -94,8 +95,8 @@ impl Diagnostic {
     }
 
     /// Adds a computed value.
-    pub fn value(&mut self, name: &'static str, value: impl ToString) -> &mut Self {
-        self.values.push((name, value.to_string()));
+    pub fn value(&mut self, name: &'static str, value: impl Display) -> &mut Self {
+        self.values.push((name, format!("{value}")));
         self
     }
 

@@ -180,19 +180,21 @@ impl<'s> TextBuilder<'s> {
 
     /// Removes white space from the end.
     pub fn trim_end(&mut self) {
+        let len = self.content.len();
         let kept = self.content.trim_end().len();
         self.content.truncate(kept);
-        while self.segments.last().is_some_and(|last| last.content_start as usize >= kept) {
-            self.segments.pop();
-        }
-        if let Some(last) = self.segments.last_mut() {
-            let content_len = kept - last.content_start as usize;
-            if content_len < last.source.len()
-                && self.source[last.source.range()]
-                    .starts_with(&self.content[last.content_start as usize..])
-            {
-                last.source = last.source.part(0..content_len);
+        let mut end = len;
+        while let Some(last) = self.segments.last_mut() {
+            let start = last.content_start as usize;
+            if start < kept {
+                // With equal lengths the two correspond byte by byte, so the source ends where the content does.
+                if last.source.len() == end - start {
+                    last.source = last.source.part(0..kept - start);
+                }
+                return;
             }
+            end = start;
+            self.segments.pop();
         }
     }
 
@@ -239,6 +241,20 @@ mod tests {
         assert_eq!(text.span(0..10), Span::new(3..20));
         assert_eq!(text.spans(0..10), [Span::new(3..11), Span::new(14..20)]);
         assert_eq!(text.span(10..10), Span::empty(20));
+    }
+
+    #[test]
+    fn trimming_keeps_replaced_and_verbatim_parts_in_step() {
+        let mut builder = TextBuilder::new("甲\t乙 &nbsp;");
+        builder.push_verbatim(Span::new(0..3));
+        builder.push_replaced(" ", Span::new(3..4));
+        builder.push_verbatim(Span::new(4..8));
+        builder.push_replaced("\u{A0}", Span::new(8..14));
+        builder.trim_end();
+        let text = builder.finish(Span::default());
+        assert_eq!(text.content(), "甲 乙");
+        assert_eq!(text.whole_span(), Span::new(0..7));
+        assert_eq!(text.span(4..7), Span::new(4..7));
     }
 
     #[test]

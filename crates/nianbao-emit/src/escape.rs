@@ -8,12 +8,17 @@ use crate::is_hidden;
 
 /// `value` as JSON on one line, in which every character that a terminal would obey or hide is escaped. A reader of JSON
 /// gets the same strings.
-pub(crate) fn to_string(value: &impl Serialize) -> String {
+pub(crate) fn to_vec(value: &impl Serialize) -> Vec<u8> {
     let mut out = Vec::with_capacity(1024);
     value
         .serialize(&mut Serializer::with_formatter(&mut out, Escaping))
         .expect("writing to memory does not fail, and every key is a string");
-    String::from_utf8(out).expect("JSON is UTF-8")
+    out
+}
+
+/// As [`to_vec`].
+pub(crate) fn to_string(value: &impl Serialize) -> String {
+    String::from_utf8(to_vec(value)).expect("JSON is UTF-8")
 }
 
 /// Compact JSON with escapes.

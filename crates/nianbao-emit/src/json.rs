@@ -39,7 +39,7 @@ impl Emitter for Json {
     }
 
     fn document(&self, document: &CheckedDocument) -> Vec<u8> {
-        escape::to_string(&document_of(document)).into_bytes()
+        escape::to_vec(&document_of(document))
     }
 
     fn end(&self, tally: &Tally) -> String {
@@ -49,13 +49,13 @@ impl Emitter for Json {
 
 impl Emitter for JsonLines {
     fn document(&self, document: &CheckedDocument) -> Vec<u8> {
-        let mut out = String::new();
+        let mut out = Vec::new();
         for diagnostic in diagnostics_of(document) {
             let path = &document.source.path;
-            out.push_str(&escape::to_string(&types::LocatedDiagnostic { path, diagnostic }));
-            out.push('\n');
+            out.append(&mut escape::to_vec(&types::LocatedDiagnostic { path, diagnostic }));
+            out.push(b'\n');
         }
-        out.into_bytes()
+        out
     }
 }
 

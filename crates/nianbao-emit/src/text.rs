@@ -74,7 +74,7 @@ impl Text {
             });
         let mut notes = notes_of(diagnostic);
         if !excerpt.left_out.is_empty() {
-            notes.insert(0, left_out(source, &excerpt.left_out));
+            notes.insert(0, left_out(source, excerpt.left_out));
         }
         let shown = shown::Diagnostic::new(severity_of(diagnostic.severity))
             .with_code(visible(&diagnostic.rule))
@@ -156,7 +156,7 @@ fn notes_of(diagnostic: &Diagnostic) -> Vec<String> {
 }
 
 /// Labels that the excerpt does not show, in words.
-fn left_out(source: &Source, labels: &[&Label]) -> String {
+fn left_out(source: &Source, labels: &[Label]) -> String {
     let mut listed: Vec<String> = labels
         .iter()
         .take(MAX_LISTED)

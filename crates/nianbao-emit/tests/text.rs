@@ -1,10 +1,11 @@
 //! What people see: findings with the words they are about.
 
 use nianbao_diagnostics::{Applicability, Diagnostic, Edit, Norm, Place, Severity};
-use nianbao_emit::{Color, Detail, Emitter, Text};
+use nianbao_emit::{Color, Detail, Emitter, Text, is_hidden};
 use nianbao_lint::Note;
 use nianbao_run::{CheckedDocument, Status, Tally};
 use nianbao_span::{Source, Span};
+use proptest::prelude::*;
 
 /// A checked file with `diagnostics`.
 fn document(text: &str, diagnostics: Vec<Diagnostic>) -> CheckedDocument {
@@ -252,4 +253,25 @@ fn a_clean_run_says_only_what_it_checked() {
         text.end(&tally),
         "检查 9 份，错误 3，警告 0，提示 0；1 份无法读取；2 份不是年度报告\n"
     );
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_shown_and_nothing_of_it_raw(
+        text in "(?s)([甲乙é😀0-9 \\t\\r\\n\u{1B}\u{202E}\u{301}]|.){0,300}",
+        ends in prop::collection::vec(any::<(prop::sample::Index, prop::sample::Index)>(), 1..12),
+    ) {
+        let border = |at: prop::sample::Index| text.floor_char_boundary(at.index(text.len() + 1));
+        let spans = ends
+            .into_iter()
+            .map(|(a, b)| (border(a), border(b)))
+            .map(|(a, b)| Span::new(a.min(b)..a.max(b)));
+        let mut hostile = finding(&text, "", 0, &text);
+        for span in spans {
+            hostile.span = span;
+            hostile.label(span, text.clone());
+        }
+        let emitted = emit(&document(&text, vec![hostile]), Color::Never);
+        prop_assert!(!emitted.contains(|c| is_hidden(c) && c != '\n'));
+    }
 }

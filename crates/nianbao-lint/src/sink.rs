@@ -19,6 +19,9 @@ impl<'o> Sink<'o> {
     }
 
     /// Reports a finding at `span`; what else is known of it is added to the diagnostic returned.
+    ///
+    /// # Panics
+    /// Never: the diagnostic returned was put there.
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.outcome.diagnostics.push(Diagnostic {
             rule: Cow::Borrowed(self.rule.name),

@@ -48,7 +48,9 @@ impl Run {
         let rows = self
             .rows
             .iter()
-            .filter(|row| self.separator == Separator::Tab || !is_delimiter(&source[(*row).clone()]))
+            .filter(|row| {
+                self.separator == Separator::Tab || !is_delimiter(&source[(*row).clone()])
+            })
             .map(|row| self.row(source, row, &words))
             .collect();
         Table { span: Span::new(self.range()), grid: Grid::Fields, rows }
@@ -151,7 +153,8 @@ fn split_before_header(source: &str, open: &mut Vec<Candidate>, runs: &mut Vec<R
 /// The line of `range` that holds the byte `at`, without its line break.
 fn line_around(source: &str, range: &Range<usize>, at: usize) -> Range<usize> {
     let bytes = source.as_bytes();
-    let start = memrchr2(b'\n', b'\r', &bytes[range.start..at]).map_or(range.start, |end| range.start + end + 1);
+    let start = memrchr2(b'\n', b'\r', &bytes[range.start..at])
+        .map_or(range.start, |end| range.start + end + 1);
     let end = memchr2(b'\n', b'\r', &bytes[at..range.end]).map_or(range.end, |len| at + len);
     start..end
 }
@@ -215,7 +218,8 @@ fn is_numbered(line: &str) -> bool {
     let Some((number, rest)) = line.split_once('\t') else { return false };
     let number = number.trim_end();
     let is_short = number.chars().count() <= 6;
-    let is_marker = number.ends_with(['、', '.', '．', ')', '）', '，', '•', '●', '■', '◆', '·', '-', '–', '—', '*']);
+    let is_marker = number
+        .ends_with(['、', '.', '．', ')', '）', '，', '•', '●', '■', '◆', '·', '-', '–', '—', '*']);
     is_short && is_marker && !rest.contains('\t')
 }
 
@@ -235,7 +239,11 @@ mod tests {
             .map(|run| {
                 let rows = run.table(source, words).rows;
                 let row = |cells: &[nianbao_document::Cell<'_>]| {
-                    cells.iter().map(|cell| cell.text.content().to_owned()).collect::<Vec<_>>().join(",")
+                    cells
+                        .iter()
+                        .map(|cell| cell.text.content().to_owned())
+                        .collect::<Vec<_>>()
+                        .join(",")
                 };
                 rows.iter().map(|cells| row(&cells.cells)).collect::<Vec<_>>().join("/")
             })

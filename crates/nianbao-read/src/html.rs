@@ -69,5 +69,7 @@ fn wrong_charset(source: &Source) -> Option<Problem> {
 
 fn are_compatible(declared: &'static Encoding, actual: &'static Encoding) -> bool {
     let is_utf16 = |encoding| [UTF_16LE, UTF_16BE].contains(&encoding);
-    declared == actual || (is_gb(declared) && is_gb(actual)) || (is_utf16(declared) && is_utf16(actual))
+    declared == actual
+        || (is_gb(declared) && is_gb(actual))
+        || (is_utf16(declared) && is_utf16(actual))
 }

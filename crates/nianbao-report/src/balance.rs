@@ -166,12 +166,17 @@ fn difference(table: &OfficialTable, equation: &Equation, reading: Reading) -> O
 fn sum(table: &OfficialTable, cells: &[CellRef], reading: Reading) -> Option<Decimal> {
     cells.iter().try_fold(Decimal::ZERO, |sum, cell| {
         let value = match (&table.figure(*cell).value, reading) {
-            (Value::Number(number), _) => *number,
+            (Value::Number(number), _) if is_count(*number) => *number,
             (Value::Blank | Value::NotApplicable, Reading::BlanksAsZero) => Decimal::ZERO,
             _ => return None,
         };
         sum.checked_add(value)
     })
+}
+
+/// Whether a number can be a number of cases; what is none is wrong by itself, and no sum can tell more.
+fn is_count(number: Decimal) -> bool {
+    number >= Decimal::ZERO && number.is_integer()
 }
 
 /// Finds the fewest cells that explain all failing equations.
@@ -207,7 +212,7 @@ impl<'t> Solver<'t> {
         let mut found = Vec::new();
         while let Some(explanation) = self.best_explanation() {
             self.failing.retain(|index| !explanation.explains.contains(index));
-            found.extend(self.localised(explanation));
+            found.extend(self.localised(&explanation));
         }
         found.extend(self.remaining());
         found
@@ -281,7 +286,7 @@ impl<'t> Solver<'t> {
     }
 
     /// The finding for an explanation; none where the cell is blank, for then the blank is what is wrong.
-    fn localised(&self, explanation: Explanation) -> Option<Imbalance> {
+    fn localised(&self, explanation: &Explanation) -> Option<Imbalance> {
         self.table.number(explanation.cell)?;
         let mut equations: Vec<Equation> =
             explanation.explains.iter().map(|index| self.equations[*index].clone()).collect();
@@ -309,7 +314,7 @@ impl<'t> Solver<'t> {
             let Some(cell) = equation.right.last().copied() else { continue };
             let expected = self.differences[*index]
                 .and_then(|difference| self.value(cell)?.checked_add(difference))
-                .filter(|value| !value.is_sign_negative());
+                .filter(|value| !value.is_sign_negative() && !self.stands_in_holding(cell));
             found.push(Imbalance {
                 kind: equation.kind,
                 cell,
@@ -320,6 +325,13 @@ impl<'t> Solver<'t> {
             });
         }
         found
+    }
+
+    /// Whether `cell` is a term of an equation that holds, which another value would break.
+    fn stands_in_holding(&self, cell: CellRef) -> bool {
+        self.equations.iter().enumerate().any(|(index, equation)| {
+            equation.weight(cell) != 0 && self.differences[index].is_some_and(|difference| difference.is_zero())
+        })
     }
 
     /// Whether `index` is the total column's equation of a sum whose other columns fail by as much together.

@@ -97,11 +97,11 @@ pub(crate) fn month_day_at(words: &str, at: usize) -> Option<DateText> {
 
 /// The first date with year in `words` at or after `from`.
 pub(crate) fn first_date(words: &str, from: usize) -> Option<DateText> {
-    let mut after_digit = false;
-    words[from..].char_indices().find_map(|(at, c)| {
-        let is_start = !after_digit && numeral(c).is_some();
-        after_digit = numeral(c).is_some();
-        if is_start { date_at(words, from + at) } else { None }
+    // Years begin with an ASCII digit, or with 一 or 二 in Chinese numerals.
+    let starts = words[from..].match_indices(['1', '2', '一', '二']);
+    starts.map(|(at, _)| from + at).find_map(|at| {
+        let before = words[from..at].chars().next_back();
+        if before.is_some_and(|c| numeral(c).is_some()) { None } else { date_at(words, at) }
     })
 }
 
@@ -155,12 +155,20 @@ fn small_number(words: &str, at: usize) -> Option<(u8, usize)> {
 
 /// The value of a digit or of a Chinese numeral up to ten.
 fn numeral(c: char) -> Option<u8> {
-    const CHINESE: &str = "〇一二三四五六七八九十";
-    match c {
-        '0'..='9' => u8::try_from(u32::from(c) - u32::from('0')).ok(),
-        '○' | '零' => Some(0),
-        _ => CHINESE.chars().position(|numeral| numeral == c).and_then(|at| u8::try_from(at).ok()),
-    }
+    Some(match c {
+        '0' | '〇' | '○' | '零' => 0,
+        '1' | '一' => 1,
+        '2' | '二' => 2,
+        '3' | '三' => 3,
+        '4' | '四' => 4,
+        '5' | '五' => 5,
+        '6' | '六' => 6,
+        '7' | '七' => 7,
+        '8' | '八' => 8,
+        '9' | '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -35,8 +35,6 @@ pub struct Count {
     pub phrase: Range<usize>,
     /// What it says.
     pub value: Decimal,
-    /// What it counts; equal for counts of the same thing.
-    pub subject: &'static str,
     /// The total it is part of: an index into the counts.
     pub parent: Option<usize>,
     /// Whether the prose says whose count it is. In the report of a whole area, a count without it may be that of the
@@ -84,7 +82,7 @@ pub fn counts(report: &Report<'_>) -> Vec<Count> {
         if !["申请", "复议", "诉讼"].iter().any(|word| words.contains(word)) {
             continue;
         }
-        let claims = claims(&voice, words);
+        let claims = claims(&voice, line.section, words);
         let mut places: Vec<Option<usize>> = Vec::with_capacity(claims.len());
         for claim in &claims {
             let readings = figures.readings(claim, &claims);
@@ -99,7 +97,6 @@ pub fn counts(report: &Report<'_>) -> Vec<Count> {
                 span: line.span(claim.number.clone()),
                 phrase: claim.phrase.clone(),
                 value: claim.value,
-                subject: claim.topic.subject(),
                 parent: claim.parent.and_then(|parent| places[parent]),
                 speaker_named: claim.speaker_named,
                 readings,

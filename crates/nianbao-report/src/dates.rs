@@ -1,7 +1,7 @@
 use nianbao_document::{BlockKind, Document, Row};
 use nianbao_span::Span;
 
-use crate::calendar::date_at;
+use crate::calendar::{date_at, first_date};
 use crate::{Line, LineRole, Section};
 
 /// A day of the calendar, or a month where `day` is absent. Not checked to exist.
@@ -94,7 +94,7 @@ pub(crate) fn header_dates(
 
 fn dates_in_line(line: &Line<'_>) -> Vec<HeaderDate> {
     let words = line.words();
-    if words.len() > MAX_HEADER_BYTES || !words.contains(|c: char| c.is_ascii_digit()) {
+    if words.len() > MAX_HEADER_BYTES || first_date(words, 0).is_none() {
         return Vec::new();
     }
     NAMES
@@ -120,11 +120,13 @@ fn dates_in_row(row: &Row<'_>) -> Vec<HeaderDate> {
             (None, None) => continue,
         };
         match date_at(words, value) {
-            Some(found) => dates.push(HeaderDate {
-                role,
-                date: found.date,
-                span: cell.text.span(found.range),
-            }),
+            Some(found) => {
+                dates.push(HeaderDate {
+                    role,
+                    date: found.date,
+                    span: cell.text.span(found.range),
+                });
+            }
             None if named.is_some() => pending = Some(role),
             None => {}
         }
@@ -136,7 +138,8 @@ fn dates_in_row(row: &Row<'_>) -> Vec<HeaderDate> {
 /// so white space within it is passed over.
 fn after_name(words: &str, name: &str) -> Option<usize> {
     let start = find_spaced(words, name)?;
-    let value = words[start..].trim_start_matches(|c: char| c.is_whitespace() || "：:|[【（(".contains(c));
+    let value =
+        words[start..].trim_start_matches(|c: char| c.is_whitespace() || "：:|[【（(".contains(c));
     Some(words.len() - value.len())
 }
 
@@ -208,11 +211,8 @@ mod tests {
                 Cell::single(Text::verbatim(text, span), column)
             })
             .collect();
-        let table = Table {
-            span: Span::new(0..text.len()),
-            grid: Grid::Fields,
-            rows: vec![Row { cells }],
-        };
+        let table =
+            Table { span: Span::new(0..text.len()), grid: Grid::Fields, rows: vec![Row { cells }] };
         document.blocks.push(Block {
             kind: BlockKind::Table(table),
             region: Region::Content,

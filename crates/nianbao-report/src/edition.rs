@@ -145,6 +145,9 @@ impl Edition {
     }
 
     /// The form of a table.
+    ///
+    /// # Panics
+    /// Never: a test reads every edition and finds all three tables in it.
     pub fn table(&self, name: TableName) -> &TableSpec {
         self.tables.iter().find(|table| table.name == name).expect("each edition has all three")
     }
@@ -156,4 +159,51 @@ fn table_name<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Table
         .into_iter()
         .find(|table| table.name() == name)
         .ok_or_else(|| serde::de::Error::custom(format!("no table {name}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows with values and cells of each table, and terms of its identities that name no row or column.
+    #[track_caller]
+    fn check(edition: &str, table: TableName, rows: usize, cells: usize) {
+        let spec = Edition::named(edition).expect("an edition").table(table);
+        let found: usize = spec.rows.iter().map(|row| row.columns.len()).sum();
+        assert_eq!((spec.rows.len(), found), (rows, cells), "{edition} {table:?}");
+        for identity in &spec.identities {
+            for term in identity.left.iter().chain(&identity.right) {
+                let is_row = spec.rows.iter().any(|row| row.key == *term);
+                let is_column = spec.rows[0].columns.iter().any(|column| column.key == *term);
+                let known = if identity.over == Axis::Rows { is_row } else { is_column };
+                assert!(known, "{edition} {table:?}: no term {term}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_editions_have_the_cells_of_the_form() {
+        check("2021", TableName::Disclosure, 6, 10);
+        check("2021", TableName::Applications, 25, 175);
+        check("2021", TableName::Disputes, 3, 15);
+        check("2019", TableName::Disclosure, 8, 22);
+        check("2019", TableName::Applications, 23, 161);
+        check("2019", TableName::Disputes, 3, 15);
+    }
+
+    #[test]
+    fn the_edition_follows_the_report_year() {
+        let name = |year| Edition::for_year(year).map(|edition| edition.name.as_str());
+        assert_eq!([2018, 2019, 2020, 2021, 2030].map(name), [None, Some("2019"), Some("2019"), Some("2021"), Some("2021")]);
+    }
+
+    #[test]
+    fn all_results_make_the_total() {
+        for edition in Edition::all() {
+            let spec = edition.table(TableName::Applications);
+            let total = spec.identities.iter().find(|identity| identity.right == ["result.total"]);
+            let expected = spec.rows.iter().filter(|row| row.key.starts_with("result.")).count() - 1;
+            assert_eq!(total.map(|identity| identity.left.len()), Some(expected), "{}", edition.name);
+        }
+    }
 }

@@ -126,7 +126,7 @@ fn is_short(text: &str) -> bool {
 const STOP_MARKS: [char; 7] = ['。', '：', ':', '；', ';', '，', ','];
 
 /// Parts lines such as `六、其他需要报告的事项：无。` into heading and text.
-pub(crate) fn part_run_in<'d>(lines: Vec<Line<'d>>) -> Vec<Line<'d>> {
+pub(crate) fn part_run_in(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut parted = Vec::with_capacity(lines.len());
     for line in lines {
         match run_in_end(line.words()) {

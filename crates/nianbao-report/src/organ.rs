@@ -59,9 +59,23 @@ impl OrganKind {
 const ENDINGS: [(&[&str], OrganKind); 8] = [
     (
         &[
-            "镇人民政府", "乡人民政府", "镇政府", "乡政府", "苏木人民政府", "苏木政府",
-            "镇人民政府办公室", "乡人民政府办公室", "镇政府办公室", "乡政府办公室",
-            "镇党政办公室", "乡党政办公室", "镇党政办", "乡党政办", "镇", "乡", "苏木",
+            "镇人民政府",
+            "乡人民政府",
+            "镇政府",
+            "乡政府",
+            "苏木人民政府",
+            "苏木政府",
+            "镇人民政府办公室",
+            "乡人民政府办公室",
+            "镇政府办公室",
+            "乡政府办公室",
+            "镇党政办公室",
+            "乡党政办公室",
+            "镇党政办",
+            "乡党政办",
+            "镇",
+            "乡",
+            "苏木",
         ],
         OrganKind::Township,
     ),
@@ -70,28 +84,52 @@ const ENDINGS: [(&[&str], OrganKind); 8] = [
         &["人民政府办公厅", "人民政府办公室", "政府办公厅", "政府办公室", "人民政府办", "政府办"],
         OrganKind::Office,
     ),
-    (&["人民政府", "市政府", "县政府", "区政府", "省政府", "州政府", "旗政府", "盟行政公署"], OrganKind::Government),
+    (
+        &["人民政府", "市政府", "县政府", "区政府", "省政府", "州政府", "旗政府", "盟行政公署"],
+        OrganKind::Government,
+    ),
     (
         &[
-            "管理委员会", "管委会", "村民委员会", "居民委员会", "村委会", "居委会", "开发区",
-            "高新区", "经开区", "新区", "示范区", "试验区", "实验区", "合作区", "保税区",
-            "工业区", "产业区", "园区", "集聚区", "管理区", "度假区", "风景区", "风景名胜区",
-            "景区", "保护区", "社区", "功能区", "自贸区", "片区",
+            "管理委员会",
+            "管委会",
+            "村民委员会",
+            "居民委员会",
+            "村委会",
+            "居委会",
+            "开发区",
+            "高新区",
+            "经开区",
+            "新区",
+            "示范区",
+            "试验区",
+            "实验区",
+            "合作区",
+            "保税区",
+            "工业区",
+            "产业区",
+            "园区",
+            "集聚区",
+            "管理区",
+            "度假区",
+            "风景区",
+            "风景名胜区",
+            "景区",
+            "保护区",
+            "社区",
+            "功能区",
+            "自贸区",
+            "片区",
         ],
         OrganKind::Other,
     ),
     (&["党委", "党工委", "纪委", "监委", "工委"], OrganKind::Other),
-    (
-        &["局", "委", "委员会", "厅", "办", "办公室", "公署", "总署"],
-        OrganKind::Department,
-    ),
+    (&["局", "委", "委员会", "厅", "办", "办公室", "公署", "总署"], OrganKind::Department),
     (&["省", "市", "自治区", "特别行政区", "区", "县", "州", "盟", "旗"], OrganKind::Government),
 ];
 
 /// What header lines call the organ that publishes.
-const HEADER_NAMES: [&str; 8] = [
-    "发布机构", "发文机关", "发布单位", "发布机关", "制发机关", "公开主体", "信息来源", "来源",
-];
+const HEADER_NAMES: [&str; 8] =
+    ["发布机构", "发文机关", "发布单位", "发布机关", "制发机关", "公开主体", "信息来源", "来源"];
 
 /// The organ that reports: as the title names it, else as the text before or at the start of the first section names
 /// itself, else as the page's header lines, the contact, the opening sentence or the signature do.
@@ -107,12 +145,20 @@ pub(crate) fn find(
     let first_line = sections.iter().map(|section| section.heading.line).min();
     let first_block = sections.iter().map(|section| section.blocks.start).min();
     let before = &lines[..first_line.unwrap_or(lines.len()).min(lines.len())];
-    let header = || in_tables(document, first_block).or_else(|| before.iter().find_map(in_header_line));
+    let header =
+        || in_tables(document, first_block).or_else(|| before.iter().find_map(in_header_line));
     named_in_prose(before, report_name)
         .or_else(|| header().map(|header| in_full(header, lines)))
         .or_else(|| named_in_prose(lines, contact))
         .or_else(|| named_in_prose(lines, opening_subject))
-        .or_else(|| lines.iter().rev().filter(|line| line.role == LineRole::Prose).take(3).find_map(signature))
+        .or_else(|| {
+            lines
+                .iter()
+                .rev()
+                .filter(|line| line.role == LineRole::Prose)
+                .take(3)
+                .find_map(signature)
+        })
 }
 
 /// The organ by the full name the contact gives, where the page's own lines shorten it: 区教育局 for 某市某区教育局.
@@ -159,17 +205,27 @@ fn report_name(words: &str) -> Option<Range<usize>> {
 /// Length of a verb before the name.
 fn lead_len(words: &str) -> usize {
     const LEADS: [&str; 12] = [
-        "现公布", "现发布", "现将", "公布", "发布", "编制形成", "编制了", "编制", "形成", "现就", "本报告为", "本报告是",
+        "现公布",
+        "现发布",
+        "现将",
+        "公布",
+        "发布",
+        "编制形成",
+        "编制了",
+        "编制",
+        "形成",
+        "现就",
+        "本报告为",
+        "本报告是",
     ];
-    LEADS
-        .iter()
-        .filter_map(|lead| words.find(lead).map(|at| at + lead.len()))
-        .max()
-        .unwrap_or(0)
+    LEADS.iter().filter_map(|lead| words.find(lead).map(|at| at + lead.len())).max().unwrap_or(0)
 }
 
 /// The name in `请与某市某局办公室联系`.
 fn contact(words: &str) -> Option<Range<usize>> {
+    if !words.contains("联系") {
+        return None;
+    }
     ["请与", "可与", "请联系", "请向", "由"].iter().find_map(|lead| {
         let start = words.find(lead)? + lead.len();
         let rest = &words[start..];
@@ -192,6 +248,9 @@ fn without_inner_office(words: &str, range: Range<usize>) -> Range<usize> {
 
 /// The subject of the sentence that a year opens: `2023年，某镇紧紧围绕…`.
 fn opening_subject(words: &str) -> Option<Range<usize>> {
+    if !words.starts_with("20") {
+        return None;
+    }
     let year_end = words.find('年')?;
     let year = words[..year_end].trim();
     if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -323,9 +382,17 @@ mod tests {
     #[test]
     fn the_preamble_names_the_organ() {
         let name = Some("江南省机关事务管理局");
-        check(report_name, "根据条例要求，现公布江南省机关事务管理局2023年政府信息公开工作年度报告。", name);
+        check(
+            report_name,
+            "根据条例要求，现公布江南省机关事务管理局2023年政府信息公开工作年度报告。",
+            name,
+        );
         check(report_name, "江南省机关事务管理局 2023 年度政府信息公开工作年度报告", name);
-        check(report_name, "特向社会公布2023年江南省机关事务管理局政府信息公开工作年度报告。", name);
+        check(
+            report_name,
+            "特向社会公布2023年江南省机关事务管理局政府信息公开工作年度报告。",
+            name,
+        );
         check(report_name, "现公布2023年政府信息公开工作年度报告", None);
         check(report_name, "按照《政府信息公开工作年度报告格式》编制", None);
         check(contact, "如有疑问，请与清河市东山区发改局办公室联系。", Some("清河市东山区发改局"));

@@ -49,6 +49,8 @@ const TOPICS: [&str; 19] = [
 pub(crate) fn find(lines: &[Line<'_>]) -> Option<Period> {
     lines.iter().filter(|line| line.role == LineRole::Prose).find_map(|line| {
         let words = line.words();
+        // Few lines name two dates, and finding them is quicker than looking for every topic.
+        DateRange::first(words, 0)?;
         topic_ends(words).find_map(|topic_end| {
             let end = words[topic_end..].find('。').map_or(words.len(), |at| topic_end + at);
             DateRange::first(&words[..end], topic_end).map(|range| range.period(line))
@@ -56,11 +58,9 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Option<Period> {
     })
 }
 
-/// Where the words end that say the figures' span of time is stated next. Only a line that names a date can state it.
+/// Where the words end that say the figures' span of time is stated next.
 fn topic_ends(words: &str) -> impl Iterator<Item = usize> + '_ {
-    let is_dated = words.contains(|c: char| c.is_ascii_digit()) || words.contains('日');
-    let topics = if is_dated { &TOPICS[..] } else { &[] };
-    topics.iter().filter_map(|topic| words.find(topic).map(|at| at + topic.len()))
+    TOPICS.iter().filter_map(|topic| words.find(topic).map(|at| at + topic.len()))
 }
 
 /// Two dates joined by 至, `—` and the like.
@@ -106,17 +106,21 @@ impl DateRange {
     /// Months that share one unit: `2023年1-12月`.
     fn of_months(words: &str, from: usize) -> Option<DateRange> {
         let (year_end, _) = words[from..].match_indices('年').find(|(at, _)| {
-            words[from + at + '年'.len_utf8()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+            words[from + at + '年'.len_utf8()..]
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit())
         })?;
         let year_end = from + year_end;
-        let year_start = words[from..year_end].trim_end().len().checked_sub(4).map(|at| from + at)?;
+        let year_start =
+            words[from..year_end].trim_end().len().checked_sub(4).map(|at| from + at)?;
         let year: u16 = words.get(year_start..year_start + 4)?.parse().ok()?;
         let month_start = skip_space(words, year_end + '年'.len_utf8());
         let (month, month_end) = ascii_number(words, month_start)?;
         let end_start = joined(words, month_end)?;
         let mut end = month_day_at(words, end_start)?;
         end.date.year = year;
-        let start = DateText { date: Date { year, month, day: None }, range: year_start..month_end };
+        let start =
+            DateText { date: Date { year, month, day: None }, range: year_start..month_end };
         Some(DateRange { start, end, end_states_year: false })
     }
 
@@ -198,7 +202,12 @@ mod tests {
                     None => format!("{}-{}", date.year, date.month),
                 };
                 let own = if period.end_states_year { "" } else { "*" };
-                format!("{}..{}{own} {}", day(period.start), day(period.end), &text[period.span.range()])
+                format!(
+                    "{}..{}{own} {}",
+                    day(period.start),
+                    day(period.end),
+                    &text[period.span.range()]
+                )
             });
             assert_eq!(found.as_deref(), expected, "{text}");
         });
@@ -215,8 +224,14 @@ mod tests {
             Some("2022-1-1..2022-12-31* 2022 年 1 月 1 日至 12 月 31 日"),
         );
         check("统计期限：2022.1.1-2022.12.31", Some("2022-1-1..2022-12-31 2022.1.1-2022.12.31"));
-        check("数据统计时间为2022年1月1日——12月31日", Some("2022-1-1..2022-12-31* 2022年1月1日——12月31日"));
-        check("统计期限为2022年1月1日起，至12月31日止", Some("2022-1-1..2022-12-31* 2022年1月1日起，至12月31日"));
+        check(
+            "数据统计时间为2022年1月1日——12月31日",
+            Some("2022-1-1..2022-12-31* 2022年1月1日——12月31日"),
+        );
+        check(
+            "统计期限为2022年1月1日起，至12月31日止",
+            Some("2022-1-1..2022-12-31* 2022年1月1日起，至12月31日"),
+        );
         check("统计期限为2022年1月至12月", Some("2022-1..2022-12* 2022年1月至12月"));
         check("统计期限为2022年1-12月", Some("2022-1..2022-12* 2022年1-12月"));
         check(
@@ -239,7 +254,10 @@ mod tests {
 
     #[test]
     fn wrong_periods_are_read_as_they_stand() {
-        check("所列数据自2022年1月1日至2022年11月31日", Some("2022-1-1..2022-11-31 2022年1月1日至2022年11月31日"));
+        check(
+            "所列数据自2022年1月1日至2022年11月31日",
+            Some("2022-1-1..2022-11-31 2022年1月1日至2022年11月31日"),
+        );
     }
 
     #[test]

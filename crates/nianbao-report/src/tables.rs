@@ -6,7 +6,7 @@ mod disputes;
 mod stream;
 mod window;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -30,22 +30,30 @@ pub(crate) struct Found {
 
 /// The label keys of a table's form, made once.
 pub(crate) struct Labels {
-    /// Rows by the words of their label or an alias, with the ordinal the form prints.
-    rows: HashMap<String, Vec<(usize, Option<u8>)>>,
+    /// Rows by the words of their label or an alias.
+    rows: BTreeMap<String, Vec<LabelledRow>>,
     /// The words of group labels and column headings.
     groups: Vec<String>,
     /// The words of each row's own label.
     row_words: Vec<String>,
 }
 
+/// A row of the form and the ordinal the form prints before its label.
+#[derive(Clone, Copy)]
+pub(crate) struct LabelledRow {
+    row: usize,
+    ordinal: Option<u8>,
+}
+
 impl Labels {
     fn of(spec: &TableSpec) -> Labels {
-        let mut rows: HashMap<String, Vec<(usize, Option<u8>)>> = HashMap::new();
+        let mut rows: BTreeMap<String, Vec<LabelledRow>> = BTreeMap::new();
         let mut row_words = Vec::new();
         for (index, row) in spec.rows.iter().enumerate() {
             let key = LabelKey::of(&row.label);
+            let labelled = LabelledRow { row: index, ordinal: key.ordinal };
             for label in std::iter::once(&row.label).chain(&row.aliases) {
-                rows.entry(LabelKey::of(label).words).or_default().push((index, key.ordinal));
+                rows.entry(LabelKey::of(label).words).or_default().push(labelled);
             }
             row_words.push(key.words);
         }

@@ -107,8 +107,13 @@ fn set_comparisons(words: &str, mentions: &mut [YearMention]) {
             continue;
         }
         let is_compared = neighbours(mentions, index).any(|other| {
-            let told = matches!(other.role, YearRole::Report | YearRole::Unclear);
-            told && other.year > this.year && stops_between(words, this.offset, other.offset) <= 1
+            let farthest = match other.role {
+                YearRole::Report | YearRole::Unclear => 1,
+                // What was received in one year is settled in the next: 2022年受理的申请于2023年3月办结.
+                YearRole::Event | YearRole::Comparison => 0,
+                _ => return false,
+            };
+            other.year > this.year && stops_between(words, this.offset, other.offset) <= farthest
         });
         if is_compared {
             mentions[index].role = YearRole::Comparison;
@@ -194,6 +199,11 @@ mod tests {
             &[(2022, YearRole::Comparison), (2023, YearRole::Report)],
         );
         check(
+            "2022年受理的1件行政复议于2023年3月审结。",
+            &[(2022, YearRole::Comparison), (2023, YearRole::Event)],
+        );
+        check("2022年受理的5件申请均已办结。", &[(2022, YearRole::Unclear)]);
+        check(
             "2023年公开信息100条，2022年公开信息90条。",
             &[(2023, YearRole::Report), (2022, YearRole::Comparison)],
         );
@@ -212,6 +222,7 @@ mod tests {
             "检查各镇和区政府办公室2022年政府信息公开工作年度报告发布情况。",
             "被评为全县2022年度政务公开工作先进单位。",
             "召开全市2022年政务公开工作推进会。",
+            "结合2022年考核情况逐项整改。",
             "围绕全省2022年政务公开工作重点任务，组织各处室逐项落实。",
         ] {
             check(text, &[(2022, YearRole::Citation)]);

@@ -2,7 +2,7 @@
 
 use nianbao_diagnostics::TableName;
 use nianbao_document::Format;
-use nianbao_report::{HeadingForm, Hints, LineRole, Report, RowState, Value};
+use nianbao_report::{HeadingForm, Hints, Line, LineRole, Report, RowState, Value};
 use nianbao_span::Source;
 
 fn with_report<R>(format: Format, text: &str, look: impl FnOnce(&Report<'_>) -> R) -> R {
@@ -62,23 +62,19 @@ fn headings_are_found_in_every_style() {
         "存在的主要问题及改进情况",
         "其他需要报告的事项",
     ];
-    let chinese = ["一", "二", "三", "四", "五", "六"];
+    let each = |write: &dyn Fn(&str, &str) -> String| {
+        let numbers = ["一", "二", "三", "四", "五", "六"];
+        words.iter().zip(numbers).map(|(words, number)| write(words, number)).collect::<Vec<_>>().concat()
+    };
     for style in ["N、", "N．", "（N）", "第N部分 ", "N "] {
-        let text: String = words
-            .iter()
-            .zip(chinese)
-            .map(|(words, number)| format!("{}{words}\n本机关认真落实各项要求。\n", style.replace('N', number)))
-            .collect();
+        let text = each(&|words, number| {
+            format!("{}{words}\n本机关认真落实各项要求。\n", style.replace('N', number))
+        });
         check_sections(Format::Text, &text, &all);
     }
-    let markdown: String =
-        words.iter().enumerate().map(|(at, words)| format!("## {}. {words}\n\n正文。\n\n", at + 1)).collect();
+    let markdown = each(&|words, number| format!("## {number}、{words}\n\n正文。\n\n"));
     check_sections(Format::Markdown, &markdown, &all);
-    let html: String = words
-        .iter()
-        .zip(chinese)
-        .map(|(words, number)| format!("<p><strong>{number}、{words}</strong><br>正文。</p>"))
-        .collect();
+    let html = each(&|words, number| format!("<p><strong>{number}、{words}</strong><br>正文。</p>"));
     check_sections(Format::Html, &html, &all);
 }
 
@@ -128,7 +124,7 @@ fn a_run_in_heading_leaves_the_rest_to_the_body() {
         let section = report.section(6).unwrap();
         let line = &report.lines[section.heading.line];
         assert_eq!(&line.words()[section.heading.title.clone()], "其他需要报告的事项");
-        let body: Vec<&str> = report.section_prose(6).map(|line| line.raw()).collect();
+        let body: Vec<&str> = report.section_prose(6).map(Line::raw).collect();
         assert_eq!(body, ["无其他事项。"]);
     });
 }
@@ -165,7 +161,7 @@ fn the_page_around_the_report_is_kept_apart() {
         <p>略。</p></div><p>上一篇：通知</p></div><div><p>版权所有：云梧县人民政府</p></div></body>";
     with_report(Format::Html, html, |report| {
         let own: Vec<&str> =
-            report.lines.iter().filter(|line| line.role != LineRole::Page).map(|line| line.raw()).collect();
+            report.lines.iter().filter(|line| line.role != LineRole::Page).map(Line::raw).collect();
         assert_eq!(
             own,
             [
@@ -228,4 +224,36 @@ fn an_empty_section_has_no_table() {
     let text = "三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n本年度无行政复议、行政诉讼。\n\
         五、存在的主要问题及改进情况\n略。\n";
     with_report(Format::Text, text, |report| assert_eq!(report.tables().count(), 0));
+}
+
+#[test]
+fn headings_parted_by_spaces_are_headings() {
+    let text = "四、政府信息公开行政复议、行政诉讼情况\n行政复议 行政诉讼\n\
+        结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉\n\
+        结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计\n\
+        1 0 0 0 1 0 0 0 0 0 0 0 2 0 2\n";
+    check_row(Format::Text, text, TableName::Disputes, "litigation_after_review", RowState::Certain, "0 0 2 0 2");
+}
+
+#[test]
+fn a_table_that_lost_all_values_is_still_there() {
+    let text = "四、政府信息公开行政复议、行政诉讼情况\n行政复议\n行政诉讼\n结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n\
+        未经复议直接起诉\n复议后起诉\n结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n结果维持\n结果纠正\n其他结果\n\
+        尚未审结\n总计\n五、存在的主要问题及改进情况\n略。\n";
+    check_row(Format::Text, text, TableName::Disputes, "review", RowState::Uncertain, "");
+}
+
+#[test]
+fn copies_of_merged_cells_are_told_by_their_headings() {
+    let text = "# 云梧县水利局2020年政府信息公开工作年度报告\n\n## 二、主动公开政府信息情况\n\n\
+        | 信息内容 | 本年新制作数量 | 本年新公开数量 | 本年新公开数量 | 对外公开总数量 |\n| - | - | - | - | - |\n\
+        | 规章 | 0 | 0 | 0 | 0 |\n| 规范性文件 | 4 | 3 | 3 | 12 |\n";
+    check_row(
+        Format::Markdown,
+        text,
+        TableName::Disclosure,
+        "art20_1.normative_documents",
+        RowState::Certain,
+        "4 3 12",
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::mojibake::{Misread, utf8_as_gbk, utf8_as_latin};
+use crate::mojibake::{GbkRuns, Misread, utf8_as_gbk, utf8_as_latin};
 use crate::question_mark::{Loss, lost_at};
 
 /// One damaged place.
@@ -36,12 +36,13 @@ pub(crate) enum Kind {
 }
 
 /// The damaged places of `text`, in order. `is_line` tells whether it is a line rather than a cell, which may well be
-/// nothing but a question mark. A character costs about 2 ns.
+/// nothing but a question mark. A report of 9 KB costs about 12 µs.
 pub(crate) fn find(text: &str, is_line: bool) -> Vec<Damage> {
+    let runs = GbkRuns::get();
     let mut found: Vec<Damage> = Vec::new();
     let mut from = 0;
     for (at, c) in text.char_indices() {
-        if at < from || at == 0 && c == '?' && !is_line {
+        if !is_suspect(c, runs) || at < from || at == 0 && c == '?' && !is_line {
             continue;
         }
         let Some(damage) = damage_at(text, at, c, from) else { continue };
@@ -52,6 +53,16 @@ pub(crate) fn find(text: &str, is_line: bool) -> Vec<Damage> {
         }
     }
     found
+}
+
+/// Whether damage may begin with `c`: for nearly every character of a sound text it cannot.
+fn is_suspect(c: char, runs: &GbkRuns) -> bool {
+    match c {
+        '\0'..='\x7f' => matches!(c, '?' | '&'),
+        '\u{4e00}'..='\u{9fff}' => runs.may_begin_with(c) || matches!(c, '锟' | '烫' | '屯'),
+        '\u{80}'..='\u{ff}' | '\u{e000}'..='\u{f8ff}' | '\u{fffd}'.. => true,
+        _ => false,
+    }
 }
 
 /// The damage that begins with the character `c` at `at`; what lies before `from` is told of already.
@@ -85,7 +96,7 @@ fn damage_at(text: &str, at: usize, c: char, from: usize) -> Option<Damage> {
 }
 
 fn misread(at: usize, Misread { len, intended }: Misread) -> Damage {
-    Damage { range: at..at + len, kind: Kind::Misread, intended: Some(intended) }
+    Damage { range: at..at + len, kind: Kind::Misread, intended }
 }
 
 /// The length of the HTML entity `text` begins with, and its character. `&amp;` before more of an entity is part of it.
@@ -124,6 +135,11 @@ const ENTITIES: [(&str, &str); 18] = [
     ("times", "×"),
 ];
 
+/// Whether any of `text` was read in the wrong encoding, so that its characters say nothing.
+pub(crate) fn is_misread(text: &str) -> bool {
+    find(text, true).iter().any(|damage| damage.kind == Kind::Misread)
+}
+
 impl Damage {
     /// Whether `next` goes on where this ends.
     fn joins(&self, next: &Damage) -> bool {
@@ -134,6 +150,8 @@ impl Damage {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -182,5 +200,27 @@ mod tests {
         assert_eq!(find("?", false), []);
         assert_eq!(find("?项", false), []);
         assert_eq!(find("?项", true).len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn damage_is_in_order_on_character_borders(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "?", "(", ")", "qǐng", ",", "F", "公", "開", "鏀垮簻", "淇℃伅", "锟斤拷", "锟", "烫", "&", "amp;", "nbsp;", "ï¼Œ",
+                    "é", "\u{fffd}", "\u{e5e5}", "，", "a",
+                ]),
+                0..16,
+            ),
+            is_line: bool,
+        ) {
+            let text = pieces.concat();
+            let mut end = 0;
+            for damage in find(&text, is_line) {
+                prop_assert!(end <= damage.range.start && damage.range.start < damage.range.end);
+                prop_assert!(text.get(damage.range.clone()).is_some());
+                end = damage.range.end;
+            }
+        }
     }
 }

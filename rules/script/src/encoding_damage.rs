@@ -140,10 +140,8 @@ fn report_many(found: &mut [Found], sink: &mut Sink<'_>) {
 
 fn finish(kind: Kind, edits: Vec<Edit>, diagnostic: &mut Diagnostic) {
     diagnostic.help(HELP);
-    if !edits.is_empty() {
-        let title = if kind == Kind::Entity { "改为相应的字符" } else { "还原文字" };
-        diagnostic.fix(Applicability::Unsafe, title, edits);
-    }
+    let title = if kind == Kind::Entity { "改为相应的字符" } else { "还原文字" };
+    spots::offer(diagnostic, Applicability::Unsafe, title, edits);
 }
 
 fn severity(kind: Kind) -> Severity {

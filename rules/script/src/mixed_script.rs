@@ -2,11 +2,12 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use nianbao_lint::document::fold;
 use nianbao_lint::document::script::{Script, profile, script_of, simplified, traditional};
 use nianbao_lint::{Applicability, Report, Severity, Sink, rule};
 
-use crate::pieces::{Piece, pieces};
+use crate::pieces::{Piece, script, sound_pieces};
 use crate::spots::{self, Spot};
 use crate::traditional_text::{STANDARD_CHARACTERS, is_traditional};
 
@@ -50,12 +51,14 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if is_traditional(report.script) {
-        let spots = in_order(pieces(report).flat_map(|piece| simplified_spots(&piece)));
-        report_in_traditional(&spots, sink);
-    } else if report.script.traditional > 0 {
-        let spots = in_order(pieces(report).flat_map(|piece| traditional_spots(&piece)));
-        report_in_simplified(spots, sink);
+    if report.script.traditional == 0 {
+        return;
+    }
+    let pieces = sound_pieces(report);
+    if is_traditional(script(&pieces)) {
+        report_in_traditional(&in_order(pieces.iter().flat_map(simplified_spots)), sink);
+    } else {
+        report_in_simplified(in_order(pieces.iter().flat_map(traditional_spots)), sink);
     }
 }
 
@@ -70,19 +73,15 @@ fn report_in_simplified(spots: Vec<Spot>, sink: &mut Sink<'_>) {
     let count = spots.len();
     if count > spots::MOST_SINGLE {
         let message = format!("简体文本中夹有繁体字，共 {count} 处");
-        spots::report_all(sink, Severity::Warning, &spots, message).value("count", count).fix(
-            Applicability::Unsafe,
-            TITLE,
-            spots::edits(spots),
-        );
+        let diagnostic = spots::report_all(sink, Severity::Warning, &spots, message);
+        diagnostic.value("count", count);
+        spots::offer(diagnostic, Applicability::Unsafe, TITLE, spots::edits(spots));
         return;
     }
     for spot in spots {
         let message = format!("简体文本中夹有繁体字，{}", spot.label);
         let diagnostic = spots::report_one(sink, Severity::Warning, &spot, message);
-        if !spot.edits.is_empty() {
-            diagnostic.fix(Applicability::Unsafe, TITLE, spot.edits);
-        }
+        spots::offer(diagnostic, Applicability::Unsafe, TITLE, spot.edits);
     }
 }
 
@@ -193,30 +192,31 @@ static WORDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
 });
 
+/// Finds the Simplified spellings of [`WORDS`].
+static SPELLINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(WORDS.iter().map(|(word, _)| word)).expect("a hundred short words are few")
+});
+
 /// The words of [`WORDS`] that `text` spells with a character Traditional has in other words only, pinyin notes within
 /// included, each with its Traditional spelling.
 fn misspelt_words(text: &str) -> Vec<(Range<usize>, String)> {
     let folded = fold(text);
-    let mut found = Vec::new();
-    for (word, expected) in WORDS.iter() {
-        for (at, _) in folded.content.match_indices(word) {
-            let range = folded.original(at..at + word.len());
-            let written = word.char_indices().filter_map(|(within, _)| {
-                text[folded.original(at + within..at + word.len()).start..].chars().next()
-            });
-            let is_misspelt = written.zip(word.chars().zip(expected.chars())).any(
-                |(written, (simplified, traditional))| {
-                    written == simplified
-                        && simplified != traditional
-                        && script_of(simplified) == Script::Common
-                },
-            );
-            if is_misspelt {
-                found.push((range, (*expected).to_owned()));
-            }
-        }
-    }
-    found
+    let words = SPELLINGS.find_overlapping_iter(folded.content.as_ref());
+    let misspelt = words.filter_map(|found| {
+        let (word, expected) = WORDS[found.pattern()];
+        let written = word.char_indices().filter_map(|(within, _)| {
+            let original = folded.original(found.start() + within..found.end());
+            text[original].chars().next()
+        });
+        let is_misspelt = written.zip(word.chars().zip(expected.chars())).any(
+            |(written, (simplified, traditional))| {
+                let is_shared = script_of(simplified) == Script::Common;
+                written == simplified && simplified != traditional && is_shared
+            },
+        );
+        is_misspelt.then(|| (folded.original(found.range()), expected.to_owned()))
+    });
+    misspelt.collect()
 }
 
 #[cfg(test)]

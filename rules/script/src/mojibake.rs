@@ -4,36 +4,43 @@
 use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, GBK, WINDOWS_1252};
-use nianbao_lint::document::script::{Script, is_han, script_of};
+use nianbao_lint::document::script::is_han;
 
 /// What stood in the file before a run was misread.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Misread {
     /// Bytes of the misread run.
     pub(crate) len: usize,
-    /// What it should read.
-    pub(crate) intended: String,
+    /// What it should read, where that is ordinary Chinese; text misread more than once is not.
+    pub(crate) intended: Option<String>,
 }
 
 /// The run of UTF-8 read as GBK that `text` begins with, such as `鏀垮簻淇℃伅` for 政府信息.
 pub(crate) fn utf8_as_gbk(text: &str) -> Option<Misread> {
-    /// Two characters may turn out sound by chance, four do not.
+    /// Two characters may come out by chance, four do not.
     const FEWEST: usize = 4;
-    if !text.chars().next().is_some_and(begins_gbk_run) {
+    if !text.chars().next().is_some_and(|c| GbkRuns::get().may_begin_with(c)) {
         return None;
     }
-    let misread = read_back(text, GBK)?;
-    (misread.intended.chars().count() >= FEWEST).then_some(misread)
+    let (len, intended) = read_back(text, GBK, |_| true);
+    let is_ordinary = intended.chars().all(is_ordinary);
+    (intended.chars().count() >= FEWEST)
+        .then(|| Misread { len, intended: is_ordinary.then_some(intended) })
 }
 
 /// The run of UTF-8 read as Western European that `text` begins with, such as `ï¼Œ` for a comma.
 pub(crate) fn utf8_as_latin(text: &str) -> Option<Misread> {
-    matches!(text.chars().next()?, 'Â' | 'Ã' | 'â'..='ï').then(|| read_back(text, WINDOWS_1252))?
+    if !matches!(text.chars().next()?, 'Â' | 'Ã' | 'â'..='ï') {
+        return None;
+    }
+    let (len, intended) = read_back(text, WINDOWS_1252, is_ordinary);
+    (len > 0).then_some(Misread { len, intended: Some(intended) })
 }
 
-/// Writes as much of the beginning of `text` in `encoding` as is sound Chinese in UTF-8.
-fn read_back(text: &str, encoding: &'static Encoding) -> Option<Misread> {
-    let mut misread = Misread { len: 0, intended: String::new() };
+/// Writes the beginning of `text` in `encoding` and reads it as UTF-8, as far as that gives characters `accept` takes:
+/// the bytes of `text` that went into it, and what came out.
+fn read_back(text: &str, encoding: &'static Encoding, accept: fn(char) -> bool) -> (usize, String) {
+    let mut read = (0, String::new());
     let mut pending: Vec<u8> = Vec::with_capacity(4);
     let mut decoded = String::new();
     for (at, c) in text.char_indices() {
@@ -41,17 +48,17 @@ fn read_back(text: &str, encoding: &'static Encoding) -> Option<Misread> {
             break;
         }
         match take_character(&mut pending) {
-            Taken::Character(intended) if is_sound(intended) => decoded.push(intended),
+            Taken::Character(intended) if accept(intended) => decoded.push(intended),
             Taken::Nothing => continue,
             Taken::Character(_) | Taken::Unsound => break,
         }
         if pending.is_empty() {
-            misread.len = at + c.len_utf8();
-            misread.intended.push_str(&decoded);
+            read.0 = at + c.len_utf8();
+            read.1.push_str(&decoded);
             decoded.clear();
         }
     }
-    (misread.len > 0).then_some(misread)
+    read
 }
 
 /// Appends `c` as `encoding` writes it; false where it cannot.
@@ -89,38 +96,52 @@ fn take_character(bytes: &mut Vec<u8>) -> Taken {
     character.map_or(Taken::Unsound, Taken::Character)
 }
 
-/// Whether a Chinese report may have `c`.
-fn is_sound(c: char) -> bool {
+/// Whether `c` is what a Chinese report is made of: a frequent character, that is one of GB 2312, or a mark.
+fn is_ordinary(c: char) -> bool {
     if is_han(c) {
-        return script_of(c) != Script::Traditional;
+        let mut buffer = [0; 4];
+        let (bytes, _, unmappable) = GBK.encode(c.encode_utf8(&mut buffer));
+        return !unmappable && matches!(*bytes, [0xb0..=0xf7, 0xa1..=0xfe]);
     }
     matches!(c, '\u{a0}'..='\u{ff}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{301f}' | '\u{ff00}'..='\u{ff5e}')
 }
 
-/// Whether a run of UTF-8 read as GBK may begin with `c`.
-fn begins_gbk_run(c: char) -> bool {
-    let index = u32::from(c).wrapping_sub(FIRST) as usize;
-    RUN_STARTS.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+/// What GBK makes of the first two bytes of Chinese characters and marks in UTF-8.
+pub(crate) struct GbkRuns {
+    /// One bit a character, from [`GbkRuns::FIRST`].
+    starts: [u64; 330],
 }
 
-const FIRST: u32 = 0x4e00;
+static GBK_RUNS: LazyLock<GbkRuns> = LazyLock::new(GbkRuns::build);
 
-/// What GBK makes of the first two bytes of Chinese characters and marks in UTF-8, one bit a character from [`FIRST`].
-static RUN_STARTS: LazyLock<[u64; 330]> = LazyLock::new(|| {
-    let mut starts = [0; 330];
-    let marks = [[0xe2, 0x80], [0xe3, 0x80], [0xef, 0xbc]];
-    let characters = (0xe4..=0xe9).flat_map(|lead| (0x80..=0xbf).map(move |next| [lead, next]));
-    for bytes in marks.into_iter().chain(characters) {
-        let (decoded, _) = GBK.decode_without_bom_handling(&bytes);
-        let index = decoded.chars().next().map(|c| u32::from(c).wrapping_sub(FIRST) as usize);
-        if let Some((word, bit)) =
-            index.and_then(|index| Some((starts.get_mut(index / 64)?, index % 64)))
-        {
-            *word |= 1_u64 << bit;
-        }
+impl GbkRuns {
+    const FIRST: u32 = 0x4e00;
+
+    pub(crate) fn get() -> &'static GbkRuns {
+        &GBK_RUNS
     }
-    starts
-});
+
+    /// Whether a run of UTF-8 read as GBK may begin with `c`.
+    pub(crate) fn may_begin_with(&self, c: char) -> bool {
+        let index = u32::from(c).wrapping_sub(GbkRuns::FIRST) as usize;
+        self.starts.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+    }
+
+    fn build() -> GbkRuns {
+        let mut runs = GbkRuns { starts: [0; 330] };
+        let marks = [[0xe2, 0x80], [0xe3, 0x80], [0xef, 0xbc]];
+        let characters = (0xe4..=0xe9).flat_map(|lead| (0x80..=0xbf).map(move |next| [lead, next]));
+        for bytes in marks.into_iter().chain(characters) {
+            let (decoded, _) = GBK.decode_without_bom_handling(&bytes);
+            let Some(c) = decoded.chars().next() else { continue };
+            let index = u32::from(c).wrapping_sub(GbkRuns::FIRST) as usize;
+            if let Some(word) = runs.starts.get_mut(index / 64) {
+                *word |= 1_u64 << (index % 64);
+            }
+        }
+        runs
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -136,20 +157,23 @@ mod tests {
         for words in ["政府信息公开", "工作年度报告", "，现将有关情况", "依申请公开、主动公开"]
         {
             let gbk = misread(words, GBK);
-            let found = utf8_as_gbk(&gbk).unwrap();
-            assert!(words.starts_with(&found.intended), "{gbk} → {}", found.intended);
-            assert!(
-                found.intended.chars().count() + 1 >= words.chars().count(),
-                "{}",
-                found.intended
-            );
+            let intended = utf8_as_gbk(&gbk).unwrap().intended.unwrap();
+            assert!(words.starts_with(&intended), "{gbk} → {intended}");
+            assert!(intended.chars().count() + 1 >= words.chars().count(), "{intended}");
             let latin = misread(words, WINDOWS_1252);
-            let expected = Misread { len: latin.len(), intended: words.to_owned() };
+            let expected = Misread { len: latin.len(), intended: Some(words.to_owned()) };
             assert_eq!(utf8_as_latin(&latin), Some(expected));
         }
         for mark in ["，", "“", "…", "·", "é"] {
-            assert_eq!(utf8_as_latin(&misread(mark, WINDOWS_1252)).unwrap().intended, mark);
+            let found = utf8_as_latin(&misread(mark, WINDOWS_1252)).unwrap();
+            assert_eq!(found.intended.as_deref(), Some(mark));
         }
+    }
+
+    #[test]
+    fn text_misread_twice_is_found_but_not_read() {
+        let twice = misread(&misread("政府信息公开工作", GBK), GBK);
+        assert_eq!(utf8_as_gbk(&twice).map(|found| found.intended), Some(None));
     }
 
     #[test]

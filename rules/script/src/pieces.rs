@@ -1,8 +1,11 @@
 use std::ops::Range;
 
+use nianbao_lint::document::script::{ScriptCounts, profile};
 use nianbao_lint::document::{BlockKind, Region, Text};
 use nianbao_lint::report::{Line, LineRole};
 use nianbao_lint::{Edit, Report, Span};
+
+use crate::damage::is_misread;
 
 /// A line or a table cell of the report, with the way back to the source.
 pub(crate) struct Piece<'r> {
@@ -22,6 +25,16 @@ enum Origin<'r> {
 pub(crate) fn pieces<'r>(report: &'r Report<'r>) -> impl Iterator<Item = Piece<'r>> {
     let lines = report.lines.iter().filter(|line| line.role != LineRole::Page);
     lines.map(Piece::of_line).chain(cells(report))
+}
+
+/// The pieces whose characters can be judged: those in which nothing was read in the wrong encoding.
+pub(crate) fn sound_pieces<'r>(report: &'r Report<'r>) -> Vec<Piece<'r>> {
+    pieces(report).filter(|piece| !is_misread(piece.text)).collect()
+}
+
+/// The characters of `pieces` by script.
+pub(crate) fn script(pieces: &[Piece<'_>]) -> ScriptCounts {
+    pieces.iter().map(|piece| profile(piece.text)).fold(ScriptCounts::default(), ScriptCounts::plus)
 }
 
 fn cells<'r>(report: &'r Report<'r>) -> impl Iterator<Item = Piece<'r>> {

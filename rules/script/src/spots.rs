@@ -1,5 +1,5 @@
 use nianbao_lint::report::section_place;
-use nianbao_lint::{Diagnostic, Edit, Severity, Sink, Span};
+use nianbao_lint::{Applicability, Diagnostic, Edit, Severity, Sink, Span};
 
 /// More places than this of one kind in a document are one finding.
 pub(crate) const MOST_SINGLE: usize = 5;
@@ -52,4 +52,16 @@ pub(crate) fn report_all<'s, 'p>(
 /// The edits of all places.
 pub(crate) fn edits(spots: Vec<Spot>) -> Vec<Edit> {
     spots.into_iter().flat_map(|spot| spot.edits).collect()
+}
+
+/// Offers `edits` as a fix, where there are any.
+pub(crate) fn offer(
+    diagnostic: &mut Diagnostic,
+    applicability: Applicability,
+    title: impl Into<String>,
+    edits: Vec<Edit>,
+) {
+    if !edits.is_empty() {
+        diagnostic.fix(applicability, title, edits);
+    }
 }

@@ -1,7 +1,7 @@
 use nianbao_lint::document::script::{Script, ScriptCounts, script_of, simplified};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
-use crate::pieces::{Piece, pieces};
+use crate::pieces::{Piece, script, sound_pieces};
 use crate::spots::{self, Spot};
 
 /// 第九条：国家机关以普通话和规范汉字为公务用语用字。
@@ -56,20 +56,22 @@ pub(crate) fn is_traditional(script: ScriptCounts) -> bool {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if !is_traditional(report.script) {
+    if report.script.traditional < FEWEST {
         return;
     }
-    let mut runs: Vec<Spot> = pieces(report).flat_map(|piece| traditional_runs(&piece)).collect();
-    if runs.is_empty() {
+    let pieces = sound_pieces(report);
+    let script = script(&pieces);
+    if !is_traditional(script) {
         return;
     }
+    let mut runs: Vec<Spot> = pieces.iter().flat_map(traditional_runs).collect();
     runs.sort_by_key(|run| run.span);
-    let count = report.script.traditional;
+    let count = script.traditional;
     let message = format!("全文用繁体字，共 {count} 字，应当用规范汉字");
-    spots::report_all(sink, Severity::Warning, &runs, message)
+    let diagnostic = spots::report_all(sink, Severity::Warning, &runs, message)
         .value("count", count)
-        .help("繁体多是转载网站或软件转换的结果，请以原稿为准；改正后宜逐处核对一对多的字")
-        .fix(Applicability::Unsafe, "全部改为规范汉字", spots::edits(runs));
+        .help("繁体多是转载网站或软件转换的结果，请以原稿为准；改正后宜逐处核对一对多的字");
+    spots::offer(diagnostic, Applicability::Unsafe, "全部改为规范汉字", spots::edits(runs));
 }
 
 /// The runs of characters that Simplified text has otherwise.

@@ -20,9 +20,9 @@ rule! {
     ///
     /// 2023年，柳林镇主动公开信息120条。
     ///
-    /// （二）依申请公开：
+    /// （二）畅通渠道，规范依申请公开。
     ///
-    /// 全年未收到政府信息公开申请。
+    /// 全年未收到政府信息公开申请，没有因政府信息公开引起的行政复议和行政诉讼，未收取信息处理费。
     ///
     /// 六、其他需要报告的事项、
     ///
@@ -68,7 +68,18 @@ const LONGEST_CHARS: usize = 30;
 
 /// Words before a mark that introduce what follows instead of naming it.
 const INTRODUCTIONS: [&str; 12] = [
-    "如下", "以下", "下列", "包括", "主要有", "表现在", "体现在", "方面", "分别是", "分别为", "是", "为",
+    "如下",
+    "以下",
+    "下列",
+    "包括",
+    "主要有",
+    "表现在",
+    "体现在",
+    "方面",
+    "分别是",
+    "分别为",
+    "是",
+    "为",
 ];
 
 /// Words of a sentence that tells something, which a heading does not.
@@ -107,8 +118,8 @@ fn is_sub_heading(report: &Report<'_>, index: usize) -> bool {
         return false;
     }
     let by_markup = matches!(report.document.blocks[line.block].kind, BlockKind::Heading { .. });
-    let is_sentence = line.words().ends_with('。')
-        && (words.contains(['，', ',']) || TELLING.iter().any(|word| words.contains(word)));
+    let is_sentence =
+        line.words().ends_with('。') && TELLING.iter().any(|word| words.contains(word));
     !is_sentence && (by_markup || is_numbered(words) && stands_above_text(report, index))
 }
 
@@ -120,17 +131,17 @@ fn is_numbered(words: &str) -> bool {
     after.len() < rest.len() && after.trim_start().starts_with(['）', ')'])
 }
 
-/// Whether a paragraph follows: a line of the same section that is no heading, no item of a list, and longer.
+/// Whether a paragraph follows: a line of the same section that is no heading, no item of a list, and much longer.
 fn stands_above_text(report: &Report<'_>, index: usize) -> bool {
     let line = &report.lines[index];
     let Some(next) = report.lines.get(index + 1) else { return false };
-    let is_item = next.words().starts_with(|c: char| {
-        c.is_ascii_digit() || "（(一二三四五六七八九十①②③④⑤●·-".contains(c)
-    });
+    let is_item = next
+        .words()
+        .starts_with(|c: char| c.is_ascii_digit() || "（(一二三四五六七八九十①②③④⑤●·-".contains(c));
     next.role == LineRole::Prose
         && next.section == line.section
         && !is_item
-        && next.words().len() > line.words().len()
+        && next.words().len() > 2 * line.words().len()
 }
 
 fn report_mark(line: &Line<'_>, sink: &mut Sink<'_>) {

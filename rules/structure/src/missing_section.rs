@@ -71,8 +71,7 @@ fn report_all(report: &Report<'_>, edition: &'static Edition, sink: &mut Sink<'_
         sink.note("既无标题也无各部分标题，未检查是否缺少部分");
         return;
     };
-    let headings: Vec<String> =
-        (1..=6).map(|number| form::heading(edition, number)).collect();
+    let headings: Vec<String> = (1..=6).map(|number| form::heading(edition, number)).collect();
     sink.report(title.span, "全文没有格式规定的六个部分中的任何一个标题")
         .help(format!("应分为：{}", headings.join("；")))
         .norm(form::norm(edition))

@@ -70,7 +70,8 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for section in &displaced {
         report_displaced(report, section, sink);
     }
-    let in_place = |section: &&Section| !displaced.iter().any(|other| other.number == section.number);
+    let in_place =
+        |section: &&Section| !displaced.iter().any(|other| other.number == section.number);
     let in_place: Vec<&Section> = report.sections.iter().filter(in_place).collect();
     if is_numbered_through(&report.sections) {
         return;
@@ -114,7 +115,8 @@ fn displaced(sections: &[Section]) -> Vec<&Section> {
         best.push((longest.map_or(1, |other| best[other].0 + 1), longest));
     }
     let mut kept = vec![false; sections.len()];
-    let mut at = (0..sections.len()).max_by_key(|index| (best[*index].0, std::cmp::Reverse(*index)));
+    let mut at =
+        (0..sections.len()).max_by_key(|index| (best[*index].0, std::cmp::Reverse(*index)));
     while let Some(index) = at {
         kept[index] = true;
         at = best[index].1;
@@ -125,12 +127,14 @@ fn displaced(sections: &[Section]) -> Vec<&Section> {
 fn report_displaced(report: &Report<'_>, section: &Section, sink: &mut Sink<'_>) {
     let number = section_numeral(section.number);
     let heading = form::stated_heading(report, section);
-    let earlier = report.sections.iter().rev().find(|other| {
-        other.heading.line < section.heading.line && other.number > section.number
-    });
-    let later = report.sections.iter().find(|other| {
-        other.heading.line > section.heading.line && other.number < section.number
-    });
+    let earlier =
+        report.sections.iter().rev().find(|other| {
+            other.heading.line < section.heading.line && other.number > section.number
+        });
+    let later = report
+        .sections
+        .iter()
+        .find(|other| other.heading.line > section.heading.line && other.number < section.number);
     let (other, relation) = match (earlier, later) {
         (Some(earlier), _) => (earlier, "之后"),
         (None, Some(later)) => (later, "之前"),
@@ -141,7 +145,10 @@ fn report_displaced(report: &Report<'_>, section: &Section, sink: &mut Sink<'_>)
         section_numeral(other.number)
     );
     sink.report(form::heading_span(report, section), message)
-        .label(form::heading_span(report, other), format!("这是第{}部分", section_numeral(other.number)))
+        .label(
+            form::heading_span(report, other),
+            format!("这是第{}部分", section_numeral(other.number)),
+        )
         .help("请连同内容移到格式规定的位置，并重新编号")
         .place(section_place(Some(section.number)))
         .value("expected", section.number);
@@ -210,19 +217,18 @@ mod tests {
 
     /// A report with these sections under these numbers; section 0 is one the form does not have.
     fn outline(headings: &[(usize, &str)]) -> String {
-        let mut text = "# 清河市教育局2023年政府信息公开工作年度报告\n".to_owned();
-        for (section, number) in headings {
+        let sections = headings.iter().map(|(section, number)| {
             let words = section.checked_sub(1).map_or("收费情况", |index| WORDS[index]);
-            text.push_str(&format!("\n## {number}、{words}\n\n正文。\n"));
-        }
-        text
+            format!("\n## {number}、{words}\n\n正文。\n")
+        });
+        let title = "# 清河市教育局2023年政府信息公开工作年度报告\n".to_owned();
+        std::iter::once(title).chain(sections).collect()
     }
 
     #[test]
     fn a_doubled_number_is_renumbered() {
-        let headings = |fourth| {
-            outline(&[(1, "一"), (2, "二"), (3, "三"), (4, fourth), (5, "五"), (6, "六")])
-        };
+        let headings =
+            |fourth| outline(&[(1, "一"), (2, "二"), (3, "三"), (4, fourth), (5, "五"), (6, "六")]);
         let found = findings(RULE, Format::Markdown, &headings("三"));
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].fix.as_ref().map(|(_, text)| text.as_str()), Some(&*headings("四")));
@@ -230,25 +236,16 @@ mod tests {
 
     #[test]
     fn an_extra_section_shifts_the_numbers_once() {
-        let text = outline(&[
-            (1, "一"),
-            (2, "二"),
-            (3, "三"),
-            (4, "四"),
-            (0, "五"),
-            (5, "六"),
-            (6, "七"),
-        ]);
+        let text =
+            outline(&[(1, "一"), (2, "二"), (3, "三"), (4, "四"), (0, "五"), (5, "六"), (6, "七")]);
         check_rule(RULE, &text, &["六、存在的主要问题及改进情况"]);
     }
 
     #[test]
     fn a_section_out_of_place_is_named_once() {
-        let text =
-            outline(&[(1, "一"), (2, "二"), (4, "三"), (3, "四"), (5, "五"), (6, "六")]);
+        let text = outline(&[(1, "一"), (2, "二"), (4, "三"), (3, "四"), (5, "五"), (6, "六")]);
         check_rule(RULE, &text, &["四、收到和处理政府信息公开申请情况"]);
-        let text =
-            outline(&[(6, "一"), (1, "二"), (2, "三"), (3, "四"), (4, "五"), (5, "六")]);
+        let text = outline(&[(6, "一"), (1, "二"), (2, "三"), (3, "四"), (4, "五"), (5, "六")]);
         check_rule(RULE, &text, &["一、其他需要报告的事项"]);
     }
 

@@ -1,9 +1,9 @@
 //! How a wrong sum is told, whichever rule it belongs to.
 
 use nianbao_lint::report::{
-    CellRef, Equation, EquationKind, Imbalance, OfficialTable, Reading, Value,
+    CellRef, Edition, Equation, EquationKind, Imbalance, OfficialTable, Reading, Value,
 };
-use nianbao_lint::{Applicability, Diagnostic, Edit, Report, Sink, TableName};
+use nianbao_lint::{Applicability, Diagnostic, Edit, Norm, Report, Sink, TableName};
 use rust_decimal::Decimal;
 
 /// Reports the wrong sums of `kind` in the table `name`, and notes the sums that could not be assessed.
@@ -13,9 +13,7 @@ pub(crate) fn report(
     report: &Report<'_>,
     sink: &mut Sink<'_>,
 ) {
-    if report.edition.is_none() {
-        return;
-    }
+    let Some(edition) = report.edition else { return };
     let (Some(table), Some(balance)) = (report.table(name), report.balance(name)) else {
         sink.note(format!("未找到{}", name.title()));
         return;
@@ -30,13 +28,14 @@ pub(crate) fn report(
         sink.note(format!("{title}有 {unassessed} 处合计含空白或无法对应的数，未能核对{zeros}"));
     }
     for imbalance in balance.imbalances.iter().filter(|imbalance| imbalance.kind == kind) {
-        Account { table, imbalance }.report(sink);
+        Account { edition, table, imbalance }.report(sink);
     }
 }
 
 /// An imbalance with the table it is in.
 #[derive(Clone, Copy)]
 struct Account<'r> {
+    edition: &'static Edition,
     table: &'r OfficialTable,
     imbalance: &'r Imbalance,
 }
@@ -47,6 +46,7 @@ impl<'r> Account<'r> {
         let cell = self.imbalance.cell;
         let diagnostic = sink.report(self.table.figure(cell).span, self.message(first));
         diagnostic
+            .norm(Norm { document: &self.edition.norm, clause: self.clause() })
             .place(self.table.place(cell))
             .span_label(self.span_label(first))
             .help(self.help());
@@ -57,6 +57,16 @@ impl<'r> Account<'r> {
                 .value("actual", plain(actual))
                 .value("difference", plain(actual - expected));
             self.offer_fix(expected, diagnostic);
+        }
+    }
+
+    /// The part of the form that asks for the sum.
+    fn clause(self) -> &'static str {
+        match self.imbalance.kind {
+            EquationKind::RowTotal => "表三总计列",
+            EquationKind::ResultTotal => "表三（七）总计",
+            EquationKind::CarryBalance => "表三勾稽关系",
+            EquationKind::DisputeTotal => "表四总计列",
         }
     }
 
@@ -155,7 +165,7 @@ impl<'r> Account<'r> {
             [] => format!("{zeros} 项均为 0"),
             [_] if zeros == 0 => sum,
             terms if zeros == 0 => format!("{} = {sum}", terms.join("+")),
-            terms => format!("{} = {sum}（另 {zeros} 项为 0）", terms.join("+")),
+            terms => format!("{}（另 {zeros} 项为 0）= {sum}", terms.join("+")),
         }
     }
 

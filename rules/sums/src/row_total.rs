@@ -1,5 +1,5 @@
 use nianbao_lint::report::EquationKind;
-use nianbao_lint::{FORMAT_2021, Norm, Report, Severity, Sink, TableName, rule};
+use nianbao_lint::{FORMAT_2021, Report, Severity, Sink, TableName, rule};
 
 use crate::imbalance;
 
@@ -30,7 +30,7 @@ rule! {
     /// The fix of a total is unsafe: a term may be the wrong one.
     "sums/row-total" {
         severity: Severity::Error,
-        norm: Some(Norm { clause: "表三总计列", ..FORMAT_2021 }),
+        norm: Some(FORMAT_2021),
         since: "0.1.0",
         check: check,
     }

@@ -1,4 +1,6 @@
-use nianbao_lint::report::{CellRef, Count, CountReading, OrganKind, counts, section_place};
+use nianbao_lint::report::{
+    CellRef, Count, CountReading, Edition, OrganKind, counts, section_place,
+};
 use nianbao_lint::{FORMAT_2021, Norm, Report, Severity, Sink, Span, TableName, rule};
 use rust_decimal::Decimal;
 
@@ -42,16 +44,14 @@ rule! {
     /// what is published or consulted on are not compared. Nor are the parts of a total that is itself a finding.
     "sums/text-table-count" {
         severity: Severity::Error,
-        norm: Some(Norm { clause: "一、三、四部分", ..FORMAT_2021 }),
+        norm: Some(FORMAT_2021),
         since: "0.1.0",
         check: check,
     }
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if report.edition.is_none() {
-        return;
-    }
+    let Some(edition) = report.edition else { return };
     for table in [TableName::Applications, TableName::Disputes] {
         if report.table(table).is_none() {
             sink.note(format!("未找到{}，正文中的相应件数未核对", table.title()));
@@ -59,7 +59,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     }
     let counts = counts(report);
     for count in counts.iter().filter(|count| is_wrong(count, &counts)) {
-        Mismatch { report, count }.report(severity(report, count, &counts), sink);
+        Mismatch { report, edition, count }.report(severity(report, count, &counts), sink);
     }
 }
 
@@ -75,7 +75,7 @@ fn severity(report: &Report<'_>, count: &Count, counts: &[Count]) -> Severity {
     let one_reading = count.readings.iter().all(|reading| reading.value == first);
     let government = report.organ.as_ref().is_some_and(|organ| organ.kind == OrganKind::Government);
     let elsewhere_right =
-        counts.iter().any(|other| other.subject == count.subject && other.may_fit());
+        counts.iter().any(|other| other.readings == count.readings && other.may_fit());
     if one_reading && !elsewhere_right && (count.speaker_named || !government) {
         Severity::Error
     } else {
@@ -92,6 +92,7 @@ const SHORT_SUM: usize = 3;
 #[derive(Clone, Copy)]
 struct Mismatch<'r, 'd> {
     report: &'r Report<'d>,
+    edition: &'static Edition,
     count: &'r Count,
 }
 
@@ -102,6 +103,7 @@ impl<'r> Mismatch<'r, '_> {
         diagnostic
             .span_label(format!("{}{}为 {}", self.title(), first.name, plain(expected)))
             .help(self.help())
+            .norm(Norm { document: &self.edition.norm, clause: "" })
             .place(section_place(self.report.lines[self.count.line].section))
             .value("expected", plain(expected))
             .value("actual", plain(self.count.value))

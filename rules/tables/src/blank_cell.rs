@@ -1,10 +1,10 @@
 use nianbao_lint::report::{Balance, OfficialTable};
 use nianbao_lint::{
-    Applicability, Diagnostic, Edit, FORMAT_2021, Norm, Report, Severity, Sink, Span, TableName,
-    rule,
+    Applicability, Diagnostic, Edit, FORMAT_2021, Report, Severity, Sink, Span, TableName, rule,
 };
 
 use crate::filling::{Filling, filled};
+use crate::form;
 
 rule! {
     /// 应填数字的单元格不得留空，没有的填0
@@ -36,7 +36,7 @@ rule! {
     /// and is only shown where no sum confirms it.
     "tables/blank-cell" {
         severity: Severity::Warning,
-        norm: Some(Norm { clause: "各表", ..FORMAT_2021 }),
+        norm: Some(FORMAT_2021),
         since: "0.1.0",
         check: check,
     }
@@ -46,15 +46,13 @@ rule! {
 const LABELS: usize = 4;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if report.edition.is_none() {
-        return;
-    }
-    for table in report.tables() {
+    for (edition, table) in form::tables(report) {
         let filling = Filling::of(table);
         if let Some(places) = Places::of(table, &filling) {
             let diagnostic = sink.report(places.first, message(table, &filling));
             places.tell(diagnostic);
-            diagnostic.place(table.table_place()).help(help(report.balance(table.name())));
+            diagnostic.norm(form::norm(edition, table.name()));
+            diagnostic.place(table.table_place()).help(help(table, report.balance(table.name())));
             diagnostic
                 .value("blank_cells", filling.blanks.len() + filling.lost)
                 .value("rows", filling.rows);
@@ -68,14 +66,15 @@ fn message(table: &OfficialTable, filling: &Filling) -> String {
     let (cells, rows) = (filling.blanks.len() + filling.lost, filling.rows);
     if filling.blanks.is_empty() {
         format!("{title}有 {rows} 行没有填满，共缺 {cells} 个数")
+    } else if table.name() == TableName::Disputes {
+        format!("{title}有 {cells} 个单元格空白")
     } else {
         format!("{title}有 {cells} 个单元格空白，涉及 {rows} 行")
     }
 }
 
-fn help(balance: Option<&Balance>) -> &'static str {
-    let has_sums = balance
-        .is_some_and(|balance| !balance.unassessed.is_empty() || !balance.imbalances.is_empty());
+fn help(table: &OfficialTable, balance: Option<&Balance>) -> &'static str {
+    let has_sums = !table.spec.identities.is_empty();
     match balance.and_then(|balance| balance.balances_with_zeros) {
         Some(true) if has_sums => "没有的应填 0；空白按 0 计，全表各项合计相等",
         Some(false) => "没有的应填 0；空白按 0 计，仍有合计不等或无法核对，请逐格核对是否漏填",
@@ -123,9 +122,10 @@ fn offer_zeros(
     if filling.lost > 0 || !zeros_hold {
         return;
     }
-    let applicability = match table.name() {
-        TableName::Disclosure => Applicability::Display,
-        TableName::Applications | TableName::Disputes => Applicability::Unsafe,
+    let applicability = if table.spec.identities.is_empty() {
+        Applicability::Display
+    } else {
+        Applicability::Unsafe
     };
     let edits = filling.blanks.iter().map(|span| Edit::replace(*span, "0")).collect();
     diagnostic.fix(applicability, "空白处填 0", edits);

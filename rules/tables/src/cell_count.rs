@@ -1,7 +1,8 @@
 use nianbao_lint::report::{OfficialTable, RecoveredRow};
-use nianbao_lint::{FORMAT_2021, Norm, Report, Severity, Sink, Span, TableName, rule};
+use nianbao_lint::{Diagnostic, FORMAT_2021, Report, Severity, Sink, Span, TableName, rule};
 
 use crate::filling::{Filling, filled};
+use crate::form;
 
 rule! {
     /// 表格每行的数字个数应与格式一致
@@ -24,47 +25,59 @@ rule! {
     /// ```
     "tables/cell-count" {
         severity: Severity::Warning,
-        norm: Some(Norm { clause: "各表", ..FORMAT_2021 }),
+        norm: Some(FORMAT_2021),
         since: "0.1.0",
         check: check,
     }
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if report.edition.is_none() {
-        return;
-    }
-    for table in report.tables() {
-        for row in Filling::of(table).odd_rows {
-            report_row(table, row, sink);
+    for (edition, table) in form::tables(report) {
+        let filling = Filling::of(table);
+        if filling.repeated_rows > 0 {
+            let title = table.name().title();
+            let rows = filling.repeated_rows;
+            sink.note(format!(
+                "{title}有 {rows} 行的数多于格式，疑为合并单元格转换时重复，未核对个数"
+            ));
+        }
+        for row in filling.odd_rows {
+            let norm = form::norm(edition, table.name());
+            if let Some(diagnostic) = report_row(report, table, row, sink) {
+                diagnostic.norm(norm);
+            }
         }
     }
 }
 
-fn report_row(table: &OfficialTable, index: usize, sink: &mut Sink<'_>) {
+/// Reports the row with this index; nothing where only blanks are more or fewer than the form's.
+fn report_row<'s>(
+    report: &Report<'_>,
+    table: &OfficialTable,
+    index: usize,
+    sink: &'s mut Sink<'_>,
+) -> Option<&'s mut Diagnostic> {
     let row = &table.rows[index];
-    let Some(span) = values_span(row) else { return };
+    let span = values_span(report, row)?;
     let (expected, actual) = (columns(table, row), filled(row));
     if expected == actual {
-        return;
+        return None;
     }
-    let title = table.name().title();
-    let (message, place) = match table.name() {
-        TableName::Disputes => {
-            (format!("{title}数据行应有 {expected} 个数，实有 {actual} 个"), table.table_place())
-        }
-        _ => {
-            let message =
-                format!("{title}“{}”应有 {expected} 个数，实有 {actual} 个", row.spec.label);
-            (message, table.row_place(index))
-        }
+    let (name, place) = if table.name() == TableName::Disputes {
+        ("数据行".to_owned(), table.table_place())
+    } else {
+        (format!("“{}”", row.spec.label), table.row_place(index))
     };
-    sink.report(span, message)
-        .span_label(format!("{actual} 个数"))
+    let title = table.name().title();
+    let diagnostic =
+        sink.report(span, format!("{title}{name}应有 {expected} 个数，实有 {actual} 个"));
+    diagnostic
+        .span_label(format!("此行有 {actual} 个数"))
         .help("请补全或删去多余的数，没有的填 0；也可能是网页转换时合并或丢失了单元格")
         .place(place)
         .value("expected", expected)
         .value("actual", actual);
+    Some(diagnostic)
 }
 
 /// How many values the physical row is to have.
@@ -75,8 +88,10 @@ fn columns(table: &OfficialTable, row: &RecoveredRow) -> usize {
     }
 }
 
-/// From the first value to the last; the label where there is none.
-fn values_span(row: &RecoveredRow) -> Option<Span> {
-    let values = row.values.iter().map(|figure| figure.span).reduce(Span::cover);
-    values.or_else(|| row.label.as_ref().map(|label| label.span))
+/// From the first value to the last where they stand in a line, else the first; the label where there is none.
+fn values_span(report: &Report<'_>, row: &RecoveredRow) -> Option<Span> {
+    let first = row.values.first().map(|figure| figure.span);
+    let all = row.values.iter().map(|figure| figure.span).reduce(Span::cover);
+    let in_line = all.filter(|span| !report.document.source.slice(*span).contains('\n'));
+    in_line.or(first).or_else(|| row.label.as_ref().map(|label| label.span))
 }

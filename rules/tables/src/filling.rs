@@ -20,6 +20,8 @@ pub(crate) struct Filling {
     pub(crate) rows: usize,
     /// Rows with more or fewer values for another reason.
     pub(crate) odd_rows: Vec<usize>,
+    /// Rows whose values a converter wrote again in every column that a merged cell covered.
+    pub(crate) repeated_rows: usize,
 }
 
 impl Filling {
@@ -44,19 +46,32 @@ impl Filling {
             self.odd_rows = uncertain.take(1).collect();
             return;
         }
-        let (short, odd): (Vec<usize>, Vec<usize>) =
+        let (short, long): (Vec<usize>, Vec<usize>) =
             uncertain.partition(|row| lacking(&table.rows[*row]) > 0);
-        let habit = short.len() >= HABIT_ROWS || !self.blanks.is_empty();
-        if !habit {
-            self.odd_rows = (0..table.rows.len())
-                .filter(|row| short.contains(row) || odd.contains(row))
-                .collect();
-            return;
+        if short.len() >= HABIT_ROWS || !self.blanks.is_empty() {
+            self.lost = short.iter().map(|row| lacking(&table.rows[*row])).sum();
+            self.rows += short.len();
+            self.short_rows = short;
+        } else {
+            self.odd_rows = short;
         }
-        self.lost = short.iter().map(|row| lacking(&table.rows[*row])).sum();
-        self.rows += short.len();
-        (self.short_rows, self.odd_rows) = (short, odd);
+        let (repeated, long): (Vec<usize>, Vec<usize>) =
+            long.into_iter().partition(|row| is_repeated(&table.rows[*row]));
+        if repeated.len() >= HABIT_ROWS {
+            self.repeated_rows = repeated.len();
+        } else {
+            self.odd_rows.extend(repeated);
+        }
+        self.odd_rows.extend(long);
+        self.odd_rows.sort_unstable();
     }
+}
+
+/// Whether a row would have as many values as the form, or fewer, with equal neighbours counted once.
+fn is_repeated(row: &RecoveredRow) -> bool {
+    let mut values: Vec<&Value> = row.values.iter().map(|figure| &figure.value).collect();
+    values.dedup();
+    values.len() <= row.spec.columns.len()
 }
 
 /// How many values a row lacks; none where it has as many as the form or more.

@@ -6,6 +6,7 @@
 mod blank_cell;
 mod cell_count;
 mod filling;
+mod form;
 mod missing_row;
 mod missing_table;
 mod not_a_number;

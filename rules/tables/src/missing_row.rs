@@ -1,7 +1,9 @@
 use std::ops::Range;
 
 use nianbao_lint::report::{OfficialTable, RowState};
-use nianbao_lint::{FORMAT_2021, Norm, Report, Severity, Sink, Span, TableName, rule};
+use nianbao_lint::{Diagnostic, FORMAT_2021, Report, Severity, Sink, Span, TableName, rule};
+
+use crate::form;
 
 rule! {
     /// 表格不得缺少格式规定的行
@@ -32,7 +34,7 @@ rule! {
     /// ```
     "tables/missing-row" {
         severity: Severity::Error,
-        norm: Some(Norm { clause: "各表", ..FORMAT_2021 }),
+        norm: Some(FORMAT_2021),
         since: "0.1.0",
         check: check,
     }
@@ -42,16 +44,16 @@ rule! {
 const LONGEST_SINGLE: usize = 5;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if report.edition.is_none() {
-        return;
-    }
-    for table in report.tables() {
+    for (edition, table) in form::tables(report) {
+        let norm = form::norm(edition, table.name());
         for run in missing_runs(table) {
             // The groups of 表四 stand side by side and are missing together.
             if run.len() > LONGEST_SINGLE || table.name() == TableName::Disputes {
-                report_run(table, &run, sink);
+                report_run(table, &run, sink).norm(norm);
             } else {
-                run.for_each(|row| report_row(table, row, sink));
+                for row in run {
+                    report_row(table, row, sink).norm(norm);
+                }
             }
         }
     }
@@ -71,15 +73,19 @@ fn missing_runs(table: &OfficialTable) -> Vec<Range<usize>> {
     runs
 }
 
-fn report_row(table: &OfficialTable, row: usize, sink: &mut Sink<'_>) {
+fn report_row<'s>(table: &OfficialTable, row: usize, sink: &'s mut Sink<'_>) -> &'s mut Diagnostic {
     let label = &table.spec.rows[row].label;
     sink.report(place_of_row(table, row), format!("{}缺少“{label}”一行", table.name().title()))
         .span_label(label_at(table, row, label))
         .help("请按格式补上这一行；没有的填 0，不要删行")
-        .place(table.row_place(row));
+        .place(table.row_place(row))
 }
 
-fn report_run(table: &OfficialTable, run: &Range<usize>, sink: &mut Sink<'_>) {
+fn report_run<'s>(
+    table: &OfficialTable,
+    run: &Range<usize>,
+    sink: &'s mut Sink<'_>,
+) -> &'s mut Diagnostic {
     let rows = &table.spec.rows;
     let (first, last) = (&rows[run.start].label, &rows[run.end - 1].label);
     let title = table.name().title();
@@ -92,7 +98,7 @@ fn report_run(table: &OfficialTable, run: &Range<usize>, sink: &mut Sink<'_>) {
         .span_label(label_at(table, run.start, first))
         .help("请按格式补全各行；没有的填 0，不要删行")
         .place(table.row_place(run.start))
-        .value("missing_rows", count);
+        .value("missing_rows", count)
 }
 
 fn label_at(table: &OfficialTable, row: usize, label: &str) -> String {

@@ -1,5 +1,7 @@
-use nianbao_lint::report::{Edition, Section, table_place};
-use nianbao_lint::{FORMAT_2021, Norm, Report, Severity, Sink, Span, TableName, rule};
+use nianbao_lint::report::{Edition, Section, section_numeral, table_place};
+use nianbao_lint::{FORMAT_2021, Report, Severity, Sink, Span, TableName, rule};
+
+use crate::form;
 
 rule! {
     /// 第二、三、四部分须各有一张格式规定的表
@@ -21,7 +23,7 @@ rule! {
     /// ```
     "tables/missing-table" {
         severity: Severity::Error,
-        norm: Some(Norm { clause: "二、三、四部分", ..FORMAT_2021 }),
+        norm: Some(FORMAT_2021),
         since: "0.1.0",
         check: check,
     }
@@ -38,7 +40,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 
 fn report_missing(
     report: &Report<'_>,
-    edition: &Edition,
+    edition: &'static Edition,
     name: TableName,
     section: &Section,
     sink: &mut Sink<'_>,
@@ -47,7 +49,7 @@ fn report_missing(
     let title = name.title();
     let message = match image {
         Some(_) => format!("{title}处只有图片，没有可读取的表格"),
-        None => format!("本部分没有{title}"),
+        None => format!("第{}部分没有{title}", section_numeral(section.number)),
     };
     let rows = &edition.table(name).rows;
     let labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
@@ -62,6 +64,7 @@ fn report_missing(
     diagnostic
         .span_label(format!("此标题下应有{title}"))
         .help(format!("按{}年版格式，{title}应有{rows}；没有的也须列表并填 0", edition.name))
+        .norm(form::norm(edition, name))
         .place(table_place(name));
     if let Some(span) = image {
         diagnostic.label(span, "图片");

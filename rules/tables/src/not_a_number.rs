@@ -1,5 +1,7 @@
-use nianbao_lint::report::{CellKind, CellRef, Figure, OfficialTable, RowState, Value};
-use nianbao_lint::{FORMAT_2021, Norm, Report, Severity, Sink, Span, rule};
+use nianbao_lint::report::{CellKind, CellRef, Edition, Figure, OfficialTable, RowState, Value};
+use nianbao_lint::{FORMAT_2021, Report, Severity, Sink, Span, rule};
+
+use crate::form;
 
 rule! {
     /// 应填件数的单元格只能填0或正整数
@@ -32,7 +34,7 @@ rule! {
     /// ```
     "tables/not-a-number" {
         severity: Severity::Error,
-        norm: Some(Norm { clause: "各表", ..FORMAT_2021 }),
+        norm: Some(FORMAT_2021),
         since: "0.1.0",
         check: check,
     }
@@ -104,17 +106,16 @@ impl Defect {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if report.edition.is_none() {
-        return;
-    }
-    for table in report.tables() {
+    for (edition, table) in form::tables(report) {
         for defect in Defect::ALL {
             let cells: Vec<Found<'_>> =
                 defects(report, table).filter(|found| found.defect == defect).collect();
             if cells.len() > MOST_SINGLE {
-                report_together(table, &cells, sink);
+                report_together(edition, table, &cells, sink);
             } else {
-                cells.iter().for_each(|found| found.report(table, sink));
+                for found in &cells {
+                    found.report(edition, table, sink);
+                }
             }
         }
     }
@@ -147,7 +148,7 @@ fn defects<'r>(
 }
 
 impl Found<'_> {
-    fn report(&self, table: &OfficialTable, sink: &mut Sink<'_>) {
+    fn report(&self, edition: &'static Edition, table: &OfficialTable, sink: &mut Sink<'_>) {
         let row = &table.spec.rows[self.cell.row];
         let column = &row.columns[self.cell.column].label;
         let (title, defect) = (table.name().title(), self.defect.name());
@@ -155,12 +156,18 @@ impl Found<'_> {
         sink.report_as(self.defect.severity(), self.span, message)
             .span_label("应填数字")
             .help(self.defect.help())
+            .norm(form::norm(edition, table.name()))
             .place(table.place(self.cell))
             .value("actual", self.written);
     }
 }
 
-fn report_together(table: &OfficialTable, cells: &[Found<'_>], sink: &mut Sink<'_>) {
+fn report_together(
+    edition: &'static Edition,
+    table: &OfficialTable,
+    cells: &[Found<'_>],
+    sink: &mut Sink<'_>,
+) {
     let Some((first, others)) = cells.split_first() else { return };
     let (title, defect) = (table.name().title(), first.defect.name());
     let message = format!("{title}有 {} 个单元格{defect}，如“{}”", cells.len(), first.written);
@@ -168,6 +175,7 @@ fn report_together(table: &OfficialTable, cells: &[Found<'_>], sink: &mut Sink<'
     diagnostic
         .span_label("应填数字")
         .help(first.defect.help())
+        .norm(form::norm(edition, table.name()))
         .place(table.table_place())
         .value("cells", cells.len());
     for other in others.iter().take(LABELS) {

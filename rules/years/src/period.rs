@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use nianbao_lint::report::{Date, Period, YearEvidence, section_place};
 use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, Span, rule};
 
@@ -115,27 +117,20 @@ fn in_words(date: Date) -> String {
 /// Puts the numbers of `date` in place of those under `span`, keeping marks and leading zeros; nothing where the date
 /// is written otherwise than in ASCII digits, part after part.
 fn edit(report: &Report<'_>, span: Span, date: Date, states_year: bool) -> Option<Edit> {
-    let text = report.document.source.slice(span);
-    let numbers: Vec<u16> = states_year
-        .then_some(date.year)
-        .into_iter()
-        .chain([u16::from(date.month)])
-        .chain(date.day.map(u16::from))
-        .collect();
-    let mut parts = text.split_inclusive(|c: char| !c.is_ascii_digit()).collect::<Vec<_>>();
-    parts.retain(|part| !part.is_empty());
-    let mut numbers = numbers.into_iter();
-    let mut replacement = String::with_capacity(text.len());
-    for part in parts {
-        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
-        if digits > 0 {
-            let number = numbers.next()?;
-            let width = if part.starts_with('0') { digits } else { 0 };
-            replacement.push_str(&format!("{number:0width$}"));
-        }
-        replacement.push_str(&part[digits..]);
+    let mut rest = report.document.source.slice(span);
+    let mut replacement = String::with_capacity(rest.len());
+    let year = states_year.then_some(date.year);
+    let numbers = year.into_iter().chain([u16::from(date.month)]).chain(date.day.map(u16::from));
+    for number in numbers {
+        let (mark, tail) = rest.split_at(rest.find(|c: char| c.is_ascii_digit())?);
+        let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
+        let width = if tail.starts_with('0') { digits } else { 0 };
+        replacement.push_str(mark);
+        write!(replacement, "{number:0width$}").ok()?;
+        rest = &tail[digits..];
     }
-    (numbers.next().is_none() && replacement != text).then(|| Edit::replace(span, replacement))
+    replacement.push_str(rest);
+    (!rest.contains(|c: char| c.is_ascii_digit())).then(|| Edit::replace(span, replacement))
 }
 
 #[cfg(test)]
@@ -145,7 +140,9 @@ mod tests {
     const RULE: &str = "years/period";
 
     fn with_title(body: &str) -> String {
-        format!("# 清河市教育局2023年政府信息公开工作年度报告\n\n{body}\n\n一、总体情况\n\n2023年，我局公开信息。\n")
+        format!(
+            "# 清河市教育局2023年政府信息公开工作年度报告\n\n{body}\n\n一、总体情况\n\n2023年，我局公开信息。\n"
+        )
     }
 
     #[test]

@@ -35,6 +35,8 @@ rule! {
     ///
     /// 2023年，我局主动公开信息120条，比2022年增加了7.1%。网站于2022年改版，自2022年以来运行稳定。
     ///
+    /// 年初按新模板编制2022年政府信息公开工作年度报告，并集中公布。2022年受理的1件行政复议于2023年3月审结。
+    ///
     /// 2022年，我局由两局合并组建。按照《清河市2022年政务公开工作要点》和2022年第三方评估结果逐项整改。
     ///
     /// ## 五、存在的主要问题及改进情况
@@ -108,10 +110,8 @@ fn is_outweighed(evidence: &YearEvidence, year: u16, older: u16) -> bool {
 
 fn report_stale(report: &Report<'_>, mention: &YearMention, year: u16, sink: &mut Sink<'_>) {
     let older = mention.year;
-    let diagnostic = sink.report(
-        mention.span,
-        format!("此处写“{older}年”，而本报告的年份是{year}年"),
-    );
+    let diagnostic =
+        sink.report(mention.span, format!("此处写“{older}年”，而本报告的年份是{year}年"));
     diagnostic
         .span_label(format!("应为{year}"))
         .help(format!("疑为沿用{older}年报告的文字；若确指{older}年，请写明是对比或往年的事"))

@@ -60,10 +60,8 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     };
     let count = evidence.in_prose(text_year);
     let period = if evidence.period == Some(text_year) { "，统计期限也是" } else { "" };
-    let diagnostic = sink.report(
-        span,
-        format!("标题为{title_year}年，正文{count}处写的是{text_year}年{period}"),
-    );
+    let diagnostic = sink
+        .report(span, format!("标题为{title_year}年，正文{count}处写的是{text_year}年{period}"));
     diagnostic
         .span_label(format!("正文为{text_year}年"))
         .help("请核对哪一个是报告年份，标题、统计期限与正文应当一致")

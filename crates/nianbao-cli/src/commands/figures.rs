@@ -2,7 +2,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use nianbao_emit::{figures_csv, figures_json};
 use nianbao_report::Report;
 use nianbao_run::load;
@@ -16,7 +16,7 @@ pub(crate) fn run(args: &FiguresArgs) -> Result<ExitCode> {
     let shown = args.file.to_string_lossy();
     let folder = args.file.parent().unwrap_or(Path::new(""));
     let profile = profiles(args.config.as_deref())?.of_folder(folder)?;
-    let source = load(&args.file, &shown).with_context(|| shown.clone().into_owned())?;
+    let source = load(&args.file, &shown).map_err(|error| anyhow!("{shown}：{error}"))?;
     let document = nianbao_read::read(&source, nianbao_read::format_of(&source));
     let report = Report::recover(&document, &profile.settings.hints());
     if !report.is_report() {

@@ -49,9 +49,10 @@ fn csv_has_a_line_for_each_figure() {
 fn what_is_no_report_has_no_figures() {
     let folder = Folder::new();
     folder.write("a.txt", "通知\n");
-    for name in ["a.txt", "没有.txt"] {
+    for (name, reason) in [("a.txt", "未认出"), ("没有.txt", "没有这个文件")] {
         let ran = folder.run(&["figures", name]);
         assert_eq!(ran.code, Some(2), "{ran:?}");
-        assert!(ran.stdout.is_empty() && ran.stderr.contains(name), "{ran:?}");
+        assert!(ran.stdout.is_empty(), "{ran:?}");
+        assert!(ran.stderr.contains(name) && ran.stderr.contains(reason), "{ran:?}");
     }
 }

@@ -33,7 +33,7 @@ pub(super) struct Excerpt<'d> {
     /// The primary span first.
     pub(super) labels: Vec<ExcerptLabel<'d>>,
     /// Labels that would have been too many.
-    pub(super) left_out: Vec<&'d Label>,
+    pub(super) left_out: &'d [Label],
     /// Where the primary span begins in the source.
     pub(super) position: Position,
 }
@@ -84,7 +84,7 @@ impl<'d> Excerpt<'d> {
                 .zip(messages)
                 .map(|(range, message)| ExcerptLabel { range, message })
                 .collect(),
-            left_out: left_out.iter().collect(),
+            left_out,
             position: source.position(position_offset(source, diagnostic.span)),
         }
     }

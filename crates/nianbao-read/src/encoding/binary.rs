@@ -64,7 +64,9 @@ fn zip(head: &[u8]) -> DecodeError {
     let part = ZIP_PARTS.iter().find(|(name, _)| contains(head, name));
     match part {
         Some((_, what)) => DecodeError::Binary { what, advice: SAVE_AS },
-        None => DecodeError::Binary { what: "ZIP 压缩包", advice: "请解压后检查其中的文件" },
+        None => DecodeError::Binary {
+            what: "ZIP 压缩包", advice: "请解压后检查其中的文件"
+        },
     }
 }
 

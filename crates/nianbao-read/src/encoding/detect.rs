@@ -48,27 +48,52 @@ pub(super) fn is_mostly_utf8(bytes: &[u8]) -> bool {
     long_chars >= 4 * broken
 }
 
-/// The encoding of bytes that are neither UTF-8 nor UTF-16.
+/// The encoding of bytes that are neither UTF-8 nor UTF-16. Nearly all text in Big5 is valid GB18030 too, and means
+/// nothing there, so common characters decide between the two, before what is valid and what is declared.
 pub(super) fn legacy(bytes: &[u8]) -> &'static Encoding {
     let declared = declared_charset(bytes)
         .and_then(|declared| declared.encoding)
         .filter(|encoding| !encoding.is_single_byte() && encoding.is_ascii_compatible());
-    let guess = guess_of(bytes);
-    let chinese_guess = Some(guess).filter(|guess| [GBK, GB18030, BIG5].contains(guess));
-    let candidates = [chinese_guess, declared, Some(GB18030), Some(BIG5), Some(guess)];
-    let found = candidates
-        .into_iter()
-        .flatten()
-        .find(|encoding| is_valid(encoding, bytes))
-        .or_else(|| candidates.into_iter().flatten().min_by_key(|encoding| damage(encoding, bytes)))
-        .unwrap_or(GB18030);
-    if !is_gb(found) {
-        return found;
+    let likely = likelier_chinese(bytes);
+    let candidates = [Some(likely), declared, Some(GB18030), Some(BIG5)];
+    let valid = candidates.into_iter().flatten().find(|encoding| is_valid(encoding, bytes));
+    let found = valid.unwrap_or_else(|| {
+        let guess = guess_of(bytes);
+        let least = [likely, guess].into_iter().min_by_key(|encoding| damage(encoding, bytes));
+        least.unwrap_or(likely)
+    });
+    match (is_gb(found), declared) {
+        (false, _) => found,
+        (true, Some(declared)) if declared == GBK && !has_four_byte_chars(bytes) => GBK,
+        (true, _) => GB18030,
     }
-    match declared {
-        Some(declared) if declared == GBK && !has_four_byte_chars(bytes) => GBK,
-        _ => GB18030,
+}
+
+/// Big5 or GB18030, whichever makes more of the characters common ones.
+fn likelier_chinese(bytes: &[u8]) -> &'static Encoding {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    // The 3,755 common characters of GB 2312, and its punctuation.
+    let (gb_common, gb_all) =
+        share(sample, |lead, trail| matches!(lead, 0xB0..=0xD7 | 0xA1..=0xA3) && trail >= 0xA1);
+    // The 5,401 common characters of Big5, and its punctuation.
+    let (big5_common, big5_all) = share(sample, |lead, _| matches!(lead, 0xA1..=0xC6));
+    if big5_common * gb_all > gb_common * big5_all { BIG5 } else { GB18030 }
+}
+
+/// How many of the pairs of bytes that make a character are common, and how many there are.
+fn share(bytes: &[u8], is_common: impl Fn(u8, u8) -> bool) -> (u64, u64) {
+    let (mut common, mut all) = (0, 0);
+    let mut at = 0;
+    while let Some([lead, trail]) = bytes.get(at..at + 2) {
+        if lead.is_ascii() {
+            at += 1;
+        } else {
+            common += u64::from(is_common(*lead, *trail));
+            all += 1;
+            at += 2;
+        }
     }
+    (common, all)
 }
 
 /// Whether the encoding is one of the GB family, whose decoders are one and the same.

@@ -87,10 +87,7 @@ impl Step {
     fn copy_ascii(&mut self, bytes: &[u8]) {
         let text = str::from_utf8(bytes).expect("ASCII is UTF-8");
         let at = self.text.len();
-        self.map.push(
-            as_u32(at)..as_u32(at + 1),
-            as_u32(self.start)..as_u32(self.start + 1),
-        );
+        self.map.push(as_u32(at)..as_u32(at + 1), as_u32(self.start)..as_u32(self.start + 1));
         self.text.push_str(text);
         self.start += bytes.len();
         self.fed = self.start;
@@ -128,11 +125,12 @@ impl Step {
         let mut at = written;
         for c in self.text[written..].chars() {
             left -= 1;
-            let stop = if left == 0 { end.max(self.start) } else { end.min(self.start + 1).max(self.start) };
-            self.map.push(
-                as_u32(at)..as_u32(at + c.len_utf8()),
-                as_u32(self.start)..as_u32(stop),
-            );
+            let stop = if left == 0 {
+                end.max(self.start)
+            } else {
+                end.min(self.start + 1).max(self.start)
+            };
+            self.map.push(as_u32(at)..as_u32(at + c.len_utf8()), as_u32(self.start)..as_u32(stop));
             self.start = stop;
             at += c.len_utf8();
         }

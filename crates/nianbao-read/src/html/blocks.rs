@@ -1,7 +1,9 @@
 //! From the element tree to blocks in reading order.
 
 use html5ever::local_name;
-use nianbao_document::{Block, BlockKind, Cell, Container, Document, Grid, Region, Row, Table, Text};
+use nianbao_document::{
+    Block, BlockKind, Cell, Container, Document, Grid, Region, Row, Table, Text,
+};
 use nianbao_span::Span;
 
 use super::elements::Class;
@@ -79,7 +81,8 @@ impl Visitor for Walker<'_, '_, '_> {
         let element = match self.tree.kind(node) {
             NodeKind::Element(element) => element,
             NodeKind::Text(chunk) => {
-                let space = if self.preserved_depth > 0 { Space::Preserved } else { Space::Collapsed };
+                let space =
+                    if self.preserved_depth > 0 { Space::Preserved } else { Space::Collapsed };
                 self.words.push_chunk(&self.tree.chunks, *chunk, space);
                 return Visit::Past;
             }
@@ -197,7 +200,7 @@ impl<'s> Walker<'_, 's, '_> {
             .into_iter()
             .map(|slots| Row { cells: slots.into_iter().map(|slot| self.cell(slot)).collect() })
             .collect();
-        let span = Span { start: element.tag.start, end: element.end.max(element.tag.end) };
+        let span = self.survey.span(source, node, element);
         self.push_block(BlockKind::Table(Table { span, grid: Grid::Merged, rows }));
         self.push_images();
         self.page_depth -= usize::from(self.is_page(node, element));

@@ -62,7 +62,11 @@ impl Chunks {
 
     /// Adds the text at `span` of `source` and gives the tickets for it: one for the white space it begins with, one
     /// for the rest.
-    pub(super) fn add(&mut self, source: &str, span: Span) -> impl Iterator<Item = StrTendril> + use<> {
+    pub(super) fn add(
+        &mut self,
+        source: &str,
+        span: Span,
+    ) -> impl Iterator<Item = StrTendril> + use<> {
         let first = std::mem::replace(&mut self.placed, self.references.len());
         let (border, after) = self.leading_space(source, span, first);
         let begins_with_line_feed = source[span.range()].starts_with(['\n', '\r'])

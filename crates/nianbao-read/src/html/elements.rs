@@ -66,9 +66,10 @@ pub(super) fn class_of(name: &QualName) -> Class {
         local_name!("hr") => Class::Rule,
         local_name!("img") => Class::Image,
         local_name!("table") => Class::Table,
-        local_name!("pre") | local_name!("listing") | local_name!("plaintext") | local_name!("xmp") => {
-            Class::Preformatted
-        }
+        local_name!("pre")
+        | local_name!("listing")
+        | local_name!("plaintext")
+        | local_name!("xmp") => Class::Preformatted,
         local_name!("button")
         | local_name!("datalist")
         | local_name!("optgroup")
@@ -89,8 +90,20 @@ pub(super) fn is_wanted(element: &[u8], attribute: &[u8]) -> bool {
         b"strong", b"tt", b"u",
     ];
     const WANTED: [&[u8]; 14] = [
-        b"alt", b"aria-hidden", b"color", b"colspan", b"encoding", b"face", b"hidden", b"href",
-        b"role", b"rowspan", b"size", b"src", b"style", b"type",
+        b"alt",
+        b"aria-hidden",
+        b"color",
+        b"colspan",
+        b"encoding",
+        b"face",
+        b"hidden",
+        b"href",
+        b"role",
+        b"rowspan",
+        b"size",
+        b"src",
+        b"style",
+        b"type",
     ];
     WANTED.contains(&attribute) || FORMATTING.contains(&element)
 }

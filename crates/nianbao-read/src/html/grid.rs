@@ -32,7 +32,8 @@ pub(super) fn rows_of(tree: &Tree, table: NodeId) -> Vec<Vec<Slot>> {
                 if !element.traits.hidden =>
             {
                 push_group(tree, &std::mem::take(&mut loose), &mut rows);
-                let group: Vec<NodeId> = tree.children(child).filter(|row| is_row(tree, *row)).collect();
+                let group: Vec<NodeId> =
+                    tree.children(child).filter(|row| is_row(tree, *row)).collect();
                 push_group(tree, &group, &mut rows);
             }
             _ if is_row(tree, child) => loose.push(child),
@@ -57,7 +58,9 @@ fn push_group(tree: &Tree, group: &[NodeId], rows: &mut Vec<Vec<Slot>>) {
         let mut column = 0;
         let mut slots = Vec::new();
         for node in tree.children(*row) {
-            let Some(cell) = tree.element(node).filter(|element| element.is_cell()) else { continue };
+            let Some(cell) = tree.element(node).filter(|element| element.is_cell()) else {
+                continue;
+            };
             if cell.traits.hidden {
                 continue;
             }
@@ -91,7 +94,6 @@ fn occupy(free_from: &mut Vec<usize>, column: u32, colspan: u32, until: usize) {
 impl super::tree::Element {
     /// Whether it is a cell of a table.
     pub(super) fn is_cell(&self) -> bool {
-        self.class == Class::Block
-            && matches!(self.name, local_name!("td") | local_name!("th"))
+        self.class == Class::Block && matches!(self.name, local_name!("td") | local_name!("th"))
     }
 }

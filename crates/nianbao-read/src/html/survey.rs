@@ -1,12 +1,12 @@
 //! A look over the whole page before it is read: how much of each element's text is links, which tables only lay out
 //! the page, and where the page's title stands.
 
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
 use nianbao_span::Span;
 
 use super::chunks::ChunkRef;
 use super::elements::Class;
-use super::tree::{NodeId, NodeKind, Tree, Visit, Visitor};
+use super::tree::{Element, NodeId, NodeKind, Tree, Visit, Visitor};
 
 /// Links that make a list of links, at least.
 const MIN_LINKS: u32 = 3;
@@ -29,6 +29,8 @@ pub(super) struct Survey {
 /// What stands in one element and all inside it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
+    /// One past the last byte of text or of a start tag.
+    end: u32,
     /// Bytes of text.
     text: u32,
     /// Bytes of text within links.
@@ -58,6 +60,15 @@ impl Survey {
         tally.is_layout || tally.cells <= 1
     }
 
+    /// The source of an element, its end tag included where it has one.
+    pub(super) fn span(&self, source: &str, node: NodeId, element: &Element) -> Span {
+        let end = self.tallies[node as usize].end.max(element.tag.end);
+        Span {
+            start: element.tag.start,
+            end: end_tag_after(source, end, &element.name).unwrap_or(end),
+        }
+    }
+
     /// Whether nearly all of an element's text is links, three at least.
     pub(super) fn is_link_list(&self, element: NodeId) -> bool {
         let tally = &self.tallies[element as usize];
@@ -65,6 +76,19 @@ impl Survey {
             && u64::from(tally.linked) * 100 >= u64::from(tally.text) * LINK_SHARE
             && tally.longest_link <= MAX_LINK_BYTES
     }
+}
+
+/// Where the end tag `name` ends after `at`, with nothing but other end tags and white space before it.
+fn end_tag_after(source: &str, at: u32, name: &LocalName) -> Option<u32> {
+    let mut rest = source[at as usize..].trim_ascii_start();
+    while let Some(tag) = rest.strip_prefix("</") {
+        let (tag, after) = tag.split_once('>')?;
+        if tag.trim_ascii_end().eq_ignore_ascii_case(name) {
+            return u32::try_from(source.len() - after.len()).ok();
+        }
+        rest = after.trim_ascii_start();
+    }
+    None
 }
 
 struct Surveyor<'t> {
@@ -78,7 +102,11 @@ struct Surveyor<'t> {
 impl Visitor for Surveyor<'_> {
     fn enter(&mut self, node: NodeId) -> Visit {
         match self.tree.kind(node) {
-            NodeKind::Text(chunk) => self.survey.tallies[node as usize].text = self.bytes_of(*chunk),
+            NodeKind::Text(chunk) => {
+                let text = self.bytes_of(*chunk);
+                let end = self.tree.chunks.span(*chunk).end;
+                self.survey.tallies[node as usize] = Tally { end, text, ..Tally::default() };
+            }
             NodeKind::Element(element) if element.class == Class::Table => self.tables.push(node),
             NodeKind::Element(element) => {
                 if element.name == local_name!("title") && self.survey.title.is_none() {
@@ -108,6 +136,7 @@ impl Visitor for Surveyor<'_> {
                 _ if element.is_cell() => self.leave_cell(&tally),
                 _ => {}
             }
+            tally.end = tally.end.max(element.tag.end);
             tally.breaks += u32::from(!matches!(element.class, Class::Inline | Class::Dropped));
         }
         if let Some(parent) = self.tree.parent(node) {
@@ -147,6 +176,7 @@ impl Surveyor<'_> {
 
 impl Tally {
     fn add(&mut self, inner: &Tally) {
+        self.end = self.end.max(inner.end);
         self.text += inner.text;
         self.linked += inner.linked;
         self.links += inner.links;

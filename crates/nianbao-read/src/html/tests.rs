@@ -1,9 +1,9 @@
-//! The tree against html5ever's own, and the traps of spans in real pages.
+//! The tree against the one that html5ever builds with its own tokenizer.
+
+use std::fmt::Write;
 
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{NodeData, RcDom};
-use nianbao_document::{BlockKind, Document, Region};
-use nianbao_span::{Source, Span};
 use proptest::prelude::*;
 
 use super::chunks::Piece;
@@ -20,7 +20,7 @@ struct Writer<'t> {
 impl Visitor for Writer<'_> {
     fn enter(&mut self, node: NodeId) -> Visit {
         match self.tree.kind(node) {
-            NodeKind::Element(element) => self.out += &format!("<{}>", element.name),
+            NodeKind::Element(element) => write!(self.out, "<{}>", element.name).unwrap(),
             NodeKind::Text(chunk) => {
                 for piece in self.tree.chunks.pieces(self.source, *chunk) {
                     self.out += &said(self.source, piece);
@@ -33,7 +33,7 @@ impl Visitor for Writer<'_> {
 
     fn leave(&mut self, node: NodeId) {
         if let Some(element) = self.tree.element(node) {
-            self.out += &format!("</{}>", element.name);
+            write!(self.out, "</{}>", element.name).unwrap();
         }
     }
 }
@@ -57,14 +57,15 @@ fn their_tree(source: &str) -> String {
         match &node.data {
             NodeData::Text { contents } => *out += &contents.borrow(),
             NodeData::Element { name, .. } => {
-                *out += &format!("<{}>", name.local);
+                write!(out, "<{}>", name.local).unwrap();
                 node.children.borrow().iter().for_each(|child| write(child, out));
-                *out += &format!("</{}>", name.local);
+                write!(out, "</{}>", name.local).unwrap();
             }
             _ => node.children.borrow().iter().for_each(|child| write(child, out)),
         }
     }
-    let dom = html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(source);
+    let dom =
+        html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(source);
     let mut out = String::new();
     write(&dom.document, &mut out);
     out
@@ -75,27 +76,136 @@ fn assert_same_tree(source: &str) {
     assert_eq!(our_tree(source), their_tree(source), "{source:?}");
 }
 
+#[test]
+fn what_a_browser_mends_is_mended_alike() {
+    assert_same_tree("<table>甲<tr>乙<td>丙</table>丁");
+    assert_same_tree("<p>甲<b>乙<i>丙</b>丁</i><p>戊");
+    assert_same_tree("<p>甲<table><tr><td>乙</table>");
+    assert_same_tree("<!DOCTYPE html><p>甲<table><tr><td>乙</table>");
+    assert_same_tree("<ul><li>甲<li>乙</ul><h1>丙</h3>丁");
+    assert_same_tree("<textarea>\n甲</textarea><pre>\r\n 乙</pre>");
+    assert_same_tree("<title>甲</i>&amp;乙</title><script><!--<b></script>");
+    assert_same_tree("<a href=1>甲<a href=2>乙<div>丙</a>丁");
+}
+
+#[test]
+fn a_reference_to_a_semicolon_is_one_place() {
+    let source = "<p>甲&semi;乙;</p>&#59;";
+    assert_eq!(our_tree(source), their_tree(source));
+}
+
 /// Pieces of tag soup, chosen for what the tree builder does out of order.
 fn soup() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i class=x>", "</i>", "<a href=1>", "</a>",
-        "<font color=red>", "</font>", "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>",
-        "<th colspan=2>", "<tbody>", "<caption>", "<colgroup>", "<col>", "<ul>", "<li>", "</ul>",
-        "<pre>x", "</pre>", "<textarea>", "</textarea>", "<title>", "</title>", "<script>",
-        "</script>", "<style>", "</style>", "<br>", "</br>", "<hr/>", "<h1>", "</h2>", "<o:p>",
-        "</o:p>", "<!-- 注 -->", "<!--", "-->", "<![if x]>", "<![CDATA[x]]>", "<!DOCTYPE html>",
-        "<html>", "<head>", "<body>", "</body>", "</html>", "<form>", "</form>", "<select>",
-        "<option>", "</select>", "<button>", "<template>", "</template>", "<svg>", "<math><mi>",
-        "</svg>", "<foreignObject>", "<noscript>", "</noscript>", "<nobr>", "<plaintext>", "<a",
-        "</", "<", ">", "&", "&amp;", "&amp", "&nbsp;", "&#20013;", "&#x4e2d", "&#0;", "&semi;",
-        "&notit;", "&fjlig;", "&#10;", "&#13;", "&ampx", "\r\n", "\r", "\n", " ", "\t", "中文",
-        "甲 乙", "abc", "\u{a0}", "\u{3000}", "𠀀", "=\"", "'", "<?xml?>", "/>", ";",
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<b>",
+        "</b>",
+        "<i class=x>",
+        "</i>",
+        "<a href=1>",
+        "</a>",
+        "<font color=red>",
+        "</font>",
+        "<table>",
+        "</table>",
+        "<tr>",
+        "</tr>",
+        "<td>",
+        "</td>",
+        "<th colspan=2>",
+        "<tbody>",
+        "<caption>",
+        "<colgroup>",
+        "<col>",
+        "<ul>",
+        "<li>",
+        "</ul>",
+        "<pre>x",
+        "</pre>",
+        "<textarea>",
+        "</textarea>",
+        "<title>",
+        "</title>",
+        "<script>",
+        "</script>",
+        "<style>",
+        "</style>",
+        "<br>",
+        "</br>",
+        "<hr/>",
+        "<h1>",
+        "</h2>",
+        "<o:p>",
+        "</o:p>",
+        "<!-- 注 -->",
+        "<!--",
+        "-->",
+        "<![if x]>",
+        "<![CDATA[x]]>",
+        "<!DOCTYPE html>",
+        "<html>",
+        "<head>",
+        "<body>",
+        "</body>",
+        "</html>",
+        "<form>",
+        "</form>",
+        "<select>",
+        "<option>",
+        "</select>",
+        "<button>",
+        "<template>",
+        "</template>",
+        "<svg>",
+        "<math><mi>",
+        "</svg>",
+        "<foreignObject>",
+        "<noscript>",
+        "</noscript>",
+        "<nobr>",
+        "<plaintext>",
+        "<a",
+        "</",
+        "<",
+        ">",
+        "&",
+        "&amp;",
+        "&amp",
+        "&nbsp;",
+        "&#20013;",
+        "&#x4e2d",
+        "&#0;",
+        "&semi;",
+        "&notit;",
+        "&fjlig;",
+        "&#10;",
+        "&#13;",
+        "&ampx",
+        "\r\n",
+        "\r",
+        "\n",
+        " ",
+        "\t",
+        "中文",
+        "甲 乙",
+        "abc",
+        "\u{a0}",
+        "\u{3000}",
+        "𠀀",
+        "=\"",
+        "'",
+        "<?xml?>",
+        "/>",
+        ";",
     ]);
-    prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+    prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000_000))]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_tree_is_the_one_html5ever_builds(source in soup()) {

@@ -1,16 +1,18 @@
 //! From the tokenizer to the tree builder: html5gum's tokens with their places in the source.
 
+use html5ever::interface::TreeSink;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{Doctype, Tag, TagKind, Token as BuilderToken, TokenSink, TokenSinkResult};
+use html5ever::tokenizer::{
+    Doctype, Tag, TagKind, Token as BuilderToken, TokenSink, TokenSinkResult,
+};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, QualName, ns};
-use html5ever::interface::TreeSink;
 use html5gum::{Emitter, Error, State, Tokenizer};
 use nianbao_span::Span;
 
 use super::elements::is_wanted;
-use super::tree::{Handle, Sink, Token, Tree};
+use super::tree::{Handle, Sink, Tree};
 
 /// Parses the page in `range` of `source` as a browser does.
 pub(super) fn parse(source: &str, range: std::ops::Range<usize>) -> Tree {
@@ -22,7 +24,7 @@ pub(super) fn parse(source: &str, range: std::ops::Range<usize>) -> Tree {
     feeder.position = range.start;
     // The feeder gives out an item where a limit was passed; the rest is left unread then.
     let _cut = Tokenizer::new_with_emitter(&source[range.clone()], feeder).next();
-    builder.sink.begin(Token { span: Span::new(range.end..range.end), ends: None });
+    builder.sink.begin(Span::new(range.end..range.end));
     let _nothing_to_switch = builder.process_token(BuilderToken::EOFToken, LINE);
     builder.end();
     builder.sink.finish()
@@ -101,15 +103,15 @@ impl<'p> Feeder<'p> {
     }
 
     /// Says that the next token reaches from `start` to where the tokenizer is.
-    fn begin(&self, start: usize, ends: Option<LocalName>) {
-        self.builder.sink.begin(Token { span: Span::new(start..self.position), ends });
+    fn begin(&self, start: usize) {
+        self.builder.sink.begin(Span::new(start..self.position));
     }
 
     /// Sends the text read since the last tag.
     fn flush_text(&mut self) {
         let Some(text) = self.text.take() else { return };
         let span = Span::new(text.start..text.end);
-        self.builder.sink.begin(Token { span, ends: None });
+        self.builder.sink.begin(span);
         let tickets = self.builder.sink.chunks().add(self.source, span);
         for ticket in tickets {
             // Only tags switch states.
@@ -214,7 +216,7 @@ impl Emitter for Feeder<'_> {
         let raw = &self.source.as_bytes()[start..self.position];
         if said == b"\0" {
             self.flush_text();
-            self.begin(start, None);
+            self.begin(start);
             let _none = self.send(BuilderToken::NullCharacterToken);
         } else if said.starts_with(b"<") && raw != said {
             // What looked like a tag is text up to here; the letters given out next are part of it.
@@ -243,18 +245,15 @@ impl Emitter for Feeder<'_> {
     fn emit_current_tag(&mut self) -> Option<State> {
         self.finish_attribute();
         self.flush_text();
-        let name = local_name(&self.tag.name);
+        self.begin(self.tag.start);
         self.last_start_tag.clear();
-        if self.tag.is_end() {
-            self.begin(self.tag.start, Some(name.clone()));
-        } else {
+        if !self.tag.is_end() {
             self.last_start_tag.extend(&self.tag.name);
-            self.begin(self.tag.start, None);
         }
         let attrs = std::mem::take(&mut self.tag.attributes);
         self.send(BuilderToken::TagToken(Tag {
             kind: if self.tag.is_end() { TagKind::EndTag } else { TagKind::StartTag },
-            name,
+            name: local_name(&self.tag.name),
             self_closing: self.tag.self_closing,
             attrs,
             had_duplicate_attributes: self.tag.repeats_attribute,
@@ -263,13 +262,13 @@ impl Emitter for Feeder<'_> {
 
     fn emit_current_comment(&mut self) {
         self.flush_text();
-        self.begin(self.tag.start, None);
+        self.begin(self.tag.start);
         let _none = self.send(BuilderToken::CommentToken(StrTendril::new()));
     }
 
     fn emit_current_doctype(&mut self) {
         self.flush_text();
-        self.begin(self.tag.start, None);
+        self.begin(self.tag.start);
         let doctype = std::mem::take(&mut self.doctype);
         let _none = self.send(BuilderToken::DoctypeToken(Doctype {
             name: Some(doctype.name).filter(|name| !name.is_empty()).map(|name| tendril(&name)),

@@ -8,7 +8,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName};
 use nianbao_span::Span;
 
-use super::chunks::{Chunks, ChunkRef};
+use super::chunks::{ChunkRef, Chunks};
 use super::elements::{Class, Traits, class_of};
 
 /// Index of a node.
@@ -69,8 +69,6 @@ pub(super) struct Element {
     pub(super) traits: Traits,
     /// Its start tag; of an element that has none, the tag or text that implied it.
     pub(super) tag: Span,
-    /// One past its last byte in the source.
-    pub(super) end: u32,
 }
 
 /// What a traversal does at a node and, for elements, after what is inside.
@@ -150,17 +148,15 @@ impl Tree {
     }
 
     fn new(capacity: usize) -> Tree {
-        let mut tree = Tree {
-            nodes: Vec::with_capacity(capacity),
-            chunks: Chunks::default(),
-            cut: None,
-        };
+        let mut tree =
+            Tree { nodes: Vec::with_capacity(capacity), chunks: Chunks::default(), cut: None };
         tree.add(NodeKind::Root);
         tree
     }
 
     fn add(&mut self, kind: NodeKind) -> NodeId {
-        let id = NodeId::try_from(self.nodes.len()).expect("nodes are limited by the source's length");
+        let id =
+            NodeId::try_from(self.nodes.len()).expect("nodes are limited by the source's length");
         self.nodes.push(Node {
             parent: NONE,
             previous: NONE,
@@ -211,18 +207,10 @@ impl Tree {
 /// Receives what html5ever's tree builder makes.
 pub(super) struct Sink {
     tree: RefCell<Tree>,
-    token: RefCell<Token>,
+    /// The tag, text or comment that is being processed.
+    token: Cell<Span>,
     max_nodes: usize,
     is_full: Cell<bool>,
-}
-
-/// The tag, text or comment that is being processed.
-#[derive(Debug, Default)]
-pub(super) struct Token {
-    /// Its place in the source.
-    pub(super) span: Span,
-    /// The name of an end tag.
-    pub(super) ends: Option<LocalName>,
 }
 
 /// A node as the tree builder knows it.
@@ -238,15 +226,15 @@ impl Sink {
     pub(super) fn new(len_bytes: usize) -> Sink {
         Sink {
             tree: RefCell::new(Tree::new(len_bytes / 16)),
-            token: RefCell::default(),
+            token: Cell::default(),
             max_nodes: len_bytes + SPARE_NODES,
             is_full: Cell::new(false),
         }
     }
 
-    /// Says which token comes next.
-    pub(super) fn begin(&self, token: Token) {
-        self.token.replace(token);
+    /// Says where the token stands that comes next.
+    pub(super) fn begin(&self, token: Span) {
+        self.token.set(token);
     }
 
     /// Whether a limit was passed, so that nothing more should come.
@@ -282,7 +270,7 @@ impl Sink {
         };
         tree.insert(parent, child, next);
         if tree.nodes[child as usize].depth > MAX_DEPTH || tree.len() > self.max_nodes {
-            tree.cut.get_or_insert(self.token.borrow().span);
+            tree.cut.get_or_insert(self.token.get());
             self.is_full.set(true);
         }
     }
@@ -308,13 +296,12 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
-        let tag = self.token.borrow().span;
+        let tag = self.token.get();
         let element = Element {
             class: class_of(&name),
             traits: Traits::of(&name, &attrs),
             name: name.local.clone(),
             tag,
-            end: tag.end,
         };
         let mut tree = self.tree.borrow_mut();
         let node = tree.add(NodeKind::Element(Box::new(element)));
@@ -359,16 +346,6 @@ impl TreeSink for Sink {
     }
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
-
-    fn pop(&self, node: &Handle) {
-        let token = self.token.borrow();
-        let ends_here = token.ends.as_ref() == Some(&node.local);
-        let mut tree = self.tree.borrow_mut();
-        if let NodeKind::Element(element) = &mut tree.nodes[node.node as usize].kind {
-            let end = if ends_here { token.span.end } else { token.span.start };
-            element.end = element.end.max(end);
-        }
-    }
 
     fn get_template_contents(&self, target: &Handle) -> Handle {
         Sink::nameless(target.node + 1)

@@ -68,7 +68,8 @@ pub(super) fn of_cell(source: &str, range: Range<usize>) -> Text<'_> {
         return verbatim();
     }
     let mut words = Words::new(source);
-    for (event, place) in Parser::new_ext(&source[range.clone()], Options::empty()).into_offset_iter()
+    for (event, place) in
+        Parser::new_ext(&source[range.clone()], Options::empty()).into_offset_iter()
     {
         match event {
             Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}

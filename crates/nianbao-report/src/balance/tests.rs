@@ -121,8 +121,13 @@ fn a_result_row_wrong_throughout_is_one_finding() {
 fn a_carried_number_wrong_throughout_is_a_balance_that_fails() {
     check(
         &[("carried_out", persons(3, 3))],
-        &[(CarryBalance, "carried_out.natural_person", Some(1), 1)],
+        &[(CarryBalance, "carried_out.natural_person", None, 1)],
     );
+}
+
+#[test]
+fn a_cell_that_is_no_count_enters_no_sum() {
+    check(&[("result.granted", persons(-9, 9))], &[]);
 }
 
 #[test]

@@ -48,8 +48,14 @@ const OTHER_MATTERS: [&str; 14] = [
 /// Counters whose quantities could be taken for applications.
 const CASE_COUNTERS: [&str; 6] = ["件", "宗", "条", "份", "起", "例"];
 
-/// The claims of a line.
-pub(super) fn claims(voice: &Voice, words: &str) -> Vec<Claim> {
+/// Sections whose heading says what their counts are about.
+const APPLICATIONS_SECTION: u8 = 3;
+const DISPUTES_SECTION: u8 = 4;
+/// Words that tell applications for information from others.
+const DISCLOSURE: [&str; 4] = ["信息公开", "依申请", "公开申请", "申请公开"];
+
+/// The claims of a line that stands in `section`.
+pub(super) fn claims(voice: &Voice, section: Option<u8>, words: &str) -> Vec<Claim> {
     let glyphs = Glyphs::new(words);
     let quantities = quantities(glyphs.chars());
     if quantities.is_empty() {
@@ -57,6 +63,7 @@ pub(super) fn claims(voice: &Voice, words: &str) -> Vec<Claim> {
     }
     let mut walk = Walk {
         voice,
+        section,
         glyphs: &glyphs,
         state: State::default(),
         outer: Vec::new(),
@@ -69,6 +76,7 @@ pub(super) fn claims(voice: &Voice, words: &str) -> Vec<Claim> {
 /// One pass over a line, clause by clause.
 struct Walk<'w> {
     voice: &'w Voice,
+    section: Option<u8>,
     glyphs: &'w Glyphs,
     state: State,
     /// States before brackets that are still open.
@@ -236,7 +244,7 @@ impl Walk<'_> {
         match topic(&before, &after) {
             None => self.unknown(quantity),
             Some(Topic::Comparison | Topic::Mention) => {}
-            Some(topic) => self.claim(quantity, start, topic),
+            Some(topic) => self.claim(quantity, start..end, topic),
         }
     }
 
@@ -250,8 +258,8 @@ impl Walk<'_> {
         }
     }
 
-    fn claim(&mut self, quantity: &Quantity, start: usize, topic: Topic) {
-        let parent = self.parent(&topic, quantity.number.start);
+    fn claim(&mut self, quantity: &Quantity, clause: Range<usize>, topic: Topic) {
+        let parent = self.parent(&topic, clause.end);
         self.remember(&topic, parent.is_some());
         let Some(parent) = parent else { return };
         if !is_certain(quantity, &topic) || self.is_of_others() {
@@ -260,31 +268,33 @@ impl Walk<'_> {
         if matches!(topic, Topic::Applications { .. }) {
             self.state.total = Some(self.claims.len());
         }
-        let end = quantity.whole.end;
+        let phrase = clause.start..quantity.whole.end;
         self.claims.push(Claim {
             value: quantity.value,
             number: self.glyphs.bytes(&quantity.number),
-            phrase: self.glyphs.bytes(&(start..end)),
+            phrase: self.glyphs.bytes(&phrase),
             topic,
             parent,
             speaker_named: self.state.speaker.is_some(),
         });
     }
 
-    /// The total a count at `at` is part of, if any; none at all where the count cannot be placed.
+    /// The total a count in a clause that ends at `end` is part of, if any; none at all where the count cannot be placed.
     #[expect(
         clippy::option_option,
         reason = "a count without a total and one that cannot be placed differ"
     )]
-    fn parent(&self, topic: &Topic, at: usize) -> Option<Option<usize>> {
+    fn parent(&self, topic: &Topic, end: usize) -> Option<Option<usize>> {
         let total = self.state.total;
         match topic {
             Topic::Channel | Topic::Comparison | Topic::Mention => None,
             _ if self.state.nested => None,
-            Topic::Applications { named: true, .. } => Some(None),
-            // Organs that decide on disputes count all of them; only those about disclosure are in the table.
+            // Organs count applications and disputes of many kinds; only those about disclosure are in the tables.
+            Topic::Applications { named: true, .. } => {
+                self.is_about_disclosure(APPLICATIONS_SECTION, end).then_some(None)
+            }
             Topic::Dispute { .. } => {
-                contains(&self.glyphs.chars()[..at], "信息公开").then_some(None)
+                self.is_about_disclosure(DISPUTES_SECTION, end).then_some(None)
             }
             Topic::Ruling(_) => self.state.dispute.map(|_| None),
             Topic::Results(_) if self.state.one_applicant => None,
@@ -297,6 +307,12 @@ impl Walk<'_> {
             | Topic::Applicant { .. }
             | Topic::Results(_) => total.map(Some),
         }
+    }
+
+    /// Whether the heading of `section`, if the line stands there, or the line up to `end` speaks of disclosure.
+    fn is_about_disclosure(&self, section: u8, end: usize) -> bool {
+        let before = &self.glyphs.chars()[..end];
+        self.section == Some(section) || DISCLOSURE.iter().any(|word| contains(before, word))
     }
 
     fn remember(&mut self, topic: &Topic, placed: bool) {

@@ -29,23 +29,6 @@ pub(super) enum Topic {
     Mention,
 }
 
-impl Topic {
-    /// What it counts, in words.
-    pub(super) fn subject(&self) -> &'static str {
-        match self {
-            Topic::Applications { stage, .. } => stage.name(),
-            Topic::CarriedIn { .. } => "上年结转",
-            Topic::CarriedOut { .. } => "结转下年度",
-            Topic::Applicant { .. } => "申请人",
-            Topic::Results(_) => "办理结果",
-            Topic::Dispute { dispute: Dispute::Review, .. } => "行政复议",
-            Topic::Dispute { .. } => "行政诉讼",
-            Topic::Ruling(_) => "复议诉讼结果",
-            Topic::Channel | Topic::Comparison | Topic::Mention => "",
-        }
-    }
-}
-
 /// What was done with applications.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
@@ -61,19 +44,6 @@ pub(super) enum Stage {
     Answered,
     /// 收到并答复.
     ReceivedAndAnswered,
-}
-
-impl Stage {
-    const fn name(self) -> &'static str {
-        match self {
-            Stage::New => "新收",
-            Stage::Received => "收到",
-            Stage::Accepted => "受理",
-            Stage::Handled => "办理",
-            Stage::Answered => "答复",
-            Stage::ReceivedAndAnswered => "收到并答复",
-        }
-    }
 }
 
 /// Results a phrase names.

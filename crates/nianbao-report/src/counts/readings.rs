@@ -144,13 +144,8 @@ impl Sheet<'_> {
             readings.push(self.outcomes(outcomes));
             readings.extend(self.looser(outcomes, claims));
         }
-        match results.rows.as_slice() {
-            [] => {}
-            _ if results.and_more => {}
-            rows => {
-                let name = if rows.len() == 1 { "该情形" } else { "所列情形合计" };
-                readings.push(self.rows(name, rows, Column::Total));
-            }
+        if !results.rows.is_empty() && !results.and_more {
+            readings.push(self.rows(&self.labels(&results.rows), &results.rows, Column::Total));
         }
         readings
     }
@@ -221,6 +216,11 @@ impl Sheet<'_> {
     fn rows(self, name: &str, keys: &[&str], column: Column) -> CountReading {
         let rows = keys.iter().flat_map(|key| self.row(key)).collect();
         self.reading(name.to_owned(), &[Term { sign: Sign::Plus, rows, column }])
+    }
+
+    fn labels(self, keys: &[&str]) -> String {
+        let rows = keys.iter().flat_map(|key| self.row(key));
+        rows.map(|row| self.table.spec.rows[row].label.as_str()).collect::<Vec<_>>().join("＋")
     }
 
     fn row(self, key: &str) -> Vec<usize> {

@@ -4,7 +4,7 @@ use nianbao_span::Span;
 
 use super::stream::{Layout, Stream};
 use super::window::{self, Fitted};
-use super::{Certainty, Item, ItemKind, Labels, absent_figures, found_label, missing_row};
+use super::{Certainty, Item, ItemKind, LabelledRow, Labels, absent_figures, found_label, missing_row};
 use crate::{OfficialTable, RecoveredRow, RowState, TableSpec};
 
 /// A stretch of items that may be the label of a row.
@@ -26,6 +26,8 @@ const BEFORE_VALUES: i32 = 4;
 
 /// Most lines a label may be broken over.
 const MOST_FRAGMENTS: usize = 4;
+/// Fewest labels that make a table in its own section though no value is left of it.
+const FEWEST_BARE_LABELS: usize = 5;
 /// Longest words that are taken for a wrong value in a layout of one cell a line.
 const LONGEST_WORD_VALUE_CHARS: usize = 8;
 
@@ -86,20 +88,20 @@ impl<'a, 'd> Aligner<'a, 'd> {
     }
 
     fn push_exact(&self, items: Range<usize>, words: &str, matches: &mut Vec<Match>) {
-        for (row, ordinal) in self.labels.rows.get(words).into_iter().flatten() {
-            matches.push(self.scored(items.clone(), *row, EXACT, *ordinal));
+        for labelled in self.labels.rows.get(words).into_iter().flatten() {
+            matches.push(self.scored(items.clone(), *labelled, EXACT));
         }
     }
 
-    fn scored(&self, items: Range<usize>, row: usize, score: i32, ordinal: Option<u8>) -> Match {
-        let ordinal_score = match (self.items[items.start].key().ordinal, ordinal) {
+    fn scored(&self, items: Range<usize>, labelled: LabelledRow, score: i32) -> Match {
+        let ordinal_score = match (self.items[items.start].key().ordinal, labelled.ordinal) {
             (Some(stated), Some(form)) if stated == form => SAME_ORDINAL,
             (Some(_), Some(_)) => OTHER_ORDINAL,
             (None, Some(_)) => LACKS_ORDINAL,
             _ => 0,
         };
         let before_values = if self.is_before_values(&items) { BEFORE_VALUES } else { 0 };
-        Match { score: score + ordinal_score + before_values, items, row, drifted: false }
+        Match { score: score + ordinal_score + before_values, items, row: labelled.row, drifted: false }
     }
 
     /// Whether a value follows, copies of the label by converters left out.
@@ -133,8 +135,8 @@ impl<'a, 'd> Aligner<'a, 'd> {
         if words.chars().count() < 4 || !self.is_before_values(&items) {
             return;
         }
-        for (known, rows) in self.sorted_labels() {
-            let partial = known.chars().count() >= 4 && (words.starts_with(known) || words.ends_with(known));
+        for (known, rows) in &self.labels.rows {
+            let partial = known.chars().count() >= 4 && (words.starts_with(known.as_str()) || words.ends_with(known.as_str()));
             let score = if partial {
                 LONGER_OR_SHORTER
             } else if is_similar(words, known, 25) {
@@ -142,17 +144,11 @@ impl<'a, 'd> Aligner<'a, 'd> {
             } else {
                 continue;
             };
-            for (row, ordinal) in rows {
+            for labelled in rows {
                 let drifted = !partial;
-                matches.push(Match { drifted, ..self.scored(items.clone(), *row, score, *ordinal) });
+                matches.push(Match { drifted, ..self.scored(items.clone(), *labelled, score) });
             }
         }
-    }
-
-    fn sorted_labels(&self) -> Vec<(&String, &Vec<(usize, Option<u8>)>)> {
-        let mut labels: Vec<_> = self.labels.rows.iter().collect();
-        labels.sort_unstable();
-        labels
     }
 
     /// The matches in the order of the form with the highest score together.
@@ -251,7 +247,10 @@ impl<'a, 'd> Aligner<'a, 'd> {
             .filter(|found| !found.drifted && self.is_before_values(&found.items))
             .count();
         match certainty {
-            Certainty::OwnSection => with_values >= 1,
+            Certainty::OwnSection => {
+                let labels = matches.iter().filter(|found| !found.drifted).count();
+                with_values >= 1 || labels >= FEWEST_BARE_LABELS.min(self.spec.rows.len())
+            }
             Certainty::Elsewhere => with_values >= 3,
         }
     }
@@ -296,7 +295,10 @@ impl<'a, 'd> Aligner<'a, 'd> {
         let mut fitted: Vec<Fitted> = matches
             .iter()
             .zip(cells)
-            .map(|(found, cells)| window::fit(cells, self.spec.rows[found.row].columns.len()))
+            .map(|(found, cells)| {
+                let columns = self.spec.rows[found.row].columns.len();
+                window::fit(&self.without_repeats(cells, columns), columns)
+            })
             .collect();
         for index in 0..fitted.len() {
             if fitted[index].state == RowState::Uncertain && window::has_columns(&cells[index]) {
@@ -307,6 +309,41 @@ impl<'a, 'd> Aligner<'a, 'd> {
             }
         }
         fitted
+    }
+
+    /// The cells of a row without copies that converters make of merged cells: where a value stands under the same
+    /// heading as the value before it and equals it.
+    fn without_repeats(&self, cells: &[&'a Item<'d>], columns: usize) -> Vec<&'a Item<'d>> {
+        let filled = cells.iter().filter(|cell| cell.kind != ItemKind::Blank).count();
+        let Some(first) = cells.first().filter(|cell| cell.layout == Layout::Fields && filled > columns) else {
+            return cells.to_vec();
+        };
+        let headings = self.headings_above(first.row);
+        let heading = |cell: &Item<'_>| headings.iter().find(|heading| heading.column == cell.column);
+        let repeats = |cell: &Item<'_>, before: &Item<'_>| {
+            cell.text == before.text
+                && heading(cell).zip(heading(before)).is_some_and(|(here, there)| here.words() == there.words())
+        };
+        cells
+            .iter()
+            .enumerate()
+            .filter(|(index, cell)| index.checked_sub(1).is_none_or(|before| !repeats(cell, cells[before])))
+            .map(|(_, cell)| *cell)
+            .collect()
+    }
+
+    /// The nearest row above `row` that holds nothing but headings.
+    fn headings_above(&self, row: usize) -> &'a [Item<'d>] {
+        let mut end = self.items.partition_point(|item| item.row < row);
+        while let Some(last) = end.checked_sub(1) {
+            let start = self.items.partition_point(|item| item.row < self.items[last].row);
+            let cells = &self.items[start..end];
+            if cells.len() > 1 && cells.iter().all(|cell| self.labels.is_group(cell.words())) {
+                return cells;
+            }
+            end = start;
+        }
+        &[]
     }
 
     /// The column numbers most certain rows of the same shape use.

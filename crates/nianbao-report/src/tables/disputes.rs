@@ -7,7 +7,7 @@ use super::window::{self, figure};
 use super::{Item, ItemKind, absent_figures, found_label, labels};
 use crate::{OfficialTable, RecoveredRow, RowState, TableSpec};
 
-/// Fewest values that make the table believable when all its labels are there.
+/// Fewest values that make the table believable where not all its labels are there.
 const FEWEST_VALUES: usize = 3;
 /// Fewest labels of the form that make a table.
 const FEWEST_LABELS: usize = 4;
@@ -18,28 +18,41 @@ pub(super) fn recover(
     stream: &Stream<'_>,
 ) -> Option<(OfficialTable, Range<usize>)> {
     let known = labels(spec);
-    let is_label = |item: &Item<'_>| item.kind == ItemKind::Words && known.contain(item.words());
+    let labels_in = |item: &Item<'_>| match item.kind {
+        ItemKind::Words if known.contain(item.words()) || is_broken_label(item, spec) => 1,
+        ItemKind::Words => parts(item).filter(|part| known.contain(part)).count(),
+        _ => 0,
+    };
     let first_label = stream.items.iter().position(|item| opens_table(item, spec))?;
     let end = table_end(stream, first_label);
     let items = &stream.items[first_label..end];
-    if items.iter().filter(|item| is_label(item) || is_broken_label(item, spec)).count() < FEWEST_LABELS {
-        return None;
-    }
+    let labels: usize = items.iter().map(labels_in).sum();
     let cells = value_cells(items);
-    if cells.iter().filter(|cell| cell.kind == ItemKind::Value).count() < FEWEST_VALUES && cells.len() < columns(spec) {
+    let values = cells.iter().filter(|cell| cell.kind == ItemKind::Value).count();
+    if labels < FEWEST_LABELS || (values < FEWEST_VALUES && labels < columns(spec)) {
         return None;
     }
-    let last = cells.last().and_then(|cell| stream.items.iter().rposition(|item| std::ptr::eq(item, *cell)))?;
-    let range = first_label..last + 1;
+    let last_cell = cells.last().copied();
+    let is_part = |item: &Item<'_>| labels_in(item) > 0 || last_cell.is_some_and(|cell| std::ptr::eq(cell, item));
+    let range = first_label..first_label + items.iter().rposition(is_part)? + 1;
     let span = stream.items[range.clone()].iter().map(|item| item.span).reduce(Span::cover)?;
     Some((OfficialTable { spec, span, rows: rows(spec, items, &cells) }, range))
 }
 
 /// Whether an item is a heading that only this table has.
 fn opens_table(item: &Item<'_>, spec: &TableSpec) -> bool {
-    let words = item.words();
-    let is_first_outcome = spec.rows[0].columns[0].label == words;
-    is_first_outcome || words == "行政诉讼" || spec.rows.iter().any(|row| row.label == words)
+    let opens = |words: &str| {
+        spec.rows[0].columns[0].label == words
+            || words == "行政诉讼"
+            || spec.rows.iter().any(|row| row.label == words)
+    };
+    opens(item.words()) || parts(item).any(|part| opens(&part))
+}
+
+/// The words of a line that holds several headings parted by spaces.
+fn parts<'i>(item: &'i Item<'_>) -> impl Iterator<Item = String> + 'i {
+    let several = item.kind == ItemKind::Words && item.text.contains(char::is_whitespace);
+    item.text.split_whitespace().filter(move |_| several).map(crate::labels::bare_words)
 }
 
 fn columns(spec: &TableSpec) -> usize {

@@ -20,19 +20,64 @@ const REACH_BYTES: usize = 900;
 
 /// Words right before a year that make it a point in time.
 const POINT_BEFORE: [&str; 18] = [
-    "自", "从", "于", "由", "继", "早在", "在", "到", "至", "截至", "截止", "直至", "以", "沿用", "原", "延续", "历经",
-    "—",
+    "自", "从", "于", "由", "继", "早在", "在", "到", "至", "截至", "截止", "直至", "以", "沿用",
+    "原", "延续", "历经", "—",
 ];
 
 /// Words right behind a year that make it a point or span of time.
 const POINT_AFTER: [&str; 32] = [
-    "以来", "来", "起", "始", "开始", "至", "到", "—", "-", "~", "～", "底", "末", "初", "年中", "前", "后", "间",
-    "之", "以前", "以后", "上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度", "一季度", "春", "夏", "秋", "冬",
+    "以来",
+    "来",
+    "起",
+    "始",
+    "开始",
+    "至",
+    "到",
+    "—",
+    "-",
+    "~",
+    "～",
+    "底",
+    "末",
+    "初",
+    "年中",
+    "前",
+    "后",
+    "间",
+    "之",
+    "以前",
+    "以后",
+    "上半年",
+    "下半年",
+    "第一季度",
+    "第二季度",
+    "第三季度",
+    "第四季度",
+    "一季度",
+    "春",
+    "夏",
+    "秋",
+    "冬",
 ];
 
 /// Words right before a year that make it one to compare with.
 const COMPARED_BEFORE: [&str; 16] = [
-    "比", "较", "相比", "相较", "相较于", "相对于", "对比", "比照", "比起", "超过", "高于", "低于", "多于", "少于", "其中", "包括",
+    "比",
+    "较",
+    "相比",
+    "相较",
+    "相较于",
+    "相对于",
+    "对比",
+    "比照",
+    "比起",
+    "超过",
+    "高于",
+    "低于",
+    "多于",
+    "少于",
+    "其中",
+    "包括",
 ];
 
 /// Words that join two years to be compared where the clause goes on to say so.
@@ -46,22 +91,57 @@ const PLANNED_BEFORE: [&str; 4] = ["下一步", "下步", "今后", "明年"];
 
 /// What 将 does to its object when it is no future: 将政务公开纳入考核.
 const MADE_INTO: [&str; 18] = [
-    "纳入", "列入", "列为", "作为", "融入", "摆在", "摆上", "放在", "贯穿", "落实到", "细化", "分解", "上传", "与", "和",
-    "转", "公开在", "通报",
+    "纳入",
+    "列入",
+    "列为",
+    "作为",
+    "融入",
+    "摆在",
+    "摆上",
+    "放在",
+    "贯穿",
+    "落实到",
+    "细化",
+    "分解",
+    "上传",
+    "与",
+    "和",
+    "转",
+    "公开在",
+    "通报",
 ];
 
 /// Words by which the report announces itself before it names its year. 公布 alone may speak of last year's report.
-const ANNOUNCED_BEFORE: [&str; 8] =
-    ["现将", "现就", "现公布", "现发布", "现特", "特向", "特编制", "结合"];
+const ANNOUNCED_BEFORE: [&str; 7] = ["现将", "现就", "现公布", "现发布", "现特", "特向", "特编制"];
 
 /// What others do, and not the organ that reports.
 const OTHERS: [&str; 8] = ["国务院", "国办", "党中央", "中央", "中共", "全国", "国家", "省委"];
 
 /// Words right behind a year inside a clause that say what was done in it.
 const DID: [&str; 23] = [
-    "共", "累计", "主动公开", "受理", "收到", "办理", "未收到", "没有收到", "未发生", "没有发生", "未产生", "没有产生",
-    "未收取", "发布", "公开", "全年", "区政府", "县政府", "市政府", "政务公开工作虽", "政务公开工作取得",
-    "信息公开工作虽", "信息公开工作取得",
+    "共",
+    "累计",
+    "主动公开",
+    "受理",
+    "收到",
+    "办理",
+    "未收到",
+    "没有收到",
+    "未发生",
+    "没有发生",
+    "未产生",
+    "没有产生",
+    "未收取",
+    "发布",
+    "公开",
+    "全年",
+    "区政府",
+    "县政府",
+    "市政府",
+    "政务公开工作虽",
+    "政务公开工作取得",
+    "信息公开工作虽",
+    "信息公开工作取得",
 ];
 
 /// Words of a clause that takes the year's work as its object: 针对市局2022年政务公开工作….
@@ -69,7 +149,8 @@ const TAKEN_UP: [&str; 8] = ["针对", "对照", "根据", "按照", "依据", "
 
 /// How the words end that say whose year it is.
 const SUBJECT_ENDS: [&str; 16] = [
-    "局", "委", "办", "厅", "镇", "乡", "街道", "府", "市", "区", "县", "省", "室", "处", "机关", "单位",
+    "局", "委", "办", "厅", "镇", "乡", "街道", "府", "市", "区", "县", "省", "室", "处", "机关",
+    "单位",
 ];
 
 impl<'w> Context<'w> {
@@ -124,13 +205,13 @@ impl<'w> Context<'w> {
 
     /// A year with month and day is a date: the line's only words, or the time of something.
     fn date_role(&self) -> Option<YearRole> {
+        const LONGEST_CHARS: usize = 8;
         let month = self.sentence_after.trim_start();
         let digits = month.bytes().take_while(u8::is_ascii_digit).count();
         let unit = month[digits..].trim_start();
         if digits == 0 || !unit.starts_with(['月', '-', '—', '至', '、']) {
             return None;
         }
-        const LONGEST_CHARS: usize = 8;
         let tail = self.sentence_after.trim_end();
         let alone = self.sentence_before.trim().is_empty() && tail.ends_with(['日', '月']);
         let is_short = tail.chars().count() <= LONGEST_CHARS;
@@ -151,9 +232,9 @@ impl<'w> Context<'w> {
 
     /// Whether the year begins a name: a noun such as 要点 follows before anything is said to have happened.
     fn is_named(&self, signs: &Signs) -> bool {
-        signs.first(Sign::Named).is_some_and(|noun| {
-            noun < self.clause_len && !signs.before(Sign::NameBorder, noun)
-        })
+        signs
+            .first(Sign::Named)
+            .is_some_and(|noun| noun < self.clause_len && !signs.before(Sign::NameBorder, noun))
     }
 
     /// Whether the sentence says what is to come before it says what was done.
@@ -191,13 +272,20 @@ impl<'w> Context<'w> {
     }
 
     fn is_reported(&self, signs: &Signs) -> bool {
-        self.is_opening(signs) || self.is_told_within()
+        !self.is_attribute() && (self.is_opening(signs) || self.is_told_within())
+    }
+
+    /// `2022年受理的申请`: the year tells which ones are meant, not when something happened.
+    fn is_attribute(&self) -> bool {
+        const LONGEST_CHARS: usize = 8;
+        self.clause_after().chars().take(LONGEST_CHARS).any(|c| c == '的')
     }
 
     /// `现将某镇2022年政府信息公开工作情况报告如下`.
     fn is_announced(&self, signs: &Signs) -> bool {
-        contains_any(self.clause_before, &ANNOUNCED_BEFORE)
-            && signs.before(Sign::Announced, self.clause_len)
+        let announces = contains_any(self.clause_before, &ANNOUNCED_BEFORE)
+            && signs.before(Sign::Announced, self.clause_len);
+        announces || self.clause_before.contains("结合") && self.clause_after().contains("工作实际")
     }
 
     /// The year opens a clause, and the sentence goes on to tell what was done.

@@ -89,10 +89,6 @@ impl Reading<'_> {
         })
     }
 
-    fn found(&self, message: String) -> Option<Slip> {
-        Some(Slip { range: self.range(), message, expected: None, may_be_lost: false })
-    }
-
     /// `202011月`
     fn lost_year(&self) -> Option<Slip> {
         let digits = self.digits();
@@ -125,7 +121,8 @@ impl Reading<'_> {
         if !in_date || (1..=12).contains(&value) {
             return None;
         }
-        self.found(format!("“{}”不存在，月份只有1至12", self.text()))
+        let message = format!("“{}”不存在，月份只有1至12", self.text());
+        Some(Slip { range: self.range(), message, expected: None, may_be_lost: false })
     }
 
     fn has_day(&self) -> bool {
@@ -195,11 +192,22 @@ impl Reading<'_> {
 
     fn short_year(&self) -> Option<Slip> {
         const MOST_YEARS_AWAY: u16 = 3;
-        const BEFORE: [&str; 14] = [
-            "。", "；", "，", ",", ";", "：", ":", "）", "自", "截至", "现将", "较", "比", "与",
-        ];
+        const BEFORE: [&str; 14] =
+            ["。", "；", "，", ",", ";", "：", ":", "）", "自", "截至", "现将", "较", "比", "与"];
         const BEHIND: [&str; 13] = [
-            "，我", ",我", "，全", ",全", "度", "我局", "我镇", "我市", "我县", "我区", "全年", "政府信息", "政务公开",
+            "，我",
+            ",我",
+            "，全",
+            ",全",
+            "度",
+            "我局",
+            "我镇",
+            "我市",
+            "我县",
+            "我区",
+            "全年",
+            "政府信息",
+            "政务公开",
         ];
         let year = 2000 + self.value()?;
         let is_near = self.report_year.is_some_and(|known| known.abs_diff(year) <= MOST_YEARS_AWAY);
@@ -219,31 +227,24 @@ impl Reading<'_> {
     }
 }
 
-/// `自2021926起`: seven or eight digits where a date is asked for, without any unit.
-fn runs_without_units(words: &str) -> Vec<Slip> {
-    let mut slips = Vec::new();
-    for before in ["自", "至", "从", "截至"] {
-        for (at, _) in words.match_indices(before) {
-            let start = at + before.len();
-            let len = words[start..].bytes().take_while(u8::is_ascii_digit).count();
-            let digits = &words[start..start + len];
-            let ends_date = words[start + len..].starts_with(['起', '止', '至']);
-            if !(6..=8).contains(&len) || !ends_date || !starts_with_year(digits) {
-                continue;
-            }
-            let Some(expected) = only_date(digits) else { continue };
-            let slip = Slip {
-                range: start..start + len,
-                message: format!("“{digits}”缺“年”“月”“日”"),
-                expected: expected.map(|date| format!("{date}日")),
-                may_be_lost: true,
-            };
-            if !slips.contains(&slip) {
-                slips.push(slip);
-            }
+/// `自2021926起`: six to eight digits where a date is asked for, without any unit.
+fn runs_without_units(words: &str) -> impl Iterator<Item = Slip> + '_ {
+    words.match_indices(['自', '至', '从']).filter_map(|(at, before)| {
+        let start = at + before.len();
+        let len = words[start..].bytes().take_while(u8::is_ascii_digit).count();
+        let digits = &words[start..start + len];
+        let ends_date = words[start + len..].starts_with(['起', '止', '至']);
+        if !(6..=8).contains(&len) || !ends_date || !starts_with_year(digits) {
+            return None;
         }
-    }
-    slips
+        let expected = only_date(digits)?;
+        Some(Slip {
+            range: start..start + len,
+            message: format!("“{digits}”缺“年”“月”“日”"),
+            expected: expected.map(|date| format!("{date}日")),
+            may_be_lost: true,
+        })
+    })
 }
 
 /// `二O二三年`: a letter or an ASCII zero among Chinese numerals, or a letter among digits.
@@ -301,7 +302,8 @@ fn only_date(digits: &str) -> Option<Option<String>> {
 
 /// Days of a month; February has 29 where the year is not known.
 fn days_in(month: u16, year: Option<u16>) -> Option<u16> {
-    let is_leap = |year: u16| year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    let is_leap =
+        |year: u16| year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
         4 | 6 | 9 | 11 => Some(30),
