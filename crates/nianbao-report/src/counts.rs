@@ -83,9 +83,9 @@ pub fn counts(report: &Report<'_>) -> Vec<Count> {
             continue;
         }
         let claims = claims(&voice, line.section, words);
+        let readings = figures.readings(&claims);
         let mut places: Vec<Option<usize>> = Vec::with_capacity(claims.len());
-        for claim in &claims {
-            let readings = figures.readings(claim, &claims);
+        for (claim, readings) in claims.iter().zip(readings) {
             if readings.is_empty() {
                 places.push(None);
                 continue;

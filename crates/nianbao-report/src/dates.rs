@@ -15,6 +15,23 @@ pub struct Date {
     pub day: Option<u8>,
 }
 
+impl Date {
+    /// Days from `other` to this day; absent where either states no day or is none of the calendar.
+    pub fn days_since(self, other: Date) -> Option<i32> {
+        Some(self.day_number()? - other.day_number()?)
+    }
+
+    /// Days since 1 March of the year 0. Years begin in March here, so that the leap day is the last of its year.
+    fn day_number(self) -> Option<i32> {
+        let day = self.day.filter(|day| (1..=31).contains(day))?;
+        let month = i32::from(self.month).checked_sub(3).filter(|_| (1..=12).contains(&self.month))?;
+        let year = i32::from(self.year) - i32::from(month < 0);
+        let days_before_month = (month.rem_euclid(12) * 153 + 2) / 5;
+        let leap_days = year / 4 - year / 100 + year / 400;
+        Some(year * 365 + leap_days + days_before_month + i32::from(day) - 1)
+    }
+}
+
 /// A date in the page's lines around the report.
 #[derive(Clone, Copy, Debug)]
 pub struct HeaderDate {
@@ -163,6 +180,20 @@ mod tests {
 
     use super::*;
     use crate::line_fixture::with_lines;
+
+    #[test]
+    fn days_between_dates_are_counted() {
+        let date = |year, month, day| Date { year, month, day: Some(day) };
+        let days = |(y, m, d), other: (u16, u8, u8)| {
+            date(y, m, d).days_since(date(other.0, other.1, other.2))
+        };
+        assert_eq!(days((2024, 2, 1), (2024, 1, 31)), Some(1));
+        assert_eq!(days((2024, 3, 1), (2024, 2, 28)), Some(2));
+        assert_eq!(days((2023, 3, 1), (2023, 2, 28)), Some(1));
+        assert_eq!(days((2025, 1, 31), (2024, 1, 31)), Some(366));
+        assert_eq!(days((2023, 12, 31), (2024, 1, 1)), Some(-1));
+        assert_eq!(days((2024, 13, 1), (2024, 1, 31)), None);
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &[(DateRole, u16, u8, u8, &str)]) {

@@ -85,23 +85,21 @@ fn candidate(document: &Document<'_>, index: usize, line: &Line<'_>) -> Option<C
     let start = ordinal.map_or(0, |ordinal| ordinal.end);
     let by_markup = matches!(document.blocks[line.block].kind, BlockKind::Heading { .. });
     let rest = &words[start..];
-    let (title_len, section, form) = match named_section(rest) {
-        Some(named) => named,
-        None if is_short(rest) && !rest.trim_end_matches(END_MARKS).contains(['。', '；', ';']) => {
-            let title_len = rest.trim_end_matches(END_MARKS).len();
-            (title_len, None, HeadingForm::ByPlace)
+    if ordinal.is_none() && !may_be_nameplate(rest) {
+        return None;
+    }
+    let (title_len, section, form) = match naming(rest) {
+        Naming::Section { len, number, form } => (len, Some(number), form),
+        Naming::Other if ordinal.is_some() && is_short(rest) => {
+            (rest.trim_end_matches(END_MARKS).len(), None, HeadingForm::ByPlace)
         }
-        None => return None,
+        Naming::Other | Naming::TableLabel => return None,
     };
-    if title_len == 0 || (section.is_none() && ordinal.is_none()) {
-        return None;
-    }
-    let stands_alone = rest[title_len..].trim_start_matches(END_MARKS).is_empty();
-    if !stands_alone || (ordinal.is_none() && form < HeadingForm::Accepted) {
-        return None;
-    }
     let title = start..start + title_len;
-    if section.is_none() && tables::is_application_label(&bare_words(&words[title.clone()])) {
+    let stands_alone = rest[title_len..].trim_start_matches(END_MARKS).is_empty();
+    let is_sentence = words[title.clone()].contains(['。', '；', ';']);
+    let is_deviant_without_number = ordinal.is_none() && form < HeadingForm::Accepted;
+    if title_len == 0 || !stands_alone || is_sentence || is_deviant_without_number {
         return None;
     }
     let heading = Heading {
@@ -141,7 +139,7 @@ pub(crate) fn part_run_in(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 fn run_in_end(words: &str) -> Option<usize> {
     let ordinal = leading_ordinal(words)?;
     let rest = &words[ordinal.end..];
-    let (title_len, _, form) = named_section(rest)?;
+    let Naming::Section { len: title_len, form, .. } = naming(rest) else { return None };
     let text = rest[title_len..].trim_start_matches(END_MARKS);
     let end = words.len() - text.len();
     // A comma goes on with the sentence.
@@ -159,28 +157,48 @@ static KNOWN: LazyLock<Vec<(String, u8, HeadingForm)>> = LazyLock::new(|| {
     exact.chain(accepted).collect()
 });
 
-/// The section that words at the beginning of `rest` name: how many bytes they take, which section, how they put it.
-fn named_section(rest: &str) -> Option<(usize, Option<u8>, HeadingForm)> {
-    let stop = rest.find(STOP_MARKS).unwrap_or(rest.len());
-    let first_word = rest.trim_start().find(char::is_whitespace).map_or(stop, |at| at.min(stop));
-    for end in [stop, first_word] {
-        let title_len = rest[..end].trim_end_matches(END_MARKS).len();
-        if !is_short(&rest[..title_len]) {
-            continue;
+/// What the words at the beginning of a line name.
+enum Naming {
+    /// A section, in its first `len` bytes.
+    Section { len: usize, number: u8, form: HeadingForm },
+    /// A row of the applications table, whose numbers look like a section's.
+    TableLabel,
+    /// Nothing known.
+    Other,
+}
+
+/// Whether a line without number may be a heading of the form: all of them end so.
+fn may_be_nameplate(line: &str) -> bool {
+    let words = line.trim_end_matches(END_MARKS);
+    words.ends_with("情况") || words.ends_with("事项")
+}
+
+/// What the words at the beginning of `rest` name.
+fn naming(rest: &str) -> Naming {
+    let head_end = rest.char_indices().nth(LONGEST_CHARS + 1).map_or(rest.len(), |(at, _)| at);
+    let head = &rest[..head_end];
+    let stop = head.find(STOP_MARKS);
+    let clause = head[..stop.unwrap_or(head.len())].trim_end_matches(END_MARKS);
+    if is_short(clause) {
+        let words = bare_words(clause);
+        if let Some(section) = known_section(clause.len(), &words) {
+            return section;
         }
-        let words = bare_words(&rest[..title_len]);
-        if let Some((_, number, form)) = KNOWN.iter().find(|(known, ..)| *known == words) {
-            return Some((title_len, Some(*number), *form));
+        if tables::is_application_label(&words) {
+            return Naming::TableLabel;
+        }
+        let stands_alone = rest[clause.len()..].trim_start_matches(END_MARKS).is_empty();
+        if let Some(number) = deviant_section(&words).filter(|_| stands_alone) {
+            return Naming::Section { len: clause.len(), number, form: HeadingForm::Deviant };
         }
     }
-    let title_len = rest[..stop].trim_end_matches(END_MARKS).len();
-    if !is_short(&rest[..title_len]) {
-        return None;
-    }
-    let words = bare_words(&rest[..title_len]);
-    let alone = rest[stop..].trim_matches(END_MARKS).is_empty();
-    let number = if alone { deviant_section(&words)? } else { return None };
-    Some((title_len, Some(number), HeadingForm::Deviant))
+    let first_word = clause.find(char::is_whitespace).map(|at| clause[..at].trim_end_matches(END_MARKS));
+    first_word.and_then(|word| known_section(word.len(), &bare_words(word))).unwrap_or(Naming::Other)
+}
+
+fn known_section(len: usize, words: &str) -> Option<Naming> {
+    let (_, number, form) = KNOWN.iter().find(|(known, ..)| known == words)?;
+    Some(Naming::Section { len, number: *number, form: *form })
 }
 
 /// The section a heading means by other words than the form's.

@@ -86,7 +86,7 @@ pub(crate) fn leading_ordinal(text: &str) -> Option<Ordinal> {
 const MARKS: [char; 11] = ['、', '.', '．', ',', '，', ':', '：', ' ', '\u{3000}', '\u{a0}', '\t'];
 
 /// A small numeral, Chinese or Arabic, and what follows it.
-fn numeral(text: &str) -> Option<(u8, &str)> {
+pub(crate) fn numeral(text: &str) -> Option<(u8, &str)> {
     let end = text.bytes().take_while(u8::is_ascii_digit).count();
     if (1..=2).contains(&end) {
         return Some((text[..end].parse().ok()?, &text[end..]));

@@ -6,6 +6,7 @@
 //!
 //! Read [`Report`] first, then [`OfficialTable`] and [`Edition`].
 
+mod announced;
 mod balance;
 mod calendar;
 mod counts;
@@ -19,6 +20,8 @@ mod line_fixture;
 mod lines;
 mod number;
 mod organ;
+mod outline;
+mod passages;
 mod period;
 mod places;
 mod report;
@@ -27,6 +30,7 @@ mod tables;
 mod title;
 mod years;
 
+pub use announced::{Announcement, announcement, is_same_part};
 pub use balance::{Balance, Equation, EquationKind, Imbalance, Reading};
 pub use calendar::{CalendarNumber, CalendarUnit, calendar_numbers};
 pub use counts::{Count, CountReading, counts};
@@ -37,9 +41,14 @@ pub use figures::{
 };
 pub use headings::{Heading, HeadingForm, Section};
 pub use lines::{Line, LineRole};
-pub use organ::{Organ, OrganKind};
+pub use organ::{Organ, OrganKind, OrganSource};
+pub use outline::{
+    CountedClause, ListNumber, NumberStyle, NumberedLine, NumberedList, chinese_numeral,
+    counted_clauses, list_number, numbered_lines, numbered_lists,
+};
+pub use passages::{Passage, PassageKind};
 pub use period::Period;
 pub use places::{section_numeral, section_place};
 pub use report::{Hints, Report};
 pub use title::Title;
-pub use years::{YearEvidence, YearMention, YearRole};
+pub use years::{YearCertainty, YearEvidence, YearMention, YearRole};

@@ -86,6 +86,15 @@ impl<'d> Line<'d> {
         self.raw_span(raw)
     }
 
+    /// The source of `range`, a byte range of [`Line::words`], in unbroken pieces; more than one piece cannot be edited
+    /// as one.
+    pub fn spans(&self, range: Range<usize>) -> Vec<Span> {
+        self.raw_spans(match &self.folded {
+            Some(folded) => folded.original(range),
+            None => range,
+        })
+    }
+
     /// The source of `range`, a byte range of [`Line::raw`].
     pub fn raw_span(&self, range: Range<usize>) -> Span {
         self.text.span(self.range.start + range.start..self.range.start + range.end)

@@ -14,6 +14,19 @@ pub struct Organ {
     pub span: Span,
     /// What kind of organ the name says it is.
     pub kind: OrganKind,
+    /// What names it.
+    pub source: OrganSource,
+}
+
+/// What names the organ that reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrganSource {
+    /// The report's title.
+    Title,
+    /// The report's own text.
+    Text,
+    /// The page around the report, which may name who runs it and not who reports.
+    Page,
 }
 
 /// Kinds of organs that the law tells apart.
@@ -140,7 +153,7 @@ pub(crate) fn find(
     document: &Document<'_>,
 ) -> Option<Organ> {
     if let Some((name, span)) = title.and_then(|title| title.organ.clone()) {
-        return Some(organ(name, span));
+        return Some(organ(name, span, OrganSource::Title));
     }
     let first_line = sections.iter().map(|section| section.heading.line).min();
     let first_block = sections.iter().map(|section| section.blocks.start).min();
@@ -168,15 +181,53 @@ fn in_full(header: Organ, lines: &[Line<'_>]) -> Organ {
         .unwrap_or(header)
 }
 
-fn organ(name: String, span: Span) -> Organ {
+fn organ(name: String, span: Span, source: OrganSource) -> Organ {
     let kind = OrganKind::of_name(&name);
-    Organ { name, span, kind }
+    Organ { name, span, kind, source }
+}
+
+/// What an organ calls itself, by kind. 我市 and 我县 tell nothing: departments say so too.
+const OWN_WORDS: [(OrganKind, &[&str]); 3] = [
+    (OrganKind::Department, &["我局", "我委", "我厅", "本局", "本厅"]),
+    (OrganKind::Township, &["我镇", "我乡"]),
+    (OrganKind::SubDistrict, &["我街道", "我办事处"]),
+];
+
+/// The kind of organ as far as it is beyond doubt: as the settings say; else as title or text name the organ, unless it
+/// calls itself otherwise; else as it calls itself. A name that only the page around the report gives needs the
+/// report's own words beside it.
+pub(crate) fn kind(
+    stated: Option<OrganKind>,
+    organ: Option<&Organ>,
+    lines: &[Line<'_>],
+) -> Option<OrganKind> {
+    if stated.is_some() {
+        return stated;
+    }
+    let own = own_kind(lines);
+    match organ {
+        Some(Organ { kind: OrganKind::Government, source: OrganSource::Title | OrganSource::Text, .. }) => {
+            own.is_none().then_some(OrganKind::Government)
+        }
+        Some(Organ { kind, source: OrganSource::Title | OrganSource::Text, .. }) => Some(*kind),
+        Some(Organ { source: OrganSource::Page, .. }) | None => own,
+    }
+}
+
+/// The kind of organ the text calls itself most often.
+fn own_kind(lines: &[Line<'_>]) -> Option<OrganKind> {
+    let count = |words: &[&str]| -> usize {
+        let prose = lines.iter().filter(|line| line.role == LineRole::Prose);
+        prose.map(|line| words.iter().map(|word| line.words().matches(word).count()).sum::<usize>()).sum()
+    };
+    let counts = OWN_WORDS.map(|(kind, words)| (count(words), kind));
+    counts.into_iter().filter(|(count, _)| *count > 0).max_by_key(|(count, _)| *count).map(|(_, kind)| kind)
 }
 
 fn named_in_prose(lines: &[Line<'_>], find: fn(&str) -> Option<Range<usize>>) -> Option<Organ> {
     lines.iter().filter(|line| line.role == LineRole::Prose).find_map(|line| {
         let range = find(line.words())?;
-        Some(organ(line.words()[range.clone()].to_owned(), line.span(range)))
+        Some(organ(line.words()[range.clone()].to_owned(), line.span(range), OrganSource::Text))
     })
 }
 
@@ -288,7 +339,7 @@ fn in_tables(document: &Document<'_>, first_section: Option<usize>) -> Option<Or
                 };
                 if let Some((cell, range)) = found {
                     let name = cell.text.content()[range.clone()].to_owned();
-                    return Some(organ(name, cell.text.span(range)));
+                    return Some(organ(name, cell.text.span(range), OrganSource::Page));
                 }
             }
         }
@@ -300,13 +351,13 @@ fn in_tables(document: &Document<'_>, first_section: Option<usize>) -> Option<Or
 fn signature(line: &Line<'_>) -> Option<Organ> {
     let words = line.words();
     let range = plausible(words, 0..words.len())?;
-    Some(organ(words.to_owned(), line.span(range)))
+    Some(organ(words.to_owned(), line.span(range), OrganSource::Text))
 }
 
 fn in_header_line(line: &Line<'_>) -> Option<Organ> {
     let words = line.words();
     let range = plausible(words, header_value(words)?)?;
-    Some(organ(words[range.clone()].to_owned(), line.span(range)))
+    Some(organ(words[range.clone()].to_owned(), line.span(range), OrganSource::Page))
 }
 
 /// What stands behind `发布机构：` and the like, up to the next white space.
@@ -341,6 +392,7 @@ fn is_border(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::line_fixture::with_lines;
 
     #[test]
     fn names_tell_the_kind() {
@@ -372,6 +424,28 @@ mod tests {
         ] {
             assert_eq!(OrganKind::of_name(name), kind, "{name}");
         }
+    }
+
+    #[test]
+    fn the_kind_is_told_by_settings_name_and_own_words() {
+        use OrganKind::{Department, Government, Office, Township};
+        use OrganSource::{Page, Title};
+        let told = |stated, name: Option<(&str, OrganSource)>, text: &str| {
+            with_lines(text, |lines| {
+                let organ = name
+                    .map(|(name, source)| organ(name.to_owned(), Span::default(), source));
+                kind(stated, organ.as_ref(), lines)
+            })
+        };
+        assert_eq!(told(None, Some(("清河市", Title)), "全市公开信息"), Some(Government));
+        assert_eq!(told(None, Some(("清河市", Title)), "我局公开信息"), None);
+        assert_eq!(told(Some(Township), Some(("清河市", Title)), "我局公开信息"), Some(Township));
+        assert_eq!(told(None, Some(("东山区教育局", Title)), "我镇公开信息"), Some(Department));
+        assert_eq!(told(None, Some(("清河市政府办公室", Page)), "我市公开信息"), None);
+        assert_eq!(told(None, Some(("清河市政府办公室", Page)), "我局公开信息"), Some(Department));
+        assert_eq!(told(None, Some(("清河市政府办公室", Title)), "我市公开信息"), Some(Office));
+        assert_eq!(told(None, None, "我镇公开信息，我局"), Some(Township));
+        assert_eq!(told(None, None, "公开信息"), None);
     }
 
     #[track_caller]

@@ -20,6 +20,8 @@ pub struct Report<'d> {
     pub title: Option<Title>,
     /// The organ that reports.
     pub organ: Option<Organ>,
+    /// The kind of organ, where it is beyond doubt.
+    pub organ_kind: Option<OrganKind>,
     /// The year reported on, by the best evidence.
     pub year: Option<u16>,
     /// The edition of the form the tables follow; by the report year where they do not tell. Absent before 2019.
@@ -82,6 +84,7 @@ impl<'d> Report<'d> {
         }
         Report {
             document,
+            organ_kind: organ::kind(hints.organ_kind, organ.as_ref(), &lines),
             organ,
             year,
             edition: hints.edition.or(shown_edition).or_else(|| match year {
@@ -109,6 +112,11 @@ impl<'d> Report<'d> {
     /// Whether this is a report at all: it has a title, a section or an official table.
     pub fn is_report(&self) -> bool {
         self.title.is_some() || !self.sections.is_empty() || self.tables.iter().any(Option::is_some)
+    }
+
+    /// Whether words are compared in a folded copy.
+    pub(crate) fn is_folded(&self) -> bool {
+        needs_folding(self.script)
     }
 
     /// The section with this number, 1 to 6.

@@ -9,7 +9,7 @@ use crate::period::DateRange;
 use crate::{Line, LineRole, Period};
 use context::Context;
 
-pub use evidence::YearEvidence;
+pub use evidence::{YearCertainty, YearEvidence};
 
 /// A year named in the report's lines (`2023年`, `2023年度`), title and prose alike.
 #[derive(Clone, Copy, Debug)]

@@ -26,7 +26,7 @@ struct Count {
     utf16: u32,
 }
 
-const STEP_BYTES: usize = 1024;
+const STEP_BYTES: usize = 128;
 
 impl LineIndex {
     /// Indexes `text`. Lines end at `\n`.

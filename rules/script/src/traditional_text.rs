@@ -1,5 +1,5 @@
 use nianbao_lint::document::script::{Script, ScriptCounts, script_of, simplified};
-use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
+use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, rule};
 
 use crate::pieces::{Piece, script, sound_pieces};
 use crate::spots::{self, Spot};
@@ -71,7 +71,24 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let diagnostic = spots::report_all(sink, Severity::Warning, &runs, message)
         .value("count", count)
         .help("繁体多是转载网站或软件转换的结果，请以原稿为准；改正后宜逐处核对一对多的字");
-    spots::offer(diagnostic, Applicability::Unsafe, "全部改为规范汉字", spots::edits(runs));
+    let edits = pieces.iter().flat_map(conversion).collect();
+    spots::offer(diagnostic, Applicability::Unsafe, "全部改为规范汉字", edits);
+}
+
+/// The edits that convert a piece: one from its first Traditional character to its last, or one for each run where
+/// markup stands between.
+fn conversion(piece: &Piece<'_>) -> Vec<Edit> {
+    let Some(start) = piece.text.find(changes) else { return Vec::new() };
+    let end = piece.text.char_indices().rfind(|(_, c)| changes(*c)).map_or(start, |(at, c)| at + c.len_utf8());
+    match piece.replace(start..end, &standard(&piece.text[start..end])) {
+        Some(whole) => vec![whole],
+        None => spots::edits(traditional_runs(piece)),
+    }
+}
+
+/// `text` with the characters Simplified text has.
+fn standard(text: &str) -> String {
+    text.chars().map(|c| if changes(c) { simplified(c) } else { c }).collect()
 }
 
 /// The runs of characters that Simplified text has otherwise.
@@ -82,7 +99,7 @@ fn traditional_runs(piece: &Piece<'_>) -> Vec<Spot> {
         let begin = piece.text.len() - rest.len() + start;
         let len = rest[start..].find(|c| !changes(c)).unwrap_or(rest.len() - start);
         let range = begin..begin + len;
-        let standard: String = piece.text[range.clone()].chars().map(simplified).collect();
+        let standard = standard(&piece.text[range.clone()]);
         let edit = piece.replace(range.clone(), &standard);
         runs.push(Spot {
             span: piece.span(range.clone()),

@@ -54,6 +54,9 @@ const DISPUTES_SECTION: u8 = 4;
 /// Words that tell applications for information from others.
 const DISCLOSURE: [&str; 4] = ["信息公开", "依申请", "公开申请", "申请公开"];
 
+/// Deepest brackets that are told apart; prose has two.
+const DEEPEST_BRACKETS: usize = 16;
+
 /// The claims of a line that stands in `section`.
 pub(super) fn claims(voice: &Voice, section: Option<u8>, words: &str) -> Vec<Claim> {
     let glyphs = Glyphs::new(words);
@@ -65,6 +68,7 @@ pub(super) fn claims(voice: &Voice, section: Option<u8>, words: &str) -> Vec<Cla
         voice,
         section,
         glyphs: &glyphs,
+        disclosure: disclosure_end(glyphs.chars()),
         state: State::default(),
         outer: Vec::new(),
         claims: Vec::new(),
@@ -78,6 +82,8 @@ struct Walk<'w> {
     voice: &'w Voice,
     section: Option<u8>,
     glyphs: &'w Glyphs,
+    /// Where the line has first spoken of disclosure.
+    disclosure: Option<usize>,
     state: State,
     /// States before brackets that are still open.
     outer: Vec<State>,
@@ -149,7 +155,9 @@ impl Walk<'_> {
 
     fn mark(&mut self, mark: char) {
         match mark {
-            '（' | '(' => self.outer.push(self.state.clone()),
+            '（' | '(' if self.outer.len() < DEEPEST_BRACKETS => {
+                self.outer.push(self.state.clone());
+            }
             '）' | ')' => {
                 if let Some(state) = self.outer.pop() {
                     self.state = state;
@@ -311,8 +319,7 @@ impl Walk<'_> {
 
     /// Whether the heading of `section`, if the line stands there, or the line up to `end` speaks of disclosure.
     fn is_about_disclosure(&self, section: u8, end: usize) -> bool {
-        let before = &self.glyphs.chars()[..end];
-        self.section == Some(section) || DISCLOSURE.iter().any(|word| contains(before, word))
+        self.section == Some(section) || self.disclosure.is_some_and(|at| at <= end)
     }
 
     fn remember(&mut self, topic: &Topic, placed: bool) {
@@ -335,6 +342,14 @@ impl Walk<'_> {
         let speaker = self.state.sentence_speaker.or(self.state.speaker);
         self.state.other_period || speaker == Some(Speaker::Foreign)
     }
+}
+
+/// Where the first word ends that tells applications for information from others.
+fn disclosure_end(chars: &[char]) -> Option<usize> {
+    (0..chars.len()).find_map(|at| {
+        let word = DISCLOSURE.into_iter().find(|word| stands_at(chars, at, word))?;
+        Some(at + word.chars().count())
+    })
 }
 
 /// Whether the count is exact and its counter is one for what it counts. 次, 项 and 个 count many things and need 申请.

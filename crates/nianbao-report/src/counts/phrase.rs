@@ -124,8 +124,10 @@ impl Phrase {
         let mut results = Results { and_more: self.has(Word::AndMore), ..Results::default() };
         for word in &self.words {
             match word {
-                Word::Outcome(outcome) => results.outcomes.push(*outcome),
-                Word::Result(row) => results.rows.push(row),
+                Word::Outcome(outcome) if !results.outcomes.contains(outcome) => {
+                    results.outcomes.push(*outcome);
+                }
+                Word::Result(row) if !results.rows.contains(row) => results.rows.push(row),
                 _ => {}
             }
         }
@@ -269,6 +271,9 @@ fn time_at(voice: &Voice, chars: &[char], at: usize) -> Option<(Word, usize)> {
 /// The year in four digits that stands in `chars` at `at`, and its length with 年 or 年度.
 pub(super) fn year_at(chars: &[char], at: usize) -> Option<(u16, usize)> {
     let digits = chars.get(at..at + 4)?;
+    if !digits.iter().all(char::is_ascii_digit) {
+        return None;
+    }
     let year: u16 = digits.iter().collect::<String>().parse().ok()?;
     let after = ["年度", "年"].into_iter().find(|word| stands_at(chars, at + 4, word))?;
     let glued = at > 0 && chars[at - 1].is_ascii_digit();

@@ -60,9 +60,19 @@ impl<'r> Figures<'r> {
         (figures.applications.is_some() || figures.disputes.is_some()).then_some(figures)
     }
 
-    /// What `claim`, one of a line's `claims`, may repeat; empty where the table is not there or too little is said.
-    pub(super) fn readings(&self, claim: &Claim, claims: &[Claim]) -> Vec<CountReading> {
-        let total = claim.parent.map(|parent| &claims[parent]);
+    /// What each of a line's `claims` may repeat; empty where the table is not there or too little is said.
+    pub(super) fn readings(&self, claims: &[Claim]) -> Vec<Vec<CountReading>> {
+        let named = named_outcomes(claims);
+        let total = |claim: &Claim| claim.parent.map(|parent| &claims[parent]);
+        claims.iter().map(|claim| self.readings_of(claim, total(claim), &named)).collect()
+    }
+
+    fn readings_of(
+        &self,
+        claim: &Claim,
+        total: Option<&Claim>,
+        named: &[Outcome],
+    ) -> Vec<CountReading> {
         if let Topic::Dispute { .. } | Topic::Ruling(_) = claim.topic {
             return self.disputes.map_or_else(Vec::new, |sheet| sheet.disputes(&claim.topic));
         }
@@ -78,11 +88,26 @@ impl<'r> Figures<'r> {
                 stage.map_or_else(Vec::new, |stage| sheet.applications(stage, (*applicant).into()))
             }
             Topic::Results(results) if total.is_none_or(|total| sheet.results_follow(total)) => {
-                sheet.results(results, claims)
+                sheet.results(results, named)
             }
             _ => Vec::new(),
         }
     }
+}
+
+/// The groups of results that a line names.
+fn named_outcomes(claims: &[Claim]) -> Vec<Outcome> {
+    let mut named = Vec::new();
+    for claim in claims {
+        if let Topic::Results(results) = &claim.topic {
+            for outcome in &results.outcomes {
+                if !named.contains(outcome) {
+                    named.push(*outcome);
+                }
+            }
+        }
+    }
+    named
 }
 
 fn stage_of(claim: &Claim) -> Option<Stage> {
@@ -137,12 +162,12 @@ impl Sheet<'_> {
         carried.value == Some(Decimal::ZERO) || whole.value == Some(total.value)
     }
 
-    fn results(self, results: &Results, claims: &[Claim]) -> Vec<CountReading> {
+    fn results(self, results: &Results, named: &[Outcome]) -> Vec<CountReading> {
         let outcomes = results.outcomes.as_slice();
         let mut readings = Vec::new();
         if !outcomes.is_empty() {
             readings.push(self.outcomes(outcomes));
-            readings.extend(self.looser(outcomes, claims));
+            readings.extend(self.looser(outcomes, named));
         }
         if !results.rows.is_empty() && !results.and_more {
             readings.push(self.rows(&self.labels(&results.rows), &results.rows, Column::Total));
@@ -150,15 +175,9 @@ impl Sheet<'_> {
         readings
     }
 
-    /// What one outcome alone may be meant to take in where the line names no other outcome beside it.
-    fn looser(self, outcomes: &[Outcome], claims: &[Claim]) -> Vec<CountReading> {
+    /// What one outcome alone may be meant to take in where the line names none of the others (`named`) beside it.
+    fn looser(self, outcomes: &[Outcome], named: &[Outcome]) -> Vec<CountReading> {
         use Outcome::{Denied, Granted, Other, Partial, Rejected, Unavailable};
-        let named = |outcome| {
-            claims.iter().any(|claim| match &claim.topic {
-                Topic::Results(results) => results.outcomes.contains(&outcome),
-                _ => false,
-            })
-        };
         let wider: &[&[Outcome]] = match outcomes {
             [Granted] => &[&[Granted, Partial]],
             [Denied] => &[
@@ -173,7 +192,7 @@ impl Sheet<'_> {
         };
         wider
             .iter()
-            .filter(|wider| !wider.iter().any(|it| !outcomes.contains(it) && named(*it)))
+            .filter(|wider| !wider.iter().any(|it| !outcomes.contains(it) && named.contains(it)))
             .map(|wider| self.outcomes(wider))
             .collect()
     }

@@ -117,11 +117,17 @@ impl<'a, 'd> Aligner<'a, 'd> {
 
     /// A label broken over lines.
     fn push_fragments(&self, start: usize, matches: &mut Vec<Match>) {
-        let mut words = self.items[start].words().to_owned();
+        let mut words = String::new();
         for end in start + 1..(start + MOST_FRAGMENTS).min(self.items.len()) {
             let item = &self.items[end];
-            if item.kind != ItemKind::Words || item.layout == Layout::Grid {
+            let is_fragment = item.kind == ItemKind::Words
+                && item.layout != Layout::Grid
+                && !self.labels.contain(item.words());
+            if !is_fragment {
                 return;
+            }
+            if words.is_empty() {
+                words.push_str(self.items[start].words());
             }
             words.push_str(&crate::labels::bare_words(item.text));
             self.push_exact(start..end + 1, &words, matches);

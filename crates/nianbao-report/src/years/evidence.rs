@@ -14,6 +14,19 @@ pub struct YearEvidence {
     pub published: Option<u16>,
 }
 
+/// How well the year a report is on is supported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearCertainty {
+    /// Nothing tells it.
+    Unknown,
+    /// Parts of the report speak of different years.
+    Disputed,
+    /// One part tells it.
+    Single,
+    /// Several parts agree, and none speaks against them.
+    Agreed,
+}
+
 impl YearEvidence {
     /// What `report` says.
     pub fn of(report: &Report<'_>) -> YearEvidence {
@@ -62,6 +75,27 @@ impl YearEvidence {
             .or(self.period)
             .or(told)
             .or(self.published.map(|published| published - 1))
+    }
+
+    /// How well [`YearEvidence::year`] is supported. A publication in the year after supports it; an earlier or later
+    /// one does not speak against it, because it may be early, late, or a move of the page.
+    pub fn certainty(&self) -> YearCertainty {
+        let Some(year) = self.year() else { return YearCertainty::Unknown };
+        let told = self.prose.first().filter(|(_, count)| *count > self.in_prose(year));
+        let others = [self.title, self.period, told.map(|(year, _)| *year)];
+        if others.into_iter().flatten().any(|other| other != year) {
+            return YearCertainty::Disputed;
+        }
+        let supports = [
+            self.title == Some(year),
+            self.period == Some(year),
+            self.in_prose(year) > 0,
+            self.published == Some(year + 1),
+        ];
+        match supports.into_iter().filter(|support| *support).count() {
+            0 | 1 => YearCertainty::Single,
+            _ => YearCertainty::Agreed,
+        }
     }
 
     /// How often headings and prose report on `year`.
@@ -141,6 +175,21 @@ mod tests {
         assert_eq!(year(None, None, &[(2020, 1), (2019, 1)], Some(2020)), Some(2019));
         assert_eq!(year(None, None, &[], Some(2020)), Some(2019));
         assert_eq!(year(None, None, &[], None), None);
+    }
+
+    #[test]
+    fn certainty_needs_two_that_agree_and_none_that_differs() {
+        use YearCertainty::{Agreed, Disputed, Single, Unknown};
+        let certainty = |title, period, prose: &[(u16, usize)], published| {
+            YearEvidence { title, period, prose: prose.to_vec(), published }.certainty()
+        };
+        assert_eq!(certainty(None, None, &[], None), Unknown);
+        assert_eq!(certainty(Some(2023), None, &[], None), Single);
+        assert_eq!(certainty(Some(2023), None, &[], Some(2025)), Single);
+        assert_eq!(certainty(Some(2023), None, &[], Some(2024)), Agreed);
+        assert_eq!(certainty(Some(2023), None, &[(2023, 1), (2022, 1)], None), Agreed);
+        assert_eq!(certainty(Some(2023), Some(2022), &[(2023, 3)], None), Disputed);
+        assert_eq!(certainty(Some(2023), None, &[(2022, 2), (2023, 1)], Some(2024)), Disputed);
     }
 
     #[test]

@@ -1,0 +1,164 @@
+use std::borrow::Cow;
+use std::ops::Range;
+
+use nianbao_diagnostics::Edit;
+use nianbao_document::script::{Script, script_of, traditional};
+use nianbao_document::{BlockKind, Folded, Region, Text, fold};
+use nianbao_span::Span;
+
+use crate::{Line, LineRole, Report};
+
+/// A line or a table cell of the report: the largest piece of text within which marks can stand in pairs.
+#[derive(Debug)]
+pub struct Passage<'r> {
+    /// The section it stands in, 1 to 6.
+    pub section: Option<u8>,
+    /// Whether it is a line or a cell.
+    pub kind: PassageKind,
+    origin: Origin<'r>,
+}
+
+/// Whether a passage is a line or a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PassageKind {
+    /// A line: an index into [`Report::lines`].
+    Line(usize),
+    /// A cell of a grid table.
+    Cell,
+}
+
+#[derive(Debug)]
+enum Origin<'r> {
+    Line(&'r Line<'r>),
+    Cell(&'r Text<'r>, Option<Folded<'r>>),
+}
+
+impl<'d> Report<'d> {
+    /// Every line the page around the report has no part in, then every cell of grid tables that has words.
+    pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
+        let lines = self.lines.iter().enumerate().filter(|(_, line)| line.role != LineRole::Page);
+        lines
+            .map(|(index, line)| Passage {
+                section: line.section,
+                kind: PassageKind::Line(index),
+                origin: Origin::Line(line),
+            })
+            .chain(self.cells())
+    }
+
+    fn cells(&self) -> impl Iterator<Item = Passage<'_>> {
+        let blocks = self.document.blocks.iter().enumerate();
+        blocks.filter(|(_, block)| block.region == Region::Content).flat_map(|(index, block)| {
+            let rows = match &block.kind {
+                BlockKind::Table(table) => table.rows.as_slice(),
+                _ => &[],
+            };
+            let section = self.sections.iter().find(|section| section.blocks.contains(&index));
+            let section = section.map(|section| section.number);
+            let cells = rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.text.is_empty());
+            cells.map(move |cell| {
+                let folded = self.is_folded().then(|| fold(cell.text.content()));
+                Passage {
+                    section,
+                    kind: PassageKind::Cell,
+                    origin: Origin::Cell(&cell.text, folded),
+                }
+            })
+        })
+    }
+}
+
+impl<'r> Passage<'r> {
+    /// The line `line` with its index in [`Report::lines`].
+    pub fn of_line(index: usize, line: &'r Line<'r>) -> Passage<'r> {
+        Passage {
+            section: line.section,
+            kind: PassageKind::Line(index),
+            origin: Origin::Line(line),
+        }
+    }
+
+    /// The words to compare and search, as [`Line::words`] says.
+    pub fn words(&self) -> &str {
+        match &self.origin {
+            Origin::Line(line) => line.words(),
+            Origin::Cell(_, Some(folded)) => &folded.content,
+            Origin::Cell(text, None) => text.content(),
+        }
+    }
+
+    /// Whether it is a cell, or a line that is one in a layout without grid.
+    pub fn is_cell(&self) -> bool {
+        match self.origin {
+            Origin::Line(line) => matches!(line.role, LineRole::TableCell(_)),
+            Origin::Cell(..) => true,
+        }
+    }
+
+    /// The source of `range`, a byte range of the words.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match &self.origin {
+            Origin::Line(line) => line.span(range),
+            Origin::Cell(text, folded) => text.span(original(folded.as_ref(), range)),
+        }
+    }
+
+    /// The source of `range` in unbroken pieces, in order.
+    fn spans(&self, range: Range<usize>) -> Vec<Span> {
+        match &self.origin {
+            Origin::Line(line) => line.spans(range),
+            Origin::Cell(text, folded) => text.spans(original(folded.as_ref(), range)),
+        }
+    }
+
+    /// Deletes `range`; markup within stays.
+    pub fn delete(&self, range: Range<usize>) -> Vec<Edit> {
+        self.spans(range).into_iter().map(Edit::delete).collect()
+    }
+
+    /// Inserts `words` at byte `at` of the words.
+    pub fn insert(&self, at: usize, words: &str) -> Edit {
+        Edit::replace(Span::empty(self.span(at..at).start), words)
+    }
+
+    /// Puts `right` in place of `range`. Only characters that differ are touched; nothing where markup stands among
+    /// them, or where the text is in Traditional characters and `right` would bring in Simplified ones.
+    pub fn replace(&self, range: Range<usize>, right: &str) -> Option<Edit> {
+        let wrong = &self.words()[range.clone()];
+        let same_start = common_len(wrong.chars().zip(right.chars()));
+        let (wrong_rest, right_rest) = (&wrong[same_start..], &right[same_start..]);
+        let same_end = common_len(wrong_rest.chars().rev().zip(right_rest.chars().rev()));
+        let changed = range.start + same_start..range.end - same_end;
+        let new = &right_rest[..right_rest.len() - same_end];
+        if self.is_traditional() && new.chars().any(|c| traditional(c) != c) {
+            return None;
+        }
+        if changed.is_empty() {
+            return (!new.is_empty()).then(|| self.insert(changed.start, new));
+        }
+        match self.spans(changed).as_slice() {
+            [span] => Some(Edit::replace(*span, new)),
+            _ => None,
+        }
+    }
+
+    fn is_traditional(&self) -> bool {
+        let raw: Cow<'_, str> = match &self.origin {
+            Origin::Line(line) => line.raw().into(),
+            Origin::Cell(text, _) => text.content().into(),
+        };
+        raw.chars().any(|c| script_of(c) == Script::Traditional)
+    }
+}
+
+fn original(folded: Option<&Folded<'_>>, range: Range<usize>) -> Range<usize> {
+    match folded {
+        Some(folded) => folded.original(range),
+        None => range,
+    }
+}
+
+/// The bytes of the leading pairs that are equal.
+fn common_len(pairs: impl Iterator<Item = (char, char)>) -> usize {
+    pairs.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
+}
