@@ -3,6 +3,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use nianbao_diagnostics::{Diagnostic, Severity};
 use nianbao_report::Report;
 
+use crate::words::Hits;
 use crate::{RuleSet, Sink};
 
 /// What the rules found in one report.
@@ -27,10 +28,11 @@ pub struct Note {
 /// `nianbao/internal-error`, and the others go on.
 pub fn check(report: &Report<'_>, rules: &RuleSet) -> Outcome {
     let mut outcome = Outcome::default();
+    let hits = Hits::of(report);
     for active in rules.iter() {
         let before = outcome.diagnostics.len();
         let run = catch_unwind(AssertUnwindSafe(|| {
-            (active.rule.check)(report, &mut Sink::new(active.rule, &mut outcome));
+            (active.rule.check)(report, &mut Sink::new(active.rule, &mut outcome, &hits));
         }));
         if run.is_err() {
             outcome.diagnostics.truncate(before);

@@ -5,10 +5,12 @@
 //! one import line.
 
 mod check;
+mod habit;
 mod rule;
 mod rule_set;
 mod settings;
 mod sink;
+mod words;
 
 pub use inventory;
 pub use nianbao_diagnostics::{
@@ -20,7 +22,9 @@ pub use nianbao_report::Report;
 pub use nianbao_span::Span;
 
 pub use check::{Note, Outcome, check};
-pub use rule::{FORMAT_2021, Rule};
+pub use habit::{Habit, Spot};
+pub use rule::{FORMAT_2021, Rule, Runs};
 pub use rule_set::{Level, RuleSet};
 pub use settings::{Settings, SettingsError, SettingsProblem, Suggestion};
 pub use sink::Sink;
+pub use words::{WordHit, WordList};

@@ -18,8 +18,20 @@ pub struct Rule {
     pub doc: &'static str,
     /// The module it is written in.
     pub module: &'static str,
+    /// Whether it runs where the settings do not name it.
+    pub runs: Runs,
     /// Finds.
     pub check: fn(&Report<'_>, &mut Sink<'_>),
+}
+
+/// Whether a rule runs where the settings do not name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runs {
+    /// It does.
+    ByDefault,
+    /// It runs only where the settings give it, by its full name, a severity: what it finds needs a reader's judgement
+    /// more often than not.
+    OnRequest,
 }
 
 /// The form itself, for rules whose norm it is.
@@ -54,6 +66,8 @@ inventory::collect!(Rule);
 ///     }
 /// }
 /// ```
+///
+/// A rule that is off unless it is asked for says `runs: Runs::OnRequest,` before `check`.
 #[macro_export]
 macro_rules! rule {
     (
@@ -65,6 +79,27 @@ macro_rules! rule {
             check: $check:path $(,)?
         }
     ) => {
+        $crate::rule! {
+            $(#[doc = $doc])+
+            $name {
+                severity: $severity,
+                norm: $norm,
+                since: $since,
+                runs: $crate::Runs::ByDefault,
+                check: $check,
+            }
+        }
+    };
+    (
+        $(#[doc = $doc:literal])+
+        $name:literal {
+            severity: $severity:expr,
+            norm: $norm:expr,
+            since: $since:literal,
+            runs: $runs:expr,
+            check: $check:path $(,)?
+        }
+    ) => {
         $crate::inventory::submit! {
             $crate::Rule {
                 name: $name,
@@ -73,6 +108,7 @@ macro_rules! rule {
                 since: $since,
                 doc: concat!($($doc, "\n"),+),
                 module: module_path!(),
+                runs: $runs,
                 check: $check,
             }
         }

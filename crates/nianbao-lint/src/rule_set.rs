@@ -1,6 +1,6 @@
 use nianbao_diagnostics::{Diagnostic, Severity};
 
-use crate::{Rule, Settings};
+use crate::{Rule, Runs, Settings};
 
 /// The rules of a run, by name, each with its level.
 #[derive(Debug)]
@@ -32,6 +32,7 @@ impl RuleSet {
         let mut rules: Vec<ActiveRule> = RuleSet::linked()
             .into_iter()
             .filter_map(|rule| match settings.level(rule) {
+                None if rule.runs == Runs::OnRequest => None,
                 None => Some(ActiveRule { rule, severity: None }),
                 Some(Level::On(severity)) => Some(ActiveRule { rule, severity: Some(severity) }),
                 Some(Level::Off) => None,

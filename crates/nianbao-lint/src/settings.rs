@@ -11,7 +11,7 @@ use nianbao_report::Hints;
 
 pub use error::{SettingsError, SettingsProblem, Suggestion};
 
-use crate::{Level, Rule};
+use crate::{Level, Rule, Runs};
 
 /// What `lint.toml` says, resolved. The default is what holds where there is no such file.
 #[derive(Clone, Debug, Default)]
@@ -43,9 +43,10 @@ impl Settings {
     }
 
     /// The level the settings give `rule`, where they do. What is said of the rule itself beats what is said of its
-    /// family.
+    /// family; a rule that runs on request is asked for by its own name only.
     pub fn level(&self, rule: &Rule) -> Option<Level> {
-        self.levels.get(rule.name).or_else(|| self.levels.get(rule.family())).copied()
+        let of_family = || self.levels.get(rule.family()).filter(|_| rule.runs == Runs::ByDefault);
+        self.levels.get(rule.name).or_else(of_family).copied()
     }
 
     /// Whether a file is to be checked. `path` is relative to the folder that holds `lint.toml`.

@@ -3,19 +3,26 @@ use std::borrow::Cow;
 use nianbao_diagnostics::{Diagnostic, Severity};
 use nianbao_span::Span;
 
-use crate::{Note, Outcome, Rule};
+use crate::words::Hits;
+use crate::{Note, Outcome, Rule, WordHit, WordList};
 
-/// Where a rule puts what it finds.
+/// Where a rule puts what it finds, and where it is told at which places the words of its list stand.
 #[derive(Debug)]
 pub struct Sink<'o> {
     rule: &'static Rule,
     outcome: &'o mut Outcome,
+    hits: &'o Hits,
 }
 
 impl<'o> Sink<'o> {
-    /// A sink for the findings of `rule`.
-    pub fn new(rule: &'static Rule, outcome: &'o mut Outcome) -> Sink<'o> {
-        Sink { rule, outcome }
+    /// A sink for the findings of `rule` in the report whose words `hits` knows.
+    pub(crate) fn new(rule: &'static Rule, outcome: &'o mut Outcome, hits: &'o Hits) -> Sink<'o> {
+        Sink { rule, outcome, hits }
+    }
+
+    /// Where the words of `list` stand in the report, by place; they may overlap.
+    pub fn hits(&self, list: &'static WordList) -> &'o [WordHit] {
+        self.hits.of_list(list)
     }
 
     /// Reports a finding at `span`; what else is known of it is added to the diagnostic returned.

@@ -11,7 +11,7 @@ const SIMPLIFIED: &str = "云岭县水务局2023年政府信息公开工作年�
 const TRADITIONAL: &str = "雲嶺縣水務局2023年政府資訊公開工作年度報告\r\n一、總體情況\r\n本年度，我局認真落實政府資訊公開\
     各項要求，全年主動公開資訊128條，其中概況類12條、政務動態類96條。收到依申請公開3件，均已按期答復。\r\n";
 
-/// Encodes `text`, UTF-16 included, which encoding_rs does not write.
+/// Encodes `text`, UTF-16 included, which `encoding_rs` does not write.
 fn encode(encoding: &'static Encoding, text: &str) -> Vec<u8> {
     if encoding == UTF_16LE {
         text.encode_utf16().flat_map(u16::to_le_bytes).collect()
@@ -48,7 +48,7 @@ fn assert_offsets(source: &Source, bytes: &[u8], encoding: &'static Encoding) {
 
 #[track_caller]
 fn assert_decoded(bytes: &[u8], text: &str, encoding: &'static Encoding) {
-    let source = decode("年报.txt", bytes.to_vec()).unwrap();
+    let source = decode("年报.txt", bytes.to_vec()).expect("it is text");
     assert_eq!(source.encoding, encoding.name().to_lowercase());
     assert_eq!(source.text, text);
     assert_offsets(&source, bytes, encoding);
@@ -97,7 +97,7 @@ fn a_declaration_names_the_encoding_within_its_family() {
 
 #[track_caller]
 fn assert_charset_problem(text: &str, encoding: &'static Encoding, expected: Option<&str>) {
-    let source = decode("年报.html", encode(encoding, text)).unwrap();
+    let source = decode("年报.html", encode(encoding, text)).expect("it is text");
     assert_eq!(source.text, text);
     let document = read(&source, Format::Html);
     let found = document.problems.iter().find(|problem| problem.kind == ProblemKind::WrongCharset);
@@ -156,7 +156,7 @@ fn an_empty_file_is_an_empty_text() {
 
 #[track_caller]
 fn assert_refused(bytes: &[u8], words: &str) {
-    let error = decode("年报.doc", bytes.to_vec()).unwrap_err();
+    let error = decode("年报.doc", bytes.to_vec()).expect_err("it is no text");
     assert!(matches!(error, DecodeError::Binary { .. }));
     assert!(error.to_string().contains(words), "{error}");
 }

@@ -48,7 +48,7 @@ impl<'d> Report<'d> {
 
     fn cells(&self) -> impl Iterator<Item = Passage<'_>> {
         let blocks = self.document.blocks.iter().enumerate();
-        blocks.filter(|(_, block)| block.region == Region::Content).flat_map(|(index, block)| {
+        blocks.filter(|(_, block)| block.region == Region::Content).flat_map(move |(index, block)| {
             let rows = match &block.kind {
                 BlockKind::Table(table) => table.rows.as_slice(),
                 _ => &[],

@@ -191,7 +191,7 @@ fn wording_faults(diagnostic: &Diagnostic) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use nianbao_diagnostics::{Edit, Severity};
-    use nianbao_lint::{Report, Sink, Span};
+    use nianbao_lint::{Report, Runs, Sink, Span};
 
     use super::*;
 
@@ -203,6 +203,7 @@ mod tests {
         since: "0.1.0",
         doc: DOC,
         module: "nianbao_rules_test::bad_word",
+        runs: Runs::ByDefault,
         check: find_bad_words,
     };
 

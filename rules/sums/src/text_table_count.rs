@@ -58,9 +58,23 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         }
     }
     let counts = counts(report);
+    let right = right_readings(&counts);
     for count in counts.iter().filter(|count| is_wrong(count, &counts)) {
-        Mismatch { report, edition, count }.report(severity(report, count, &counts), sink);
+        let said_right = right.contains(&count.readings.as_slice());
+        let severity = severity(report, count, said_right);
+        Mismatch { report, edition, count }.report(severity, sink);
     }
+}
+
+/// What the prose says rightly somewhere, each once.
+fn right_readings(counts: &[Count]) -> Vec<&[CountReading]> {
+    let mut right: Vec<&[CountReading]> = Vec::new();
+    for count in counts.iter().filter(|count| count.may_fit()) {
+        if !right.contains(&count.readings.as_slice()) {
+            right.push(&count.readings);
+        }
+    }
+    right
 }
 
 /// Whether no reading fits. Where a total does not fit either, its parts are of the same other reckoning. A count of
@@ -70,13 +84,12 @@ fn is_wrong(count: &Count, counts: &[Count]) -> bool {
     !count.value.is_zero() && !count.may_fit() && total_fits
 }
 
-fn severity(report: &Report<'_>, count: &Count, counts: &[Count]) -> Severity {
+/// An error where the phrase can mean but one figure and the prose does not say that figure rightly elsewhere.
+fn severity(report: &Report<'_>, count: &Count, said_right: bool) -> Severity {
     let first = count.readings.first().and_then(|reading| reading.value);
     let one_reading = count.readings.iter().all(|reading| reading.value == first);
     let government = report.organ.as_ref().is_some_and(|organ| organ.kind == OrganKind::Government);
-    let elsewhere_right =
-        counts.iter().any(|other| other.readings == count.readings && other.may_fit());
-    if one_reading && !elsewhere_right && (count.speaker_named || !government) {
+    if one_reading && !said_right && (count.speaker_named || !government) {
         Severity::Error
     } else {
         Severity::Warning

@@ -33,15 +33,7 @@ rule! {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for (edition, table) in form::tables(report) {
-        let filling = Filling::of(table);
-        if filling.repeated_rows > 0 {
-            let title = table.name().title();
-            let rows = filling.repeated_rows;
-            sink.note(format!(
-                "{title}有 {rows} 行的数多于格式，疑为合并单元格转换时重复，未核对个数"
-            ));
-        }
-        for row in filling.odd_rows {
+        for row in Filling::of(table).odd_rows {
             let norm = form::norm(edition, table.name());
             if let Some(diagnostic) = report_row(report, table, row, sink) {
                 diagnostic.norm(norm);

@@ -20,8 +20,6 @@ pub(crate) struct Filling {
     pub(crate) rows: usize,
     /// Rows with more or fewer values for another reason.
     pub(crate) odd_rows: Vec<usize>,
-    /// Rows whose values a converter wrote again in every column that a merged cell covered.
-    pub(crate) repeated_rows: usize,
 }
 
 impl Filling {
@@ -55,23 +53,9 @@ impl Filling {
         } else {
             self.odd_rows = short;
         }
-        let (repeated, long): (Vec<usize>, Vec<usize>) =
-            long.into_iter().partition(|row| is_repeated(&table.rows[*row]));
-        if repeated.len() >= HABIT_ROWS {
-            self.repeated_rows = repeated.len();
-        } else {
-            self.odd_rows.extend(repeated);
-        }
         self.odd_rows.extend(long);
         self.odd_rows.sort_unstable();
     }
-}
-
-/// Whether a row would have as many values as the form, or fewer, with equal neighbours counted once.
-fn is_repeated(row: &RecoveredRow) -> bool {
-    let mut values: Vec<&Value> = row.values.iter().map(|figure| &figure.value).collect();
-    values.dedup();
-    values.len() <= row.spec.columns.len()
 }
 
 /// How many values a row lacks; none where it has as many as the form or more.

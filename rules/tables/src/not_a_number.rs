@@ -8,7 +8,7 @@ rule! {
     ///
     /// A count is a whole number, not negative and without unit; an amount of money may have decimals; a change in the
     /// tables of 2019 and 2020 may have a sign. Words, negatives and fractions are errors. `/`, `—` and 无, and numbers
-    /// with their unit, are warnings. More than three of one kind in a table are one finding.
+    /// with their unit, are warnings. More than two of one kind in a table are one finding.
     ///
     /// ```bad
     /// ## 二、主动公开政府信息情况
@@ -41,7 +41,7 @@ rule! {
 }
 
 /// Most cells of one kind in a table that are reported one by one.
-const MOST_SINGLE: usize = 3;
+const MOST_SINGLE: usize = 2;
 /// Most places that are labelled besides the first where cells are reported together.
 const LABELS: usize = 4;
 

@@ -153,6 +153,17 @@ mod tests {
             }
         }
 
+        rule! {
+            /// 测试用的按需规则
+            "wording/context-word" {
+                severity: nianbao_diagnostics::Severity::Info,
+                norm: None,
+                since: "0.1.0",
+                runs: crate::Runs::OnRequest,
+                check: silent,
+            }
+        }
+
         fn silent(_: &crate::Report<'_>, _: &mut crate::Sink<'_>) {}
     }
 
@@ -189,6 +200,16 @@ mod tests {
     fn family_turned_off_leaves_no_rule_to_run() {
         assert_eq!(RuleSet::new(&parsed("rules.sums = 'off'")).iter().count(), 0);
         assert_eq!(RuleSet::new(&Settings::default()).iter().count(), 1);
+    }
+
+    #[test]
+    fn rule_on_request_runs_only_where_it_is_named() {
+        let runs = |text: &str| {
+            RuleSet::new(&parsed(text)).iter().any(|active| active.rule.name == "wording/context-word")
+        };
+        assert!(!runs(""));
+        assert!(!runs("rules.wording = 'warning'"));
+        assert!(runs("[rules]\nwording = 'off'\n\"wording/context-word\" = 'info'\n"));
     }
 
     #[test]

@@ -11,10 +11,11 @@ struct Signature {
 
 const SAVE_AS: &str = "请另存为 HTML、Markdown 或纯文本";
 
-const SIGNATURES: [Signature; 12] = [
+const SIGNATURES: [Signature; 13] = [
     Signature::new(b"%PDF-", "PDF 文件"),
     Signature::new(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "旧版 Office 文件（.doc、.xls、.wps）"),
     Signature::new(b"{\\rtf", "RTF 文件"),
+    Signature::new(b"MIME-Version:", "网页归档文件（MHT）"),
     Signature::new(b"\x89PNG\r\n\x1A\n", "PNG 图片"),
     Signature::new(b"\xFF\xD8\xFF", "JPEG 图片"),
     Signature::new(b"GIF8", "GIF 图片"),

@@ -19,7 +19,8 @@ pub(crate) struct Declared {
 /// The encoding that a `<meta>` element or an XML declaration in the first 4 KiB names.
 pub(crate) fn declared_charset(bytes: &[u8]) -> Option<Declared> {
     let head = &bytes[..bytes.len().min(HEAD)];
-    let label = xml_label(head).or_else(|| meta_label(head))?;
+    // Browsers read the `<meta>` of a page that has both.
+    let label = meta_label(head).or_else(|| xml_label(head))?;
     Some(Declared { encoding: Encoding::for_label(&head[label.clone()]), label })
 }
 
@@ -102,7 +103,9 @@ mod tests {
     }
 
     #[test]
-    fn an_xml_declaration_is_found() {
+    fn an_xml_declaration_is_found_where_no_meta_is() {
+        let both = "<?xml version='1.0' encoding='gb2312'?><meta charset=utf-8>";
+        assert_declared(both, Some("utf-8"));
         assert_declared("<?xml version=\"1.0\" encoding=\"GB18030\"?><html>", Some("GB18030"));
     }
 

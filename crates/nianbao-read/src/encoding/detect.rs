@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
 
-use super::{DecodeError, binary, declared_charset};
+use super::{DecodeError, binary, declared_charset, mapped};
 
 /// The byte order mark as GB18030 writes it.
 const GB18030_MARK: [u8; 4] = [0x84, 0x31, 0x95, 0x33];
@@ -117,15 +117,13 @@ fn damage(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     text.matches(char::REPLACEMENT_CHARACTER).count()
 }
 
-/// Whether text in the GB family has characters that only GB18030 has. Their second byte is a digit, which follows no
-/// lead byte in GBK.
+/// Whether text in the GB family has characters that only GB18030 has.
 fn has_four_byte_chars(bytes: &[u8]) -> bool {
     let mut at = 0;
     while at < bytes.len() {
-        match (bytes[at], bytes.get(at + 1)) {
-            (0..=0x80 | 0xFF, _) => at += 1,
-            (_, Some(b'0'..=b'9')) => return true,
-            _ => at += 2,
+        match mapped::gb_char_len(&bytes[at..]) {
+            4 => return true,
+            len => at += len,
         }
     }
     false

@@ -1,9 +1,9 @@
 //! Decoding that records which bytes each character came from.
 
-use encoding_rs::{Decoder, DecoderResult, Encoding};
+use encoding_rs::{BIG5, Decoder, DecoderResult, Encoding};
 use nianbao_span::OffsetMap;
 
-use super::as_u32;
+use super::{as_u32, is_gb};
 
 /// Decodes `bytes` after the first `mark` of them; malformed bytes become U+FFFD.
 pub(super) fn decode(
@@ -11,6 +11,13 @@ pub(super) fn decode(
     bytes: &[u8],
     mark: usize,
 ) -> (String, OffsetMap) {
+    if is_gb(encoding)
+        && let Some(text) =
+            encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..])
+    {
+        let map = map_gb(&text, bytes, mark);
+        return (text.into_owned(), map);
+    }
     let mut step = Step::new(encoding, bytes.len(), mark);
     let mut at = mark;
     while at < bytes.len() {
@@ -19,12 +26,34 @@ pub(super) fn decode(
             step.copy_ascii(&bytes[at..at + ascii]);
             at += ascii;
         } else {
-            step.feed(&bytes[at..=at], Last::No);
-            at += 1;
+            let len = step_len(encoding, &bytes[at..], step.is_fresh(at));
+            step.feed(&bytes[at..at + len], Last::No);
+            at += len;
         }
     }
     step.feed(&[], Last::Yes);
     (step.text, step.map)
+}
+
+/// Length of the character in the GB family that valid `bytes` begin with.
+pub(super) fn gb_char_len(bytes: &[u8]) -> usize {
+    match bytes {
+        [0..=0x80, ..] | [_] | [] => 1,
+        [_, b'0'..=b'9', ..] => 4,
+        _ => 2,
+    }
+}
+
+/// The map of `text`, which `bytes` after the first `mark` of them, valid in the GB family, decode to.
+fn map_gb(text: &str, bytes: &[u8], mark: usize) -> OffsetMap {
+    let mut map = OffsetMap::default();
+    let mut file = mark;
+    for (at, c) in text.char_indices() {
+        let end = file + gb_char_len(&bytes[file..]);
+        map.push(as_u32(at)..as_u32(at + c.len_utf8()), as_u32(file)..as_u32(end));
+        file = end;
+    }
+    map
 }
 
 /// Decodes UTF-8 with broken places after the first `mark` bytes.
@@ -55,6 +84,14 @@ fn ascii_len(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     if encoding.is_ascii_compatible() { Encoding::ascii_valid_up_to(bytes) } else { 0 }
 }
 
+/// How many of `bytes` can be fed at once so that one character comes out: a lead byte with the one after it, where
+/// nothing is held back, else one byte.
+fn step_len(encoding: &'static Encoding, bytes: &[u8], is_fresh: bool) -> usize {
+    let has_pairs = encoding == BIG5 || is_gb(encoding);
+    let is_lead = bytes.len() > 1 && matches!(bytes[0], 0x81..=0xFE);
+    if has_pairs && is_lead && is_fresh { 2 } else { 1 }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     No,
@@ -75,7 +112,7 @@ struct Step {
 impl Step {
     fn new(encoding: &'static Encoding, len: usize, mark: usize) -> Step {
         let decoder = encoding.new_decoder_without_bom_handling();
-        let text = String::with_capacity(len + len / 2 + MAX_STEP);
+        let text = String::with_capacity(len + len / 2);
         Step { decoder, text, map: OffsetMap::default(), start: mark, fed: mark }
     }
 
@@ -94,45 +131,39 @@ impl Step {
     }
 
     fn feed(&mut self, mut bytes: &[u8], last: Last) {
+        let mut buffer = [0; MAX_STEP];
         loop {
-            self.text.reserve(MAX_STEP);
-            let written = self.text.len();
-            let (result, read) = self.decoder.decode_to_string_without_replacement(
+            let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(
                 bytes,
-                &mut self.text,
+                &mut buffer,
                 last == Last::Yes,
             );
             self.fed += read;
             bytes = &bytes[read..];
+            let said = str::from_utf8(&buffer[..written]).expect("a decoder writes UTF-8");
             match result {
-                DecoderResult::InputEmpty => return self.record(written, self.fed),
-                DecoderResult::OutputFull => self.record(written, self.fed),
+                DecoderResult::InputEmpty => return self.record(said, self.fed),
+                DecoderResult::OutputFull => self.record(said, self.fed),
                 DecoderResult::Malformed(bad, after) => {
                     let end = self.fed - usize::from(after);
-                    self.record(written, end.saturating_sub(usize::from(bad)));
-                    let damage = self.text.len();
-                    self.text.push(char::REPLACEMENT_CHARACTER);
-                    self.record(damage, end);
+                    self.record(said, end.saturating_sub(usize::from(bad)));
+                    self.record("\u{FFFD}", end);
                 }
             }
         }
     }
 
-    /// Records the characters from byte `written` of the text on: they came from the bytes up to `end`. Where several
-    /// come at once, the first ones were bytes that the decoder had held back, one byte each.
-    fn record(&mut self, written: usize, end: usize) {
-        let mut left = self.text[written..].chars().count();
-        let mut at = written;
-        for c in self.text[written..].chars() {
-            left -= 1;
-            let stop = if left == 0 {
-                end.max(self.start)
-            } else {
-                end.min(self.start + 1).max(self.start)
-            };
-            self.map.push(as_u32(at)..as_u32(at + c.len_utf8()), as_u32(self.start)..as_u32(stop));
+    /// Appends characters that came from the bytes up to `end`. Where several come at once, the first ones were bytes
+    /// that the decoder had held back, one byte each.
+    fn record(&mut self, said: &str, end: usize) {
+        let mut chars = said.chars().peekable();
+        while let Some(c) = chars.next() {
+            let one = if chars.peek().is_none() { end } else { end.min(self.start + 1) };
+            let stop = one.max(self.start);
+            let at = self.text.len();
+            self.text.push(c);
+            self.map.push(as_u32(at)..as_u32(self.text.len()), as_u32(self.start)..as_u32(stop));
             self.start = stop;
-            at += c.len_utf8();
         }
     }
 }

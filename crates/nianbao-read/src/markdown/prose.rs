@@ -1,6 +1,8 @@
 //! Markdown outside tables.
 
+use std::iter::Peekable;
 use std::ops::Range;
+use std::vec::IntoIter;
 
 use nianbao_document::{BlockKind, Document};
 use nianbao_span::Span;
@@ -16,11 +18,31 @@ pub(super) fn push(document: &mut Document<'_>, range: Range<usize>) {
     if text.trim().is_empty() {
         return;
     }
+    let parser = Parser::new_ext(text, Options::empty());
+    let mut notes = notes_of(&parser);
     let mut reader = Reader::new(document);
-    for (event, place) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+    for (event, place) in parser.into_offset_iter() {
+        while let Some(note) = notes.next_if(|note| note.start < place.start) {
+            reader.push_lines(range.start + note.start..range.start + note.end);
+        }
         reader.take(&event, range.start + place.start..range.start + place.end);
     }
     reader.flush();
+    for note in notes {
+        reader.push_lines(range.start + note.start..range.start + note.end);
+    }
+}
+
+/// Lines such as `[注]：…` with an ASCII colon, which Markdown takes for the definition of a link and shows nowhere.
+/// Addresses are ASCII; what is not is the author's words.
+fn notes_of(parser: &Parser<'_>) -> Peekable<IntoIter<Range<usize>>> {
+    let definitions = parser.reference_definitions().iter();
+    let mut notes: Vec<Range<usize>> = definitions
+        .filter(|(_, definition)| !definition.dest.is_ascii())
+        .map(|(_, definition)| definition.span.clone())
+        .collect();
+    notes.sort_by_key(|note| note.start);
+    notes.into_iter().peekable()
 }
 
 struct Reader<'d, 's> {
@@ -60,6 +82,11 @@ impl<'d, 's> Reader<'d, 's> {
             html_images: Vec::new(),
             image_depth: 0,
         }
+    }
+
+    fn push_lines(&mut self, range: Range<usize>) {
+        self.flush();
+        text::push_lines(self.document, range);
     }
 
     fn take(&mut self, event: &Event<'_>, place: Range<usize>) {

@@ -38,8 +38,10 @@ impl<'s> Words<'s> {
     pub(super) fn push(&mut self, said: &str, range: Range<usize>) {
         let words = if self.builder.is_empty() { said.trim_start() } else { said };
         let raw = &self.source[range.clone()];
-        if raw == said {
-            self.builder.push_verbatim(Span::new(range.end - words.len()..range.end));
+        // A backslash that ends a paragraph is given out with the line break after it.
+        if raw.starts_with(said) && !(raw.starts_with('&') && raw != said) {
+            let end = range.start + said.len();
+            self.builder.push_verbatim(Span::new(end - words.len()..end));
         } else {
             self.builder.push_replaced(words, Span::new(range));
         }

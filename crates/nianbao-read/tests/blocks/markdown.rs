@@ -91,6 +91,14 @@ fn front_matter_belongs_to_the_page() {
 }
 
 #[test]
+fn a_note_that_looks_like_the_definition_of_a_link_is_kept() {
+    assert_markdown(
+        "甲\n\n[注]: 本表单位为件\n\n乙[链][1]\n\n[1]: http://example.cn/a\n",
+        &["P 甲", "P [注]: 本表单位为件", "P 乙链"],
+    );
+}
+
+#[test]
 fn indented_prose_is_prose() {
     assert_markdown("\t2023年，本局*认真*。\n\n　　乙\n", &["P 2023年，本局*认真*。", "P 乙"]);
 }
