@@ -53,6 +53,9 @@ pub(crate) struct CheckArgs {
     /// 只输出问题，不输出说明、汇总和进度
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    /// 显示个人信息原文；默认以 * 遮盖
+    #[arg(long)]
+    pub(crate) show_private: bool,
     /// 标准输入的文件名，用于显示和判断格式
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     pub(crate) stdin_filename: String,

@@ -1,5 +1,8 @@
 //! Links the rules. A rule crate that no code names is dropped by the linker, and its rules with it.
 
+use nianbao_rules_citations as _;
+use nianbao_rules_privacy as _;
+use nianbao_rules_residue as _;
 use nianbao_rules_script as _;
 use nianbao_rules_structure as _;
 use nianbao_rules_sums as _;

@@ -7,18 +7,25 @@ use nianbao_span::{Source, Span};
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 
-use crate::{Emitter, escape};
+use crate::private::Mask;
+use crate::{Emitter, Private, escape};
 
 /// The JSON contract's version.
 const SCHEMA_VERSION: u32 = 1;
 
 /// One JSON object for the run.
-#[derive(Clone, Copy, Debug)]
-pub struct Json;
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Json {
+    /// Whether personal data is quoted.
+    pub private: Private,
+}
 
 /// One finding a line, each a JSON object. Notes are left out.
-#[derive(Clone, Copy, Debug)]
-pub struct JsonLines;
+#[derive(Clone, Copy, Debug, Default)]
+pub struct JsonLines {
+    /// Whether personal data is quoted.
+    pub private: Private,
+}
 
 /// The JSON schema of [`Json`]'s output; a line of [`JsonLines`] is its `$defs/LocatedDiagnostic`.
 pub fn schema() -> Schema {
@@ -39,7 +46,7 @@ impl Emitter for Json {
     }
 
     fn document(&self, document: &CheckedDocument) -> Vec<u8> {
-        escape::to_vec(&document_of(document))
+        escape::to_vec(&document_of(document, self.private))
     }
 
     fn end(&self, tally: &Tally) -> String {
@@ -50,7 +57,7 @@ impl Emitter for Json {
 impl Emitter for JsonLines {
     fn document(&self, document: &CheckedDocument) -> Vec<u8> {
         let mut out = Vec::new();
-        for diagnostic in diagnostics_of(document) {
+        for diagnostic in diagnostics_of(document, self.private) {
             let path = &document.source.path;
             out.append(&mut escape::to_vec(&types::LocatedDiagnostic { path, diagnostic }));
             out.push(b'\n');
@@ -59,7 +66,7 @@ impl Emitter for JsonLines {
     }
 }
 
-fn document_of(document: &CheckedDocument) -> types::Document<'_> {
+fn document_of(document: &CheckedDocument, private: Private) -> types::Document<'_> {
     let is_text = document.status != run::Status::Unreadable;
     types::Document {
         path: &document.source.path,
@@ -76,7 +83,7 @@ fn document_of(document: &CheckedDocument) -> types::Document<'_> {
             year: report.year,
             edition: report.edition,
         }),
-        diagnostics: diagnostics_of(document),
+        diagnostics: diagnostics_of(document, private),
         notes: document
             .notes
             .iter()
@@ -85,15 +92,22 @@ fn document_of(document: &CheckedDocument) -> types::Document<'_> {
     }
 }
 
-fn diagnostics_of(document: &CheckedDocument) -> Vec<types::Diagnostic<'_>> {
+fn diagnostics_of(document: &CheckedDocument, private: Private) -> Vec<types::Diagnostic<'_>> {
+    let quoted = Quoted { source: &document.source, mask: Mask::of(document, private) };
     let with_fingerprints = document.diagnostics.iter().zip(fingerprints(document));
     with_fingerprints
-        .map(|(diagnostic, fingerprint)| diagnostic_of(&document.source, diagnostic, fingerprint))
+        .map(|(diagnostic, fingerprint)| diagnostic_of(&quoted, diagnostic, fingerprint))
         .collect()
 }
 
-fn diagnostic_of<'a>(
+/// A source with what of it is not quoted.
+struct Quoted<'a> {
     source: &'a Source,
+    mask: Mask,
+}
+
+fn diagnostic_of<'a>(
+    quoted: &Quoted<'a>,
     diagnostic: &'a found::Diagnostic,
     fingerprint: String,
 ) -> types::Diagnostic<'a> {
@@ -108,7 +122,7 @@ fn diagnostic_of<'a>(
         help: diagnostic.help.as_deref(),
         norm: diagnostic.norm.map(|norm| norm.to_string()),
         url: None,
-        range: range_of(source, diagnostic.span),
+        range: quoted.range(diagnostic.span),
         place: diagnostic.place.as_ref().map(|place| types::Place {
             section: place.section,
             table: place.table.map(found::TableName::name),
@@ -119,18 +133,15 @@ fn diagnostic_of<'a>(
         labels: diagnostic
             .labels
             .iter()
-            .map(|label| types::Label {
-                message: &label.message,
-                range: range_of(source, label.span),
-            })
+            .map(|label| types::Label { message: &label.message, range: quoted.range(label.span) })
             .collect(),
         values: diagnostic.values.iter().map(|(name, value)| (*name, value.as_str())).collect(),
-        fix: diagnostic.fix.as_ref().map(|fix| fix_of(source, fix)),
+        fix: diagnostic.fix.as_ref().map(|fix| fix_of(quoted, fix)),
         fingerprint,
     }
 }
 
-fn fix_of<'a>(source: &Source, fix: &'a found::Fix) -> types::Fix<'a> {
+fn fix_of<'a>(quoted: &Quoted<'_>, fix: &'a found::Fix) -> types::Fix<'a> {
     types::Fix {
         applicability: match fix.applicability {
             found::Applicability::Safe => types::Applicability::Safe,
@@ -142,20 +153,22 @@ fn fix_of<'a>(source: &Source, fix: &'a found::Fix) -> types::Fix<'a> {
             .edits
             .iter()
             .map(|edit| {
-                let types::Range { byte, start, end, text: _ } = range_of(source, edit.span);
+                let types::Range { byte, start, end, text: _ } = quoted.range(edit.span);
                 types::Edit { byte, start, end, replacement: &edit.replacement }
             })
             .collect(),
     }
 }
 
-fn range_of(source: &Source, span: Span) -> types::Range<'_> {
-    let bytes = source.file_span(span);
-    types::Range {
-        byte: Some(types::Bytes { start: bytes.start, end: bytes.end }),
-        start: position_of(source, span.start),
-        end: position_of(source, span.end),
-        text: source.slice(span),
+impl<'a> Quoted<'a> {
+    fn range(&self, span: Span) -> types::Range<'a> {
+        let bytes = self.source.file_span(span);
+        types::Range {
+            byte: Some(types::Bytes { start: bytes.start, end: bytes.end }),
+            start: position_of(self.source, span.start),
+            end: position_of(self.source, span.end),
+            text: self.mask.quote(self.source, span),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Results to bytes: one file for each output format. Deterministic; it knows no files and no rules.
 //!
 //! An [`Emitter`] turns one document at a time into bytes, on any thread; an [`Output`] puts them in one stream. Nothing
-//! that a document says reaches the output raw: see [`visible`].
+//! that a document says reaches the output raw: see [`visible`]; and no personal data unless asked for: see [`Private`].
 
 mod concise;
 mod emitter;
@@ -9,6 +9,7 @@ mod escape;
 mod figures;
 mod json;
 mod output;
+mod private;
 mod text;
 mod visible;
 
@@ -17,5 +18,6 @@ pub use emitter::Emitter;
 pub use figures::{figures_csv, figures_json};
 pub use json::{Json, JsonLines, schema};
 pub use output::Output;
+pub use private::Private;
 pub use text::{Color, Detail, Text};
 pub use visible::{is_hidden, visible};

@@ -16,13 +16,15 @@ use nianbao_span::Source;
 use self::excerpt::Excerpt;
 use self::files::ExcerptFile;
 use self::paint::{Paint, severity_of};
-use crate::{Emitter, visible};
+use crate::private::Mask;
+use crate::{Emitter, Private, visible};
 
 /// Findings for people, with the words they are about.
 #[derive(Debug)]
 pub struct Text {
     color: Color,
     detail: Detail,
+    private: Private,
     config: Config,
 }
 
@@ -50,17 +52,23 @@ const MAX_LISTED: usize = 20;
 impl Text {
     /// The format with these choices.
     pub fn new(color: Color, detail: Detail) -> Text {
-        Text { color, detail, config: Config::default() }
+        Text { color, detail, private: Private::default(), config: Config::default() }
+    }
+
+    /// The same, with personal data shown or masked.
+    #[must_use]
+    pub fn with_private(self, private: Private) -> Text {
+        Text { private, ..self }
     }
 
     fn diagnostic(
         &self,
-        source: &Source,
+        (source, mask): (&Source, &Mask),
         path: &str,
         diagnostic: &Diagnostic,
         out: &mut Paint,
     ) -> Result<(), Error> {
-        let excerpt = Excerpt::new(source, diagnostic);
+        let excerpt = Excerpt::new(source, mask, diagnostic);
         let messages: Vec<_> =
             excerpt.labels.iter().map(|label| visible(label.message).into_owned()).collect();
         let labels =
@@ -118,11 +126,12 @@ impl Text {
     fn render(&self, document: &CheckedDocument, out: &mut Paint) -> Result<(), Error> {
         let source = &document.source;
         let path = visible(&source.path);
+        let mask = Mask::of(document, self.private);
         for diagnostic in &document.diagnostics {
             match document.status {
                 Status::Unreadable => self.file_finding(&path, diagnostic, out)?,
                 Status::Checked | Status::NotAReport => {
-                    self.diagnostic(source, &path, diagnostic, out)?;
+                    self.diagnostic((source, &mask), &path, diagnostic, out)?;
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! The JSON contract: real output fits the published schema, and says what the file says.
 
 use nianbao_diagnostics::{Applicability, Diagnostic, Edit, Norm, Place, Severity, TableName};
-use nianbao_emit::{Emitter, Json, JsonLines, Output, schema};
+use nianbao_emit::{Emitter, Json, JsonLines, Output, Private, schema};
 use nianbao_lint::Note;
 use nianbao_run::{CheckedDocument, ReportFacts, Status, Tally, fingerprints};
 use nianbao_span::{OffsetMap, Source, Span};
@@ -70,7 +70,7 @@ fn emit(emitter: &dyn Emitter, documents: &[CheckedDocument]) -> String {
 }
 
 fn emit_json(documents: &[CheckedDocument]) -> Value {
-    serde_json::from_str(&emit(&Json, documents)).expect("the output is JSON")
+    serde_json::from_str(&emit(&Json::default(), documents)).expect("the output is JSON")
 }
 
 #[track_caller]
@@ -111,7 +111,7 @@ fn output_fits_the_schema() {
     for key in ["type", "properties", "required"] {
         line.as_object_mut().expect("a schema is an object").remove(key);
     }
-    let lines = emit(&JsonLines, &documents);
+    let lines = emit(&JsonLines::default(), &documents);
     assert_eq!(lines.lines().count(), 3);
     for output in lines.lines() {
         check_valid(&line, &serde_json::from_str(output).expect("each line is JSON"));
@@ -183,9 +183,35 @@ fn fingerprints_of_findings_alike_differ() {
 }
 
 #[test]
+fn personal_data_is_not_quoted_unless_asked_for() {
+    let text = "申请人李建国，手机13812345678";
+    let name = Span::new("申请人".len().."申请人李建国".len());
+    let rest = Span::new("申请人李".len()..text.len());
+    let number = Span::new(text.len() - 11..text.len());
+    let [mut on_name, mut on_number] = [name, number].map(bare_finding);
+    on_name.rule = "privacy/applicant-name".into();
+    on_number.rule = "privacy/mobile-number".into();
+    let mut other = bare_finding(rest);
+    other.label(name, "在此");
+    let documents = [document(Source::from_text("a.txt", text), vec![on_name, other, on_number])];
+
+    let texts = |output: &Value| {
+        let found = output["documents"][0]["diagnostics"].as_array().expect("a list");
+        let texts = found.iter().chain([&found[1]["labels"][0]]);
+        texts.map(|found| found["text"].as_str().expect("a string").to_owned()).collect::<Vec<_>>()
+    };
+    let masked = ["***", "**，手机***********", "***********", "***"];
+    assert_eq!(texts(&emit_json(&documents)), masked);
+    assert!(!emit(&JsonLines::default(), &documents).contains("建国"));
+    let shown = emit(&Json { private: Private::Shown }, &documents);
+    let shown = serde_json::from_str(&shown).expect("the output is JSON");
+    assert_eq!(texts(&shown), ["李建国", "建国，手机13812345678", "13812345678", "李建国"]);
+}
+
+#[test]
 fn fields_stand_in_the_order_of_the_contract() {
     let source = Source::from_text("a.txt", "一");
-    let output = emit(&Json, &[document(source, vec![full_finding(Span::new(0..3))])]);
+    let output = emit(&Json::default(), &[document(source, vec![full_finding(Span::new(0..3))])]);
     let keys = [
         "schema_version",
         "tool",

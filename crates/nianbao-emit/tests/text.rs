@@ -1,7 +1,7 @@
 //! What people see: findings with the words they are about.
 
 use nianbao_diagnostics::{Applicability, Diagnostic, Edit, Norm, Place, Severity};
-use nianbao_emit::{Color, Detail, Emitter, Text, is_hidden};
+use nianbao_emit::{Color, Detail, Emitter, Private, Text, is_hidden};
 use nianbao_lint::Note;
 use nianbao_run::{CheckedDocument, Status, Tally};
 use nianbao_span::{Source, Span};
@@ -219,6 +219,35 @@ fn an_info_is_called_so() {
     let mut info = finding(text, "甲", 0, "提示");
     info.severity = Severity::Info;
     assert!(emit(&document(text, vec![info]), Color::Never).starts_with("info[sums/row-total]: "));
+}
+
+#[test]
+fn personal_data_is_not_quoted_unless_asked_for() {
+    let text = "群众来电（13812345678），收到申请13件\n";
+    let mut number = finding(text, "13812345678", 0, "手机号码未作遮盖：138****5678");
+    number.rule = "privacy/mobile-number".into();
+    let count = finding(text, "13件", 0, "不等");
+    let document = document(text, vec![number, count]);
+    check_text(
+        &document,
+        "
+error[privacy/mobile-number]: 手机号码未作遮盖：138****5678
+  ┌─ 报告/a.txt:1:6
+  │
+1 │ 群众来电（***********），收到申请13件
+  │           ^^^^^^^^^^^
+
+error[sums/row-total]: 不等
+  ┌─ 报告/a.txt:1:23
+  │
+1 │ 群众来电（***********），收到申请13件
+  │                                  ^^^^
+
+",
+    );
+    let shown = Text::new(Color::Never, Detail::Full).with_private(Private::Shown);
+    let shown = String::from_utf8(shown.document(&document)).expect("output is UTF-8");
+    assert_eq!(shown.matches("（13812345678）").count(), 2);
 }
 
 #[test]

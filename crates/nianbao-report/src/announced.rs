@@ -21,15 +21,27 @@ const SUBJECTS: [&str; 5] = ["报告", "全文", "年报", "内容", "本文"];
 
 /// Words right before the first name.
 const LEADS: [&str; 14] = [
-    "分别为", "分别是", "包括了", "包括", "包含", "涵盖", "分为", "组成为", "具体为", "依次为", "即", "由", "：", ":",
+    "分别为",
+    "分别是",
+    "包括了",
+    "包括",
+    "包含",
+    "涵盖",
+    "分为",
+    "组成为",
+    "具体为",
+    "依次为",
+    "即",
+    "由",
+    "：",
+    ":",
 ];
 
 /// How names of parts end.
-const NAME_ENDS: [&str; 6] = ["情况", "事项", "措施", "概述", "打算", "附件"];
+const NAME_ENDS: [&str; 8] = ["情况", "事项", "措施", "概述", "打算", "计划", "问题", "附件"];
 
 /// Words between two names.
-const JOINTS: [&str; 11] =
-    ["、", "，", ",", "；", ";", "以及", "和", "及", "与", "等", "。"];
+const JOINTS: [&str; 12] = ["、", "，", ",", "；", ";", "以及", "和", "及", "与", "等", "共", "。"];
 
 /// Places of 部分 looked at in one line.
 const MOST_TRIES: usize = 8;
@@ -44,7 +56,13 @@ pub fn announcement(report: &Report<'_>) -> Option<Announcement> {
     (0..first.heading.line)
         .chain(in_section)
         .filter(|line| report.lines[*line].role == LineRole::Prose)
-        .find_map(|line| in_words(report.lines[line].words()).map(|(count, names)| Announcement { line, count, names }))
+        .find_map(|line| {
+            in_words(report.lines[line].words()).map(|(count, names)| Announcement {
+                line,
+                count,
+                names,
+            })
+        })
 }
 
 type Parts = (Option<(u8, Range<usize>)>, Vec<Range<usize>>);
@@ -60,7 +78,12 @@ fn in_words(words: &str) -> Option<Parts> {
             return None;
         }
         let count = count_before(words, at).map(|(value, start)| (value, start..at + part.len()));
-        let names = names(words, sentence, count.as_ref().map_or(at, |(_, range)| range.start), at + part.len());
+        let names = names(
+            words,
+            sentence,
+            count.as_ref().map_or(at, |(_, range)| range.start),
+            at + part.len(),
+        );
         (count.is_some() || !names.is_empty()).then_some((count, names))
     })
 }
@@ -77,8 +100,10 @@ fn sentence_around(words: &str, at: usize) -> Range<usize> {
 /// The number before 部分 or 个部分, and where it begins. 第六部分 and 大部分 count nothing.
 fn count_before(words: &str, at: usize) -> Option<(u8, usize)> {
     let head = words[..at].trim_end();
-    let head = head.strip_suffix('个').or_else(|| head.strip_suffix('大')).unwrap_or(head).trim_end();
-    let before = head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let head =
+        head.strip_suffix('个').or_else(|| head.strip_suffix('大')).unwrap_or(head).trim_end();
+    let before =
+        head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let (value, rest) = numeral(&head[before.len()..])?;
     (rest.is_empty() && !before.ends_with('第')).then_some((value, before.len()))
 }
@@ -100,7 +125,15 @@ fn split(words: &str, range: Range<usize>) -> Vec<Range<usize>> {
     while let Some(end) = next_end(text, at) {
         at = end;
         let rest = text[end..].trim_start();
-        if rest.is_empty() || JOINTS.iter().any(|joint| rest.starts_with(joint)) || rest.starts_with(['(', '（']) {
+        // 存在的主要问题及改进情况 is one name.
+        let goes_on = text[..end].ends_with("问题") && rest.starts_with(['及', '和', '与', '以']);
+        if goes_on {
+            continue;
+        }
+        if rest.is_empty()
+            || JOINTS.iter().any(|joint| rest.starts_with(joint))
+            || rest.starts_with(['(', '（'])
+        {
             names.push(range.start + start..range.start + end);
             start = end + joint_len(&text[end..]);
             at = start;
@@ -113,7 +146,8 @@ fn split(words: &str, range: Range<usize>) -> Vec<Range<usize>> {
 fn first_name(text: &str) -> Option<usize> {
     let end = next_end(text, 0)?;
     let head = &text[..end];
-    LEADS.iter().filter_map(|lead| head.rfind(lead).map(|at| at + lead.len())).max()
+    let lead = LEADS.iter().filter_map(|lead| head.rfind(lead).map(|at| at + lead.len())).max()?;
+    Some(lead + joint_len(&text[lead..]))
 }
 
 fn next_end(text: &str, from: usize) -> Option<usize> {
@@ -141,7 +175,8 @@ pub fn is_same_part(announced: &str, heading: &str, number: u8) -> bool {
     if is_shortened(&announced, &heading) || is_shortened(&heading, &announced) {
         return true;
     }
-    let spec = usize::from(number).checked_sub(1).and_then(|index| Edition::latest().sections.get(index));
+    let spec =
+        usize::from(number).checked_sub(1).and_then(|index| Edition::latest().sections.get(index));
     let is_known = |name: &str| {
         spec.is_some_and(|spec| {
             std::iter::once(&spec.heading).chain(&spec.accepted).any(|known| plain(known) == name)
@@ -191,8 +226,13 @@ mod tests {
         check(&format!("本报告包括{listed}等六个部分。"), Some(6), &names);
         check(&format!("根据条例编制。本报告由六个部分组成，分别为{listed}。"), Some(6), &names);
         check(&format!("报告由{}6部分组成。", names.join("，")), Some(6), &names);
+        check(&format!("报告由{listed}共六部分组成。"), Some(6), &names);
         check(&format!("全文由{listed}等部分组成。"), None, &names);
-        check("本年度报告共分六个部分：一、总体情况；二、主动公开政府信息情况。", Some(6), &names[..2]);
+        check(
+            "本年度报告共分六个部分：一、总体情况；二、主动公开政府信息情况。",
+            Some(6),
+            &names[..2],
+        );
         check("本报告共五部分。", Some(5), &[]);
     }
 

@@ -1,7 +1,10 @@
+use std::sync::LazyLock;
+
+use nianbao_diagnostics::TableName;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::{Axis, CellRef, Identity, OfficialTable, RowState, TableSpec, Value};
+use crate::{Axis, CellRef, Edition, Identity, OfficialTable, RowState, TableSpec, Value};
 
 /// Which sum an equation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -70,23 +73,26 @@ impl Balance {
     /// The sums of `table`.
     pub(crate) fn of(table: &OfficialTable) -> Balance {
         let equations = equations(table.spec);
-        let as_written = Assessment::of(table, &equations, Reading::AsWritten);
-        let with_zeros = Assessment::of(table, &equations, Reading::BlanksAsZero);
-        let reading = if with_zeros.zeros_are_a_habit(&as_written) {
-            Reading::BlanksAsZero
-        } else {
-            Reading::AsWritten
-        };
-        let chosen = if reading == Reading::BlanksAsZero { with_zeros } else { as_written };
+        let (chosen, reading) = Assessment::of_habit(table, equations);
         let unassessed = chosen.unassessed.iter().map(|index| equations[*index].clone()).collect();
-        let mut imbalances = Solver::new(table, &equations, chosen, reading).solve();
+        let mut imbalances = Solver::new(table, equations, chosen, reading).solve();
         imbalances.sort_by_key(|imbalance| (imbalance.cell, imbalance.kind));
-        Balance { imbalances, unassessed, balances_with_zeros: zeros::balance(table, &equations) }
+        Balance { imbalances, unassessed, balances_with_zeros: zeros::balance(table, equations) }
     }
 }
 
+/// The equations of both editions' tables, in the order of [`Edition::all`] and [`TableName::ALL`].
+static EQUATIONS: LazyLock<Vec<[Vec<Equation>; 3]>> = LazyLock::new(|| {
+    Edition::all().iter().map(|edition| TableName::ALL.map(|name| written_out(edition.table(name)))).collect()
+});
+
+/// The equations of `spec`.
+fn equations(spec: &TableSpec) -> &'static [Equation] {
+    &EQUATIONS[Edition::position_of(spec)][spec.name as usize]
+}
+
 /// The equations of a table's identities, written out cell by cell.
-fn equations(spec: &TableSpec) -> Vec<Equation> {
+fn written_out(spec: &TableSpec) -> Vec<Equation> {
     spec.identities.iter().flat_map(|identity| match identity.over {
         Axis::Columns => over_columns(spec, identity),
         Axis::Rows => over_rows(spec, identity),
@@ -138,6 +144,18 @@ struct Assessment {
 }
 
 impl Assessment {
+    /// The assessment under the reading that the table's own habit asks for.
+    fn of_habit(table: &OfficialTable, equations: &[Equation]) -> (Assessment, Reading) {
+        let as_written = Assessment::of(table, equations, Reading::AsWritten);
+        if !as_written.unassessed.is_empty() {
+            let with_zeros = Assessment::of(table, equations, Reading::BlanksAsZero);
+            if with_zeros.zeros_are_a_habit(&as_written) {
+                return (with_zeros, Reading::BlanksAsZero);
+            }
+        }
+        (as_written, Reading::AsWritten)
+    }
+
     fn of(table: &OfficialTable, equations: &[Equation], reading: Reading) -> Assessment {
         let differences: Vec<Option<Decimal>> =
             equations.iter().map(|equation| difference(table, equation, reading)).collect();

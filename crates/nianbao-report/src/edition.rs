@@ -144,6 +144,14 @@ impl Edition {
         EDITIONS.iter().find(|edition| edition.name == name)
     }
 
+    /// The place of the edition that `spec` comes from in [`Edition::all`].
+    pub(crate) fn position_of(spec: &TableSpec) -> usize {
+        EDITIONS
+            .iter()
+            .position(|edition| std::ptr::eq(edition.table(spec.name), spec))
+            .expect("specs come from the editions")
+    }
+
     /// The form of a table.
     ///
     /// # Panics

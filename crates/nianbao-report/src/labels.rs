@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use nianbao_document::fold;
 use nianbao_document::script::{is_han, simplified};
 
@@ -13,8 +15,8 @@ pub(crate) struct LabelKey {
 impl LabelKey {
     /// The key of a label as it stands.
     pub(crate) fn of(label: &str) -> LabelKey {
-        let folded = fold(label);
-        let text = folded.content.trim_start();
+        let folded = without_notes(label);
+        let text = folded.trim_start();
         let (ordinal, rest) = match leading_ordinal(text) {
             Some(found) if text[found.end..].chars().any(char::is_alphanumeric) => {
                 (Some(found.value), &text[found.end..])
@@ -25,10 +27,18 @@ impl LabelKey {
     }
 }
 
+/// `label` without injected pinyin and with half-width digits; a label of Chinese characters alone has neither.
+fn without_notes(label: &str) -> Cow<'_, str> {
+    let folds = |c: char| !c.is_ascii_digit() && !is_han(c) && c.is_alphanumeric();
+    if label.contains(folds) { fold(label).content } else { Cow::Borrowed(label) }
+}
+
 /// Letters and digits only, Simplified.
 pub(crate) fn bare_words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
     // Asking first whether it is Chinese spares the slow look-up for nearly every character.
-    text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).map(simplified).collect()
+    words.extend(text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).map(simplified));
+    words
 }
 
 /// An ordinal at the beginning of a heading or label.
@@ -106,8 +116,19 @@ pub(crate) fn numeral(text: &str) -> Option<(u8, &str)> {
 }
 
 fn chinese_digit(c: char) -> Option<u8> {
-    let position = "一二三四五六七八九十".chars().position(|digit| digit == c)?;
-    u8::try_from(position + 1).ok()
+    Some(match c {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+use nianbao_document::script::is_han;
 use rust_decimal::Decimal;
 
 use crate::Value;
@@ -35,9 +36,11 @@ fn plain_count(text: &str) -> Option<Decimal> {
 
 /// Whether the words of a cell can only be a value: a number, or a sign for none.
 pub(crate) fn is_value_like(text: &str) -> bool {
-    let starts_like_value =
-        text.chars().next().is_none_or(|c| !c.is_alphabetic() || is_digit(c) || "增减无無N".contains(c));
-    starts_like_value && !matches!(cell_value(text), Value::Text(_))
+    let starts_like_value = text.chars().next().is_none_or(|c| match c {
+        '增' | '减' | '无' | '無' | 'N' => true,
+        _ => !is_han(c) && (is_digit(c) || !c.is_alphabetic()),
+    });
+    starts_like_value && (plain_count(text).is_some() || !matches!(cell_value(text), Value::Text(_)))
 }
 
 /// A number with optional sign, thousands separators and unit, white space already removed.

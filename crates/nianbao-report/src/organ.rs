@@ -204,13 +204,12 @@ pub(crate) fn kind(
     if stated.is_some() {
         return stated;
     }
-    let own = own_kind(lines);
     match organ {
         Some(Organ { kind: OrganKind::Government, source: OrganSource::Title | OrganSource::Text, .. }) => {
-            own.is_none().then_some(OrganKind::Government)
+            own_kind(lines).is_none().then_some(OrganKind::Government)
         }
         Some(Organ { kind, source: OrganSource::Title | OrganSource::Text, .. }) => Some(*kind),
-        Some(Organ { source: OrganSource::Page, .. }) | None => own,
+        Some(Organ { source: OrganSource::Page, .. }) | None => own_kind(lines),
     }
 }
 

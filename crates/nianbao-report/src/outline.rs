@@ -80,8 +80,7 @@ pub fn list_number(words: &str) -> Option<ListNumber> {
     let is_arabic = unopened.starts_with(|c: char| c.is_ascii_digit());
     let after = rest.trim_start();
     let (style, text) = if let Some(text) = after.strip_prefix(CLOSING) {
-        let style =
-            if is_arabic { NumberStyle::BracketedArabic } else { NumberStyle::Bracketed };
+        let style = if is_arabic { NumberStyle::BracketedArabic } else { NumberStyle::Bracketed };
         (style, text)
     } else {
         let text = after.strip_prefix(MARKS).filter(|_| !is_opened)?;
@@ -145,24 +144,35 @@ pub fn numbered_lists(report: &Report<'_>, section: &Section) -> Vec<NumberedLis
             closed[deeper] = last.map(|last| last.number.value).or(closed[deeper]);
         }
         let is_new = item.number.value == 1
-            && previous.as_ref().is_some_and(|previous| begins_anew(report, section, previous, &item));
+            && previous
+                .as_ref()
+                .is_some_and(|previous| begins_anew(report, section, previous, &item));
         previous = Some(item.clone());
-        match open[level].filter(|_| !is_new) {
-            Some(list) => lists[list].items.push(item),
-            None => {
-                let continued = closed[level].map_or(1, |last| last.saturating_add(1));
-                let start = if item.number.value == continued { continued } else { 1 };
-                open[level] = Some(lists.len());
-                lists.push(NumberedList { style: item.number.style, start, items: vec![item] });
-            }
+        if let Some(list) = open[level].filter(|_| !is_new) {
+            lists[list].items.push(item);
+            continue;
         }
+        let continued = closed[level].map_or(1, |last| last.saturating_add(1));
+        let start = if item.number.value == continued { continued } else { 1 };
+        open[level] = Some(lists.len());
+        lists.push(NumberedList { style: item.number.style, start, items: vec![item] });
     }
     lists
 }
 
 /// Words of lines that introduce a list.
 const INTRODUCING: [&str; 11] = [
-    "如下", "以下", "下列", "下一步", "下步", "今后", "改进", "措施", "针对", "几个方面", "几方面",
+    "如下",
+    "以下",
+    "下列",
+    "下一步",
+    "下步",
+    "今后",
+    "改进",
+    "措施",
+    "针对",
+    "几个方面",
+    "几方面",
 ];
 
 /// Whether `item`, numbered 1, begins a list of its own behind `previous`, the numbered line before it.
@@ -183,8 +193,10 @@ fn begins_anew(
     };
     let words = report.lines[before].words();
     let is_heading = words.chars().nth(MOST_HEADING_CHARS).is_none() && !words.contains('。');
-    let by_markup =
-        matches!(report.document.blocks[report.lines[before].block].kind, BlockKind::Heading { .. });
+    let by_markup = matches!(
+        report.document.blocks[report.lines[before].block].kind,
+        BlockKind::Heading { .. }
+    );
     section.number == PROBLEMS_AND_MEASURES
         || is_heading
         || by_markup
@@ -205,14 +217,16 @@ pub struct CountedClause {
     pub value: u8,
     /// 是 or 要.
     pub word: char,
-    /// Its numeral within the words.
+    /// Its numeral within the line's words.
     pub numeral: Range<usize>,
+    /// One past 是 or 要.
+    pub end: usize,
 }
 
 impl CountedClause {
     /// Numeral and word: `二是`.
     pub fn marker(&self) -> Range<usize> {
-        self.numeral.start..self.numeral.end + self.word.len_utf8()
+        self.numeral.start..self.end
     }
 }
 
@@ -229,6 +243,7 @@ pub fn counted_clauses(words: &str) -> impl Iterator<Item = CountedClause> + '_ 
             value,
             word: word.chars().next().unwrap_or('是'),
             numeral: head.len()..before.len(),
+            end: at + word.len(),
         })
     })
 }
@@ -265,14 +280,19 @@ mod tests {
 
     #[test]
     fn other_numbers_open_no_list() {
-        for words in ["12件", "1.5万条", "2023年", "（2023）", "一、二季度", "一般情况", "（1件）", "2、3月"] {
+        for words in
+            ["12件", "1.5万条", "2023年", "（2023）", "一、二季度", "一般情况", "（1件）", "2、3月"]
+        {
             check(words, None);
         }
     }
 
     #[test]
     fn numerals_are_written_in_chinese() {
-        assert_eq!([1, 10, 11, 20, 25].map(chinese_numeral), ["一", "十", "十一", "二十", "二十五"]);
+        assert_eq!(
+            [1, 10, 11, 20, 25].map(chinese_numeral),
+            ["一", "十", "十一", "二十", "二十五"]
+        );
         assert_eq!(NumberStyle::Bracketed.number(3), "（三）");
         assert_eq!(NumberStyle::Arabic.number(12), "12.");
     }

@@ -18,6 +18,8 @@ pub struct Report<'d> {
     pub lines: Vec<Line<'d>>,
     /// The title, where one stands before the first section.
     pub title: Option<Title>,
+    /// What the user said of it.
+    pub hints: Hints,
     /// The organ that reports.
     pub organ: Option<Organ>,
     /// The kind of organ, where it is beyond doubt.
@@ -84,6 +86,7 @@ impl<'d> Report<'d> {
         }
         Report {
             document,
+            hints: *hints,
             organ_kind: organ::kind(hints.organ_kind, organ.as_ref(), &lines),
             organ,
             year,

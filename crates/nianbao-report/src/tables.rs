@@ -6,7 +6,7 @@ mod disputes;
 mod stream;
 mod window;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -30,12 +30,19 @@ pub(crate) struct Found {
 
 /// The label keys of a table's form, made once.
 pub(crate) struct Labels {
-    /// Rows by the words of their label or an alias.
-    rows: BTreeMap<String, Vec<LabelledRow>>,
-    /// The words of group labels and column headings.
-    groups: Vec<String>,
+    /// Every label by its words.
+    by_words: HashMap<String, KnownLabel>,
     /// The words of each row's own label.
     row_words: Vec<String>,
+}
+
+/// What a label of the form stands for.
+#[derive(Default)]
+struct KnownLabel {
+    /// Rows it labels.
+    rows: Vec<LabelledRow>,
+    /// Whether it heads a group of rows or a column.
+    is_group: bool,
 }
 
 /// A row of the form and the ordinal the form prints before its label.
@@ -47,31 +54,51 @@ pub(crate) struct LabelledRow {
 
 impl Labels {
     fn of(spec: &TableSpec) -> Labels {
-        let mut rows: BTreeMap<String, Vec<LabelledRow>> = BTreeMap::new();
+        let mut by_words: HashMap<String, KnownLabel> = HashMap::new();
         let mut row_words = Vec::new();
         for (index, row) in spec.rows.iter().enumerate() {
             let key = LabelKey::of(&row.label);
             let labelled = LabelledRow { row: index, ordinal: key.ordinal };
             for label in std::iter::once(&row.label).chain(&row.aliases) {
-                rows.entry(LabelKey::of(label).words).or_default().push(labelled);
+                by_words.entry(LabelKey::of(label).words).or_default().rows.push(labelled);
             }
             row_words.push(key.words);
         }
         let headings = spec.rows.iter().flat_map(|row| &row.columns).map(|column| &column.label);
-        let mut groups: Vec<String> =
-            spec.groups.iter().chain(headings).map(|label| LabelKey::of(label).words).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        Labels { rows, groups, row_words }
+        for label in spec.groups.iter().chain(headings) {
+            by_words.entry(LabelKey::of(label).words).or_default().is_group = true;
+        }
+        Labels { by_words, row_words }
+    }
+
+    /// The rows that `words` label.
+    fn rows(&self, words: &str) -> &[LabelledRow] {
+        self.by_words.get(words).map_or(&[], |label| &label.rows)
     }
 
     fn is_group(&self, words: &str) -> bool {
-        self.groups.binary_search_by(|group| group.as_str().cmp(words)).is_ok()
+        self.by_words.get(words).is_some_and(|label| label.is_group)
+    }
+
+    /// Whether `words` are part of a group label or column heading.
+    fn is_part_of_group(&self, words: &str) -> bool {
+        self.by_words.iter().any(|(known, label)| label.is_group && known.contains(words))
+    }
+
+    /// The rows with the words of one of their labels, in the order of the form.
+    fn all_rows(&self) -> Vec<(&str, &LabelledRow)> {
+        let mut rows: Vec<(&str, &LabelledRow)> = self
+            .by_words
+            .iter()
+            .flat_map(|(words, label)| label.rows.iter().map(move |row| (words.as_str(), row)))
+            .collect();
+        rows.sort_unstable_by_key(|(words, labelled)| (labelled.row, *words));
+        rows
     }
 
     /// Whether `words` are those of any label of the form.
     pub(crate) fn contain(&self, words: &str) -> bool {
-        self.rows.contains_key(words) || self.is_group(words)
+        self.by_words.contains_key(words)
     }
 }
 
@@ -85,11 +112,7 @@ static LABELS: LazyLock<Vec<[Labels; 3]>> = LazyLock::new(|| {
 
 /// The label keys of `spec`.
 fn labels(spec: &TableSpec) -> &'static Labels {
-    let edition = Edition::all()
-        .iter()
-        .position(|edition| std::ptr::eq(edition.table(spec.name), spec))
-        .expect("specs come from the editions");
-    &LABELS[edition][spec.name as usize]
+    &LABELS[Edition::position_of(spec)][spec.name as usize]
 }
 
 /// Whether `words` are those of a label of the applications table, which looks like a section heading.

@@ -31,10 +31,13 @@ const GENRES: [&str; 8] = [
 /// What it reports on.
 const MATTERS: [&str; 4] = ["政府信息公开", "政务公开", "信息公开", "政务信息公开"];
 /// How the names of organs end.
-const ORGAN_ENDS: [char; 26] = [
+const ORGAN_ENDS: [char; 27] = [
     '局', '委', '办', '厅', '府', '镇', '乡', '处', '院', '心', '会', '室', '市', '县', '区', '省', '队', '所',
-    '站', '社', '行', '署', '州', '旗', '盟', '司',
+    '站', '社', '行', '署', '州', '旗', '盟', '司', '关',
 ];
+
+/// How lines of a page's own table begin that name the document: 名称：…, 标题：….
+const PAGE_NAMES: [&str; 3] = ["名称", "标题", "题名"];
 
 /// The title among the first `end` lines.
 pub(crate) fn find(document: &Document<'_>, lines: &[Line<'_>], end: Option<usize>) -> Option<Title> {
@@ -67,6 +70,9 @@ fn title_of(lines: &[Line<'_>], range: std::ops::Range<usize>) -> Option<Title> 
     }
     let joined = Joined::of(parts);
     let text: String = joined.chars.iter().map(|(c, _)| *c).collect();
+    if PAGE_NAMES.iter().any(|name| text.starts_with(name)) {
+        return None;
+    }
     if joined.chars.len() > LONGEST_CHARS || text.contains(['。', '；', ';', '《', '>', '＞', '|', '/']) {
         return None;
     }

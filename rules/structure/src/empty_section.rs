@@ -1,4 +1,3 @@
-use nianbao_lint::document::{BlockKind, Region};
 use nianbao_lint::report::{LineRole, Section, section_numeral, section_place};
 use nianbao_lint::{FORMAT_2021, Report, Severity, Sink, rule};
 
@@ -43,7 +42,7 @@ rule! {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for (index, section) in report.sections.iter().enumerate() {
-        if has_words(report, section) || has_table_or_picture(report, section) {
+        if has_words(report, section) || form::has_table_or_picture(report, section) {
             continue;
         }
         let numeral = section_numeral(section.number);
@@ -74,16 +73,5 @@ fn has_words(report: &Report<'_>, section: &Section) -> bool {
     report.lines[section.lines.clone()].iter().any(|line| {
         matches!(line.role, LineRole::Prose | LineRole::TableCell(_))
             && line.raw().contains(char::is_alphanumeric)
-    })
-}
-
-fn has_table_or_picture(report: &Report<'_>, section: &Section) -> bool {
-    let blocks = &report.document.blocks[section.blocks.clone()];
-    blocks.iter().filter(|block| block.region == Region::Content).any(|block| match &block.kind {
-        BlockKind::Table(table) => {
-            table.rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.text.is_empty())
-        }
-        BlockKind::Image { .. } => true,
-        BlockKind::Heading { .. } | BlockKind::Paragraph(_) => false,
     })
 }

@@ -1,13 +1,15 @@
 //! The form a report is compared with, for all rules of the family.
 
-use nianbao_lint::report::{Edition, Section, section_numeral};
-use nianbao_lint::{Norm, Report, Sink, Span};
+use nianbao_lint::document::{BlockKind, Region};
+use nianbao_lint::report::{Edition, Line, Section, section_numeral};
+use nianbao_lint::{Norm, Report, Span};
 
-/// The edition the report must follow; where there is none, a note that says so.
-pub(crate) fn edition(report: &Report<'_>, sink: &mut Sink<'_>) -> Option<&'static Edition> {
-    if report.edition.is_none() {
-        sink.note("2018年及以前的年度报告没有统一格式，未核对各部分");
-    }
+/// Sections the form has.
+pub(crate) const SECTIONS: usize = 6;
+
+/// The edition the report must follow. There was none before 2019: `structure/edition-mismatch` says so once, and all
+/// other rules that need a form are silent.
+pub(crate) fn edition(report: &Report<'_>) -> Option<&'static Edition> {
     report.edition
 }
 
@@ -36,4 +38,22 @@ pub(crate) fn stated_heading<'r>(report: &'r Report<'_>, section: &Section) -> &
 /// Where a section's heading stands, number and marks included.
 pub(crate) fn heading_span(report: &Report<'_>, section: &Section) -> Span {
     report.lines[section.heading.line].whole_span()
+}
+
+/// Where the prose of a section begins: its first line, or its heading where there is none.
+pub(crate) fn first_prose_span(report: &Report<'_>, section: &Section) -> Span {
+    let first = report.section_prose(section.number).next();
+    first.map_or_else(|| heading_span(report, section), Line::whole_span)
+}
+
+/// Whether a table with words or a picture stands in the section.
+pub(crate) fn has_table_or_picture(report: &Report<'_>, section: &Section) -> bool {
+    let blocks = &report.document.blocks[section.blocks.clone()];
+    blocks.iter().filter(|block| block.region == Region::Content).any(|block| match &block.kind {
+        BlockKind::Table(table) => {
+            table.rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.text.is_empty())
+        }
+        BlockKind::Image { .. } => true,
+        BlockKind::Heading { .. } | BlockKind::Paragraph(_) => false,
+    })
 }

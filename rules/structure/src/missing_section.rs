@@ -53,7 +53,7 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let Some(edition) = form::edition(report, sink) else { return };
+    let Some(edition) = form::edition(report) else { return };
     if report.sections.is_empty() {
         report_all(report, edition, sink);
         return;

@@ -60,7 +60,7 @@ rule! {
 const EDITION_WITH_BOTH_WORDINGS: &str = "2019";
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let Some(edition) = form::edition(report, sink) else { return };
+    let Some(edition) = form::edition(report) else { return };
     for section in &report.sections {
         let severity = match section.heading.form {
             HeadingForm::Exact => continue,

@@ -63,7 +63,7 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if form::edition(report, sink).is_none() {
+    if form::edition(report).is_none() {
         return;
     }
     let displaced = displaced(&report.sections);

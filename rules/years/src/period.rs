@@ -3,6 +3,8 @@ use std::fmt::Write;
 use nianbao_lint::report::{Date, Period, YearEvidence, section_place};
 use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, Span, rule};
 
+use crate::publication::in_words;
+
 rule! {
     /// 统计期限不是报告年份的1月1日至12月31日
     ///
@@ -104,13 +106,6 @@ fn report_wrong(
         .value("actual", actual);
     if !edits.is_empty() {
         diagnostic.fix(Applicability::Unsafe, "改为报告年份的起止日期", edits);
-    }
-}
-
-fn in_words(date: Date) -> String {
-    match date.day {
-        Some(day) => format!("{}年{}月{day}日", date.year, date.month),
-        None => format!("{}年{}月", date.year, date.month),
     }
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::thread::available_parallelism;
 
 use anyhow::{Context, Result};
-use nianbao_emit::{Color, Concise, Detail, Emitter, Json, JsonLines, Output, Text};
+use nianbao_emit::{Color, Concise, Detail, Emitter, Json, JsonLines, Output, Private, Text};
 use nianbao_run::{
     Checked, CheckedDocument, Input, Profiles, Tally, check_bytes, check_files, check_one, discover,
 };
@@ -104,11 +104,14 @@ impl<'e> Stream<'e> {
 
 fn emitter(args: &CheckArgs) -> Box<dyn Emitter> {
     let detail = if args.quiet { Detail::FindingsOnly } else { Detail::Full };
+    let private = if args.show_private { Private::Shown } else { Private::Masked };
     match args.output_format {
-        OutputFormat::Text => Box::new(Text::new(color(args.color), detail)),
+        OutputFormat::Text => {
+            Box::new(Text::new(color(args.color), detail).with_private(private))
+        }
         OutputFormat::Concise => Box::new(Concise),
-        OutputFormat::Json => Box::new(Json),
-        OutputFormat::JsonLines => Box::new(JsonLines),
+        OutputFormat::Json => Box::new(Json { private }),
+        OutputFormat::JsonLines => Box::new(JsonLines { private }),
     }
 }
 

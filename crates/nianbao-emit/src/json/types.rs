@@ -2,6 +2,7 @@
 //!
 //! Every field is always there: what is absent is `null`. Lines and columns count from 1; ends are exclusive.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -125,8 +126,8 @@ pub(super) struct Range<'a> {
     pub(super) byte: Option<Bytes>,
     pub(super) start: Position,
     pub(super) end: Position,
-    /// What these bytes say, decoded.
-    pub(super) text: &'a str,
+    /// What these bytes say, decoded; personal data is `*`.
+    pub(super) text: Cow<'a, str>,
 }
 
 /// Bytes from `start` up to `end`, counted from 0.

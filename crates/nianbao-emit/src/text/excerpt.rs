@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::private::Mask;
 use crate::visible::{columns as columns_of, push_visible};
 use nianbao_diagnostics::{Diagnostic, Label};
 use nianbao_span::{Position, Source, Span};
@@ -57,8 +58,8 @@ pub(super) struct ExcerptLabel<'d> {
 }
 
 impl<'d> Excerpt<'d> {
-    /// The excerpt of `source` that shows `diagnostic`.
-    pub(super) fn new(source: &Source, diagnostic: &'d Diagnostic) -> Excerpt<'d> {
+    /// The excerpt of `source` that shows `diagnostic`, with what `mask` hides written as `*`.
+    pub(super) fn new(source: &Source, mask: &Mask, diagnostic: &'d Diagnostic) -> Excerpt<'d> {
         let shown = diagnostic.labels.len().min(MAX_LABELS);
         let (labels, left_out) = diagnostic.labels.split_at(shown);
         let spans = std::iter::once(diagnostic.span).chain(labels.iter().map(|label| label.span));
@@ -66,7 +67,7 @@ impl<'d> Excerpt<'d> {
             .chain(labels.iter().map(|label| label.message.as_str()));
         let parts: Vec<LinePart> = spans.map(|span| LinePart::of(source, span)).collect();
 
-        let mut builder = Builder { source: &source.text, text: String::new() };
+        let mut builder = Builder { source: &source.text, mask, text: String::new() };
         let mut lines = Vec::new();
         let mut ranges = vec![0..0; parts.len()];
         for (line, on_line) in by_line(&parts) {
@@ -134,6 +135,7 @@ impl LinePart {
 /// Writes an excerpt's lines.
 struct Builder<'s> {
     source: &'s str,
+    mask: &'s Mask,
     text: String,
 }
 
@@ -155,7 +157,8 @@ impl Builder<'_> {
             }
             for (at, c) in self.source[piece.clone()].char_indices() {
                 marks.set(piece.start + at, self.text.len());
-                push_visible(&mut self.text, c);
+                let shown = if self.mask.hides(piece.start + at) { '*' } else { c };
+                push_visible(&mut self.text, shown);
             }
             marks.set(piece.end, self.text.len());
             shown_to = piece.end;
@@ -292,7 +295,7 @@ mod tests {
         let (text, spans) = unmark(marked);
         let source = Source::from_text("a.txt", text);
         let diagnostic = diagnostic(spans[0], spans[1..].to_vec());
-        let excerpt = Excerpt::new(&source, &diagnostic);
+        let excerpt = Excerpt::new(&source, &Mask::default(), &diagnostic);
         let shown: Vec<&str> =
             excerpt.lines.iter().map(|line| &excerpt.text[line.range.clone()]).collect();
         assert_eq!(shown, lines);
@@ -376,7 +379,7 @@ mod tests {
         let (text, spans) = unmark(&"[1]\n".repeat(MAX_LABELS + 4));
         let source = Source::from_text("a.txt", text);
         let diagnostic = diagnostic(spans[0], spans[1..].to_vec());
-        let excerpt = Excerpt::new(&source, &diagnostic);
+        let excerpt = Excerpt::new(&source, &Mask::default(), &diagnostic);
         assert_eq!(excerpt.lines.len(), MAX_LABELS + 1);
         assert_eq!(excerpt.left_out.len(), 3);
     }
@@ -408,7 +411,7 @@ mod tests {
         fn labels_lie_inside_lines((text, spans) in text_and_spans()) {
             let source = Source::from_text("a.txt", text.as_str());
             let diagnostic = diagnostic(spans[0], spans[1..].to_vec());
-            let excerpt = Excerpt::new(&source, &diagnostic);
+            let excerpt = Excerpt::new(&source, &Mask::default(), &diagnostic);
             for (label, span) in excerpt.labels.iter().zip(&spans) {
                 let range = label.range.clone();
                 let is_inside = |line: &ExcerptLine| {
@@ -427,7 +430,7 @@ mod tests {
         fn lines_are_short_and_show_nothing_raw((text, spans) in text_and_spans()) {
             let source = Source::from_text("a.txt", text);
             let diagnostic = diagnostic(spans[0], spans[1..].to_vec());
-            let excerpt = Excerpt::new(&source, &diagnostic);
+            let excerpt = Excerpt::new(&source, &Mask::default(), &diagnostic);
             let most = LINE_COLUMNS.max(excerpt.labels.len() * 2 * (SPAN_COLUMNS + CONTEXT_COLUMNS + 1));
             for line in &excerpt.lines {
                 let shown = &excerpt.text[line.range.clone()];

@@ -1,8 +1,9 @@
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::glyphs::{Glyphs, contains, stands_at};
+use super::glyphs::{Glyphs, WordSet, contains, stands_at};
 use super::phrase::{Dispute, Phrase, Topic, topic, year_at};
 use super::quantity::{Precision, Quantity, quantities};
 use super::voice::{Speaker, Voice};
@@ -22,14 +23,18 @@ pub(super) struct Claim {
 }
 
 /// Marks that end a sentence.
-const SENTENCE_ENDS: &str = "。；;！!？?";
+const SENTENCE_ENDS: [char; 7] = ['。', '；', ';', '！', '!', '？', '?'];
 /// Marks that end a clause.
-const CLAUSE_ENDS: &str = "，,：:";
+const CLAUSE_ENDS: [char; 4] = ['，', ',', '：', ':'];
+/// Brackets, which part clauses.
+const BRACKETS: [char; 4] = ['（', '(', '）', ')'];
 /// Words that limit a count to part of a year, or stretch it over more.
-const OTHER_PERIODS: [&str; 9] =
-    ["上半年", "下半年", "季度", "以来", "历年", "历史", "同期", "每年", "年均"];
+static OTHER_PERIODS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new(&["上半年", "下半年", "季度", "以来", "历年", "历史", "同期", "每年", "年均"])
+});
 /// Matters that are no applications; counts after them may be theirs.
-const OTHER_MATTERS: [&str; 14] = [
+static OTHER_MATTERS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new(&[
     "咨询",
     "信访",
     "来信",
@@ -44,7 +49,8 @@ const OTHER_MATTERS: [&str; 14] = [
     "主动公开",
     "培训",
     "解读",
-];
+])
+});
 /// Counters whose quantities could be taken for applications.
 const CASE_COUNTERS: [&str; 6] = ["件", "宗", "条", "份", "起", "例"];
 
@@ -52,7 +58,9 @@ const CASE_COUNTERS: [&str; 6] = ["件", "宗", "条", "份", "起", "例"];
 const APPLICATIONS_SECTION: u8 = 3;
 const DISPUTES_SECTION: u8 = 4;
 /// Words that tell applications for information from others.
-const DISCLOSURE: [&str; 4] = ["信息公开", "依申请", "公开申请", "申请公开"];
+static DISCLOSURE: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new(&["信息公开", "依申请", "公开申请", "申请公开"])
+});
 
 /// Deepest brackets that are told apart; prose has two.
 const DEEPEST_BRACKETS: usize = 16;
@@ -140,9 +148,9 @@ impl Walk<'_> {
             let mark = chars[at];
             let in_list = mark == '、' && next > first;
             let ends = in_list
-                || "（()）".contains(mark)
-                || SENTENCE_ENDS.contains(mark)
-                || CLAUSE_ENDS.contains(mark);
+                || BRACKETS.contains(&mark)
+                || SENTENCE_ENDS.contains(&mark)
+                || CLAUSE_ENDS.contains(&mark);
             if ends {
                 self.clause(start..at, &quantities[first..next]);
                 self.mark(mark);
@@ -163,7 +171,7 @@ impl Walk<'_> {
                     self.state = state;
                 }
             }
-            _ if SENTENCE_ENDS.contains(mark) => {
+            _ if SENTENCE_ENDS.contains(&mark) => {
                 self.state.sentence_speaker = None;
                 self.state.dispute = None;
                 self.state.nested = false;
@@ -198,7 +206,7 @@ impl Walk<'_> {
         if contains(text, "行政复议") || contains(text, "行政诉讼") {
             self.state.total = None;
         }
-        if without_count && OTHER_MATTERS.iter().any(|matter| contains(text, matter)) {
+        if without_count && OTHER_MATTERS.is_in(text) {
             self.state.total = None;
         }
         if let Some(other) = self.other_period(chars, clause) {
@@ -230,7 +238,7 @@ impl Walk<'_> {
         if contains(text, "今年以来") {
             return Some(false);
         }
-        if OTHER_PERIODS.iter().any(|period| contains(text, period)) {
+        if OTHER_PERIODS.is_in(text) {
             return Some(true);
         }
         other
@@ -347,7 +355,7 @@ impl Walk<'_> {
 /// Where the first word ends that tells applications for information from others.
 fn disclosure_end(chars: &[char]) -> Option<usize> {
     (0..chars.len()).find_map(|at| {
-        let word = DISCLOSURE.into_iter().find(|word| stands_at(chars, at, word))?;
+        let word = DISCLOSURE.at(chars, at)?;
         Some(at + word.chars().count())
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::glyphs::stands_at;
+use super::glyphs::{heads, is_head, stands_at};
 
 /// What a word of a phrase says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,8 +210,13 @@ struct Entry {
     word: Word,
 }
 
-/// By first character, longest first.
-static LEXICON: LazyLock<BTreeMap<char, Vec<Entry>>> = LazyLock::new(|| {
+/// Words by first character, longest first.
+struct Lexicon {
+    heads: Vec<u64>,
+    entries: BTreeMap<char, Vec<Entry>>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon: BTreeMap<char, Vec<Entry>> = BTreeMap::new();
     for (word, texts) in WORDS {
         for text in texts.split_whitespace() {
@@ -223,12 +228,13 @@ static LEXICON: LazyLock<BTreeMap<char, Vec<Entry>>> = LazyLock::new(|| {
     for entries in lexicon.values_mut() {
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.chars));
     }
-    lexicon
+    Lexicon { heads: heads(lexicon.keys().copied()), entries: lexicon }
 });
 
 /// The longest word that stands in `chars` at `at`, and its length in characters.
 pub(super) fn word_at(chars: &[char], at: usize) -> Option<(Word, usize)> {
-    let entries = LEXICON.get(chars.get(at)?)?;
+    let head = chars.get(at).filter(|head| is_head(&LEXICON.heads, **head))?;
+    let entries = LEXICON.entries.get(head)?;
     let entry = entries.iter().find(|entry| stands_at(chars, at, entry.text))?;
     Some((entry.word, entry.chars))
 }

@@ -88,19 +88,22 @@ fn arabic(chars: &[char]) -> Option<Decimal> {
 }
 
 fn chinese_digit(c: char) -> Option<i64> {
-    "〇一二三四五六七八九"
-        .chars()
-        .zip(0..)
-        .find(|(digit, _)| *digit == c)
-        .map(|(_, value)| value)
-        .or(match c {
-            '零' => Some(0),
-            '两' => Some(2),
-            '十' => Some(10),
-            '百' => Some(100),
-            '千' => Some(1000),
-            _ => None,
-        })
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        '百' => 100,
+        '千' => 1000,
+        _ => return None,
+    })
 }
 
 /// The value of a Chinese numeral below ten thousand, such as 两百一十二. Digits side by side (三四) are an estimate or a

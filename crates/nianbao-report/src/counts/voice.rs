@@ -1,6 +1,7 @@
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::glyphs::stands_at;
+use super::glyphs::{WordSet, heads, is_head, stands_at};
 use crate::OrganKind;
 
 /// Who reports, for which year: what tells the organ's own counts from others'.
@@ -10,6 +11,8 @@ pub(super) struct Voice {
     pub(super) year: Option<u16>,
     /// Spellings of the organ's name.
     names: Vec<Vec<char>>,
+    /// Marks for the characters the names hold.
+    name_chars: Vec<u64>,
 }
 
 /// Whom a clause speaks of.
@@ -70,7 +73,8 @@ enum Body {
 }
 
 /// The organs of an area together.
-const ALL_ORGANS: [&str; 9] = [
+static ALL_ORGANS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new(&[
     "各级行政机关",
     "各级政府及其部门",
     "各级政府及部门",
@@ -80,10 +84,12 @@ const ALL_ORGANS: [&str; 9] = [
     "各部门",
     "各单位",
     "各乡镇",
-];
+])
+});
 
 /// Ends of organs' names.
-const ORGAN_ENDS: [&str; 18] = [
+static ORGAN_ENDS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new(&[
     "局",
     "委",
     "厅",
@@ -102,10 +108,15 @@ const ORGAN_ENDS: [&str; 18] = [
     "公司",
     "科室",
     "府办",
-];
+])
+});
 
 /// What follows 政府 or 机关 where no organ is meant.
 const NO_ORGAN_AFTER: [&str; 6] = ["信息", "网", "门户", "公报", "工作", "不"];
+
+/// Words a subject stands before.
+static PREDICATES: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::new(&["申请", "收到", "受理", "办理", "答复", "公开"]));
 
 /// How far into a clause its subject is looked for, in characters.
 const SUBJECT_CHARS: usize = 16;
@@ -133,7 +144,8 @@ impl Voice {
                 names.push(spelling);
             }
         }
-        Voice { kind, year, names }
+        let name_chars = heads(names.iter().flatten().copied());
+        Voice { kind, year, names, name_chars }
     }
 
     /// Whether the whole area is reported on, so that counts of the government's own office are part of it only.
@@ -146,11 +158,11 @@ impl Voice {
         if let Some(len) = self.own_name_at(chars, at) {
             return Some((Speaker::Own, len));
         }
-        if let Some(all) = ALL_ORGANS.into_iter().find(|all| stands_at(chars, at, all)) {
+        if let Some(all) = ALL_ORGANS.at(chars, at) {
             let speaker = if self.is_government() { Speaker::Own } else { Speaker::Foreign };
             return Some((speaker, all.chars().count()));
         }
-        let pronoun = chars.get(at).filter(|c| "我本全".contains(**c))?;
+        let pronoun = chars.get(at).filter(|c| matches!(c, '我' | '本' | '全'))?;
         let (text, body) = BODIES.into_iter().find(|(text, _)| stands_at(chars, at + 1, text))?;
         let after = at + 1 + text.chars().count();
         // 本机关不掌握 names a result, not whom the count is of.
@@ -168,8 +180,7 @@ impl Voice {
             if let Some((speaker, _)) = self.speaker_at(chars, at) {
                 return Some(speaker);
             }
-            let ends = ORGAN_ENDS.into_iter().find(|text| stands_at(chars, at, text));
-            if let Some(text) = ends
+            if let Some(text) = ORGAN_ENDS.at(chars, at)
                 && at > clause.start
                 && !NO_ORGAN_AFTER
                     .iter()
@@ -177,10 +188,7 @@ impl Voice {
             {
                 return Some(Speaker::Foreign);
             }
-            if ["申请", "收到", "受理", "办理", "答复", "公开"]
-                .iter()
-                .any(|verb| stands_at(chars, at, verb))
-            {
+            if PREDICATES.at(chars, at).is_some() {
                 return None;
             }
         }
@@ -188,6 +196,9 @@ impl Voice {
     }
 
     fn own_name_at(&self, chars: &[char], at: usize) -> Option<usize> {
+        if !chars.get(at).is_some_and(|c| is_head(&self.name_chars, *c)) {
+            return None;
+        }
         self.names
             .iter()
             .filter_map(|name| {

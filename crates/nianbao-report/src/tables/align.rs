@@ -88,7 +88,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
     }
 
     fn push_exact(&self, items: Range<usize>, words: &str, matches: &mut Vec<Match>) {
-        for labelled in self.labels.rows.get(words).into_iter().flatten() {
+        for labelled in self.labels.rows(words) {
             matches.push(self.scored(items.clone(), *labelled, EXACT));
         }
     }
@@ -141,8 +141,9 @@ impl<'a, 'd> Aligner<'a, 'd> {
         if words.chars().count() < 4 || !self.is_before_values(&items) {
             return;
         }
-        for (known, rows) in &self.labels.rows {
-            let partial = known.chars().count() >= 4 && (words.starts_with(known.as_str()) || words.ends_with(known.as_str()));
+        for (known, labelled) in self.labels.all_rows() {
+            let partial =
+                known.chars().count() >= 4 && (words.starts_with(known) || words.ends_with(known));
             let score = if partial {
                 LONGER_OR_SHORTER
             } else if is_similar(words, known, 25) {
@@ -150,10 +151,8 @@ impl<'a, 'd> Aligner<'a, 'd> {
             } else {
                 continue;
             };
-            for labelled in rows {
-                let drifted = !partial;
-                matches.push(Match { drifted, ..self.scored(items.clone(), *labelled, score) });
-            }
+            let drifted = !partial;
+            matches.push(Match { drifted, ..self.scored(items.clone(), *labelled, score) });
         }
     }
 
@@ -412,7 +411,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
     }
 
     fn is_heading_fragment(&self, words: &str) -> bool {
-        !words.is_empty() && self.labels.groups.iter().any(|group| group.contains(words))
+        !words.is_empty() && self.labels.is_part_of_group(words)
     }
 }
 

@@ -51,8 +51,11 @@ fn opens_table(item: &Item<'_>, spec: &TableSpec) -> bool {
 
 /// The words of a line that holds several headings parted by spaces.
 fn parts<'i>(item: &'i Item<'_>) -> impl Iterator<Item = String> + 'i {
-    let several = item.kind == ItemKind::Words && item.text.contains(char::is_whitespace);
-    item.text.split_whitespace().filter(move |_| several).map(crate::labels::bare_words)
+    let line = match item.kind {
+        ItemKind::Words if item.text.contains(char::is_whitespace) => item.text,
+        _ => "",
+    };
+    line.split_whitespace().map(crate::labels::bare_words)
 }
 
 fn columns(spec: &TableSpec) -> usize {

@@ -118,6 +118,7 @@ pub(crate) const DEFECTIVE: &[Defective] = &[
         },
         damage: |text| text,
         found: &[
+            "structure/announced-parts",
             "structure/nonstandard-heading",
             "structure/nonstandard-heading",
             "structure/heading-punctuation",

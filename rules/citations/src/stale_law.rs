@@ -1,0 +1,191 @@
+use std::ops::Range;
+
+use nianbao_lint::report::{OrganKind, Passage, section_place};
+use nianbao_lint::{Diagnostic, Norm, Report, Severity, Sink, rule};
+
+use crate::laws::{Law, Laws, Verdict};
+use crate::numbers::{Number, numbers};
+use crate::sentence::sentence;
+use crate::titles::{authored, numbers_behind, titles};
+
+rule! {
+    /// 引用了已废止或被替代的依据
+    ///
+    /// A law, notice or version that no longer held in the year reported on: its name or its number. Also the articles of
+    /// the old 《条例》 (第三十一条, 第三十二条) as basis of the annual report, and its deadline of 31 March for a department. A
+    /// sentence that itself speaks of repeal, revision or history is left alone, and so is one that names old and new.
+    ///
+    /// ```bad
+    /// # 柳林镇2023年政府信息公开工作年度报告
+    ///
+    /// 根据《中华人民共和国政府信息公开条例》（国务院令第492号）和国办公开办函〔2019〕60号编制。
+    /// ```
+    /// ```bad
+    /// # 清河市教育局2023年政府信息公开工作年度报告
+    ///
+    /// 根据《信访条例》和《中华人民共和国合同法》办理。根据《条例》第三十一条编制本年度报告。每年3月31日前公布上一年度报告。
+    /// ```
+    /// ```good
+    /// # 柳林镇2020年政府信息公开工作年度报告
+    ///
+    /// 根据《中华人民共和国政府信息公开条例》和国办公开办函〔2019〕60号编制，依据《信访条例》和《中华人民共和国合同法》办理。
+    /// ```
+    /// ```good
+    /// # 柳林镇2023年政府信息公开工作年度报告
+    ///
+    /// 条例于2007年以国务院令第492号公布，2019年以国务院令第711号修订。清理以原《信访条例》为依据的文件，按照《信访工作条例》执行。
+    /// 根据《条例》第三十一条确定收到申请之日，第三十二条征求第三方意见。根据《条例》第四十九条编制本年度报告。
+    /// ```
+    /// ```good
+    /// # 清河市2023年政府信息公开工作年度报告
+    ///
+    /// 每年3月31日前公布上一年度报告。
+    /// ```
+    "citations/stale-law" {
+        severity: Severity::Warning,
+        norm: Some(Norm { document: "《党政机关公文处理工作条例》", clause: "第十九条" }),
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// Words of a sentence that speaks of the past of a law, not of what the report rests on.
+const OF_HISTORY: [&str; 9] =
+    ["废止", "失效", "原《", "原条例", "旧", "清理", "替代", "取代", "同时"];
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    let Some(year) = report.year else {
+        sink.note("报告年份不明，未检查引用依据是否已废止");
+        return;
+    };
+    for line in authored(report) {
+        let words = line.words();
+        let named: Vec<Stale> = named(words, year).collect();
+        let behind: Vec<usize> = named
+            .iter()
+            .flat_map(|stale| numbers_behind(words, stale.range.end))
+            .map(|number| number.range.start)
+            .collect();
+        // A number right behind its title is part of the same citation.
+        let numbered = numbered(words, year).filter(|stale| !behind.contains(&stale.range.start));
+        let found = named.into_iter().chain(numbered).chain(old_articles(words, year));
+        for stale in found.chain(old_deadline(report, words)) {
+            let sentence = sentence(words, &stale.range);
+            if !OF_HISTORY.iter().any(|word| sentence.contains(word)) {
+                report_stale(&line, &stale, sink);
+            }
+        }
+    }
+}
+
+/// A citation that is out of date.
+struct Stale {
+    range: Range<usize>,
+    message: String,
+    instead: String,
+}
+
+/// Titles of what no longer held.
+fn named(words: &str, year: u16) -> impl Iterator<Item = Stale> {
+    titles(words).into_iter().filter_map(move |title| {
+        let Verdict::Right(Some(law)) = Laws::get().judge(&words[title.name]) else { return None };
+        let instead = law.instead_in(year)?.to_owned();
+        let message = format!("《{}》已废止或被替代", law.name);
+        Some(Stale { range: title.range, message, instead })
+    })
+}
+
+/// Numbers of what no longer held.
+fn numbered(words: &str, year: u16) -> impl Iterator<Item = Stale> {
+    let found = if words.contains('号') { numbers(words) } else { Vec::new() };
+    let stale: Vec<Stale> = found
+        .iter()
+        .filter_map(|number| {
+            let instead =
+                of_stale_law(number, year).or_else(|| of_old_version(number, &found, year))?;
+            let message = format!("“{}”已被替代", &words[number.range.clone()]);
+            Some(Stale { range: number.range.clone(), message, instead })
+        })
+        .collect();
+    stale.into_iter()
+}
+
+/// What to cite instead of the law that bears `number`, where it no longer held.
+fn of_stale_law(number: &Number, year: u16) -> Option<String> {
+    Laws::get().with_number(number)?.instead_in(year).map(str::to_owned)
+}
+
+/// The number of the version in force, where `number` is that of an older one and the line does not name both.
+fn of_old_version(number: &Number, all: &[Number], year: u16) -> Option<String> {
+    let law = Laws::get()
+        .with_old_number(number)
+        .filter(|law| law.old_numbers_stale_from <= Some(year))?;
+    let current = law.numbers.first()?;
+    let is_with_current = all.iter().any(|other| current.is_in(other));
+    (!is_with_current).then(|| current.standard())
+}
+
+impl Law {
+    /// What a report on `year` is to cite instead.
+    fn instead_in(&self, year: u16) -> Option<&str> {
+        self.stale_from.filter(|from| year >= *from)?;
+        self.replaced_by.as_deref()
+    }
+}
+
+/// The first report year under the revised 《条例》.
+const REVISED: u16 = 2019;
+
+/// Articles of the old 《条例》 that the annual report rested on.
+fn old_articles(words: &str, year: u16) -> impl Iterator<Item = Stale> {
+    const ARTICLES: [(&str, &str); 4] = [
+        ("条例》第三十一条", "第四十九条"),
+        ("条例》第31条", "第四十九条"),
+        ("条例》第三十二条", "第五十条"),
+        ("条例》第32条", "第五十条"),
+    ];
+    let is_revised = year >= REVISED;
+    ARTICLES.into_iter().filter(move |_| is_revised).flat_map(move |(article, now)| {
+        words.match_indices(article).filter_map(move |(start, article)| {
+            let number = start + "条例》".len()..start + article.len();
+            let is_on_report = sentence(words, &number).contains("年度报告");
+            is_on_report.then(|| Stale {
+                message: format!("修订后的《条例》{}与年度报告无关", &words[number.clone()]),
+                range: number,
+                instead: format!("修订后的《条例》{now}"),
+            })
+        })
+    })
+}
+
+/// The old deadline, which now holds for governments only.
+fn old_deadline(report: &Report<'_>, words: &str) -> Option<Stale> {
+    const DEADLINE: &str = "每年3月31日前";
+    let is_department =
+        report.organ.as_ref().is_some_and(|organ| organ.kind == OrganKind::Department);
+    if !is_department || report.year < Some(REVISED) {
+        return None;
+    }
+    let start = words.find(DEADLINE)?;
+    let range = start..start + DEADLINE.len();
+    let sentence = sentence(words, &range);
+    let is_on_report = sentence.contains("年度报告") || sentence.contains("年报");
+    (is_on_report && !sentence.contains("人民政府") && !sentence.contains("本级政府")).then(|| {
+        Stale {
+            range,
+            message: "部门公布年度报告的期限已改为每年1月31日前".to_owned(),
+            instead: "《条例》第四十九条".to_owned(),
+        }
+    })
+}
+
+fn report_stale(line: &Passage<'_>, stale: &Stale, sink: &mut Sink<'_>) {
+    let diagnostic: &mut Diagnostic =
+        sink.report(line.span(stale.range.clone()), stale.message.as_str());
+    diagnostic
+        .span_label(format!("现为{}", stale.instead))
+        .help(format!("应引用{}", stale.instead))
+        .place(section_place(line.section))
+        .value("expected", &stale.instead)
+        .value("actual", &line.words()[stale.range.clone()]);
+}

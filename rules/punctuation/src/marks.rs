@@ -1,0 +1,124 @@
+//! Marks of both widths, and where half-width ones do the work of full-width ones.
+
+use std::ops::Range;
+
+use nianbao_lint::document::script::is_han;
+use nianbao_lint::report::Passage;
+use nianbao_lint::{Edit, Report, Spot};
+
+/// The full-width form of a half-width point mark or bracket.
+pub(crate) fn full_width(mark: char) -> Option<char> {
+    Some(match mark {
+        ',' => '，',
+        ';' => '；',
+        ':' => '：',
+        '?' => '？',
+        '!' => '！',
+        '(' => '（',
+        ')' => '）',
+        _ => return None,
+    })
+}
+
+/// Half-width marks of a report that should be full-width, with how many are.
+#[derive(Default)]
+pub(crate) struct Widths {
+    /// Half-width point marks between Chinese words.
+    pub(crate) points: Vec<Spot>,
+    /// Half-width brackets around Chinese words: a spot for each pair.
+    pub(crate) brackets: Vec<Spot>,
+    /// Full-width point marks and brackets.
+    full: usize,
+}
+
+impl Widths {
+    /// Counts the marks of `report`.
+    pub(crate) fn of(report: &Report<'_>) -> Widths {
+        let mut widths = Widths::default();
+        for passage in report.passages() {
+            widths.add(&passage);
+        }
+        widths
+    }
+
+    /// Whether more than nine of ten marks are half-width: a habit of the document, or of the program it was taken with.
+    pub(crate) fn is_half_width_throughout(&self) -> bool {
+        let half = self.points.len() + 2 * self.brackets.len();
+        half > 0 && half > 9 * self.full
+    }
+
+    fn add(&mut self, passage: &Passage<'_>) {
+        let words = passage.words();
+        self.full += words.chars().filter(|c| "，；：？！（）".contains(*c)).count();
+        if !words.contains([',', ';', ':', '?', '!', '(']) {
+            return;
+        }
+        let mut open = Vec::new();
+        for (at, c) in words.char_indices() {
+            match c {
+                ',' | ';' | ':' | '!' if is_between(words, at) => self.points.push(spot(passage, &[at], c)),
+                '?' if is_between(words, at) && asks(words, at) => self.points.push(spot(passage, &[at], c)),
+                '(' => open.push(at),
+                ')' => {
+                    let Some(start) = open.pop() else { continue };
+                    if is_chinese(words, start..at) {
+                        self.brackets.push(spot(passage, &[start, at], '('));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn spot(passage: &Passage<'_>, places: &[usize], mark: char) -> Spot {
+    let words = passage.words();
+    let edits: Vec<Edit> = places
+        .iter()
+        .filter_map(|&at| {
+            let mark = full_width(words[at..].chars().next()?)?;
+            passage.replace(at..at + 1, mark.encode_utf8(&mut [0; 4]))
+        })
+        .collect();
+    let edits = if edits.len() == places.len() { edits } else { Vec::new() };
+    let (noun, full) = if mark == '(' { ("半角括号", '（') } else { ("半角标点", full_width(mark).unwrap_or(mark)) };
+    let (first, last) = (places[0], places[places.len() - 1]);
+    let range = if mark == '(' { first..last + 1 } else { first..first + 1 };
+    let message = if mark == '(' {
+        format!("汉字两侧用了{noun}，应为全角")
+    } else {
+        format!("汉字之间用了{noun}“{mark}”，应为“{full}”")
+    };
+    Spot { span: passage.span(range), section: passage.section, message, label: noun.to_owned(), edits }
+}
+
+/// Whether the mark at `at` stands behind Chinese words and before Chinese words, a number or the end of the line.
+fn is_between(words: &str, at: usize) -> bool {
+    let before = words[..at].trim_end().chars().next_back();
+    let after = words[at + 1..].trim_start().chars().next();
+    let chinese_before = before.is_some_and(|c| is_han(c) || is_chinese_mark(c));
+    let latin_before = before.is_some_and(|c| c.is_ascii_digit() || c == '%' || c == ')');
+    let chinese_after = after.is_none_or(|c| is_han(c) || is_chinese_mark(c) || c == '(');
+    let number_after = after.is_some_and(|c| c.is_ascii_alphanumeric());
+    chinese_before && (chinese_after || number_after)
+        || latin_before && after.is_some_and(|c| is_han(c) || is_chinese_mark(c))
+}
+
+/// Marks that only Chinese text has.
+fn is_chinese_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '《' | '》' | '〈' | '〉' | '〔' | '〕' | '【' | '】' | '（' | '）' | '、' | '。' | '…')
+}
+
+/// Whether the bracket at the start of `range` opens on Chinese words, or stands behind them around anything but an
+/// address.
+fn is_chinese(words: &str, range: Range<usize>) -> bool {
+    words[range.start + 1..range.end].contains(is_han)
+}
+
+/// Whether the clause before a question mark asks. One that asks nothing may have lost a character there.
+fn asks(words: &str, at: usize) -> bool {
+    const ASKING: [&str; 12] =
+        ["吗", "呢", "谁", "什么", "怎么", "怎样", "如何", "是否", "哪", "几", "多少", "满不满意"];
+    let start = words[..at].rfind(['，', ',', '。', '；', ';', '?', '？']).unwrap_or(0);
+    ASKING.iter().any(|word| words[start..at].contains(word))
+}

@@ -1,0 +1,57 @@
+use nianbao_lint::report::LineRole;
+use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
+
+rule! {
+    /// 并列的书名号或引号之间用了顿号
+    ///
+    /// A 、 with a closing title mark or quote directly before it and an opening one directly behind it. Where other words
+    /// stand between, as a number in brackets does, the 、 is right.
+    ///
+    /// ```bad
+    /// 落实《条例》、《规定》要求，做到“应公开”、“尽公开”。
+    /// ```
+    /// ```good
+    /// 落实《条例》《规定》要求，做到“应公开”“尽公开”，依据《办法》（第3号）、《规定》执行，“甲”等、“乙”类。
+    /// ```
+    ///
+    /// The fix is safe.
+    "punctuation/title-enumeration" {
+        severity: Severity::Info,
+        norm: Some(Norm { document: "《标点符号用法》（GB/T 15834—2011）", clause: "4.5.3.5" }),
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+const HABIT: Habit = Habit {
+    severity: Severity::Info,
+    most_single: 1,
+    fix: (Applicability::Safe, "删去顿号"),
+    help: None,
+};
+
+/// What stands before the 、 and behind it.
+const PAIRS: [(char, char); 2] = [('》', '《'), ('”', '“')];
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    let mut spots = Vec::new();
+    for passage in report.passages() {
+        let words = passage.words();
+        for (at, mark) in words.match_indices('、') {
+            let range = at..at + mark.len();
+            let between = |(close, open): &(char, char)| {
+                words[..range.start].ends_with(*close) && words[range.end..].starts_with(*open)
+            };
+            let Some((close, _)) = PAIRS.iter().find(|pair| between(pair)) else { continue };
+            let noun = if *close == '》' { "书名号" } else { "引号" };
+            spots.push(Spot {
+                span: passage.span(range.clone()),
+                section: passage.section,
+                message: format!("并列的{noun}之间不用顿号"),
+                label: format!("并列的{noun}"),
+                edits: passage.delete(range),
+            });
+        }
+    }
+    HABIT.report(spots, |count| format!("并列的书名号、引号之间用了顿号，共 {count} 处"), sink);
+}

@@ -1,0 +1,120 @@
+use std::ops::Range;
+
+use nianbao_lint::report::Passage;
+use nianbao_lint::{Applicability, Habit, Report, Severity, Sink, Spot, rule};
+
+rule! {
+    /// 混入了图片文件名或程序出错的字样
+    ///
+    /// A picture's file name where the picture was: a name that a program made (hexadecimal digits) anywhere, any other
+    /// name of a picture alone on its line. Also undefined, null and NaN, which programs write where a value is missing.
+    /// Names in addresses and names a sentence speaks of are right.
+    ///
+    /// No norm: nothing forbids it, but it is no part of the report.
+    ///
+    /// ```bad text
+    /// 柳林镇2023年政府信息公开工作年度报告
+    ///
+    /// 一、总体情况
+    ///
+    /// e45fe1e1725248089a977e0ae28c6954.jpg
+    ///
+    /// 微信图片_20240115.png
+    ///
+    /// undefined
+    ///
+    /// 2023年，全镇公开信息null条。
+    /// ```
+    /// ```good text
+    /// 柳林镇2023年政府信息公开工作年度报告
+    ///
+    /// 一、总体情况
+    ///
+    /// 详见附图流程图.jpg，网址https://www.qinghe.gov.cn/e45fe1e1725248089a977e0ae28c6954.jpg，附件为统计表.xlsx，编号e45fe1e1725248。
+    /// ```
+    /// The fix deletes the name and is safe.
+    "residue/image-name" {
+        severity: Severity::Info,
+        norm: None,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// How names of pictures end.
+const EXTENSIONS: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".svg"];
+
+/// Fewest hexadecimal digits of a name that a program made.
+const FEWEST_HEX: usize = 16;
+
+/// What programs write for a missing value.
+const MISSING: [&str; 4] = ["undefined", "null", "NaN", "[object Object]"];
+
+/// How findings are told.
+const NAMES: Habit = Habit {
+    severity: Severity::Info,
+    most_single: 5,
+    summary: |count| format!("文中混入 {count} 处图片文件名或程序字样"),
+    fix: (Applicability::Safe, "删去文件名或字样"),
+    help: Some("多是网页转换留下的，请核对此处原有的图片或数字"),
+};
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    let mut spots = Vec::new();
+    for passage in report.passages() {
+        let words = passage.words();
+        spots.extend(picture_name(words).map(|range| {
+            let message = format!("混入了图片文件名“{}”", &words[range.clone()]);
+            spot(&passage, range, message, "图片文件名")
+        }));
+        spots.extend(missing_values(words).map(|range| {
+            let message = format!("混入了程序字样“{}”", &words[range.clone()]);
+            spot(&passage, range, message, "程序字样")
+        }));
+    }
+    NAMES.report(spots, sink);
+}
+
+fn spot(passage: &Passage<'_>, range: Range<usize>, message: String, label: &str) -> Spot {
+    Spot {
+        span: passage.span(range.clone()),
+        section: passage.section,
+        message,
+        label: label.to_owned(),
+        edits: passage.delete(range),
+    }
+}
+
+/// The picture's name in `words`, which holds nothing else, or the first that a program made.
+fn picture_name(words: &str) -> Option<Range<usize>> {
+    let extension = EXTENSIONS.iter().find_map(|extension| {
+        let start = find_ignoring_case(words, extension)?;
+        Some(start..start + extension.len())
+    })?;
+    let is_alone = extension.end == words.len()
+        && !words.contains(|c: char| "/，。：:；、".contains(c) || c.is_whitespace());
+    let stem = words[..extension.start].trim_end_matches(|c: char| c.is_ascii_hexdigit());
+    let is_hash =
+        extension.start - stem.len() >= FEWEST_HEX && !stem.ends_with(['/', '_', '=', '-', '.']);
+    match (is_alone, is_hash) {
+        (true, _) => Some(0..words.len()),
+        (false, true) => Some(stem.len()..extension.end),
+        (false, false) => None,
+    }
+}
+
+fn find_ignoring_case(words: &str, ascii: &str) -> Option<usize> {
+    let bytes = words.as_bytes();
+    bytes.windows(ascii.len()).position(|window| window.eq_ignore_ascii_case(ascii.as_bytes()))
+}
+
+/// Names of missing values that are no part of another word.
+fn missing_values(words: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || "/_-.=&?".contains(c);
+    let found = MISSING.into_iter().flat_map(move |name| {
+        words.match_indices(name).map(|(start, name)| start..start + name.len())
+    });
+    found.filter(move |range| {
+        !words[..range.start].ends_with(is_word) && !words[range.end..].starts_with(is_word)
+    })
+}

@@ -1,0 +1,160 @@
+use nianbao_lint::document::{BlockKind, Format, Region, Table};
+use nianbao_lint::report::{Line, LineRole, section_place};
+use nianbao_lint::{Applicability, Edit, Report, Severity, Sink, Span, rule};
+
+use crate::kinds::{Kind, kind_of};
+
+rule! {
+    /// 混入了网页上的按钮、导航等文字
+    ///
+    /// Lines that the web page put around the report, or into it: publication bar, font buttons, breadcrumbs, share and
+    /// print buttons, footer. In an HTML page they belong to the page and are right, unless they stand among the report's
+    /// own paragraphs; in plain text and Markdown they were copied along. Lines of one kind that follow each other are one
+    /// finding, and so is a block of data above the title. Whole lines only: a sentence that begins so is none.
+    ///
+    /// No norm: nothing forbids it, but it is no part of the report.
+    ///
+    /// ```bad text
+    /// 首页 > 政府信息公开 > 政府信息公开年报
+    ///
+    /// 柳林镇2023年政府信息公开工作年度报告
+    ///
+    /// 发布时间：2024-01-26 11:11 字体：[大 中 小]
+    ///
+    /// 一、总体情况
+    ///
+    /// 2023年，全镇公开信息120条。
+    ///
+    /// 二、主动公开政府信息情况
+    ///
+    /// 三、收到和处理政府信息公开申请情况
+    ///
+    /// 分享到：
+    /// 【打印正文】
+    /// ```
+    /// ```bad html
+    /// <h1>柳林镇2023年政府信息公开工作年度报告</h1><h2>一、总体情况</h2><p>2023年，全镇公开信息120条。</p><p>【打印正文】</p>
+    /// <h2>二、主动公开政府信息情况</h2><p>全年制发规范性文件2件。</p>
+    /// ```
+    /// ```good html
+    /// <h1>柳林镇2023年政府信息公开工作年度报告</h1><p>发布时间：2024-01-26 11:11 字体：[大 中 小]</p><h2>一、总体情况</h2>
+    /// <p>2023年，全镇公开信息120条。</p><h2>二、主动公开政府信息情况</h2><p>全年制发规范性文件2件。</p><p>分享到：</p>
+    /// ```
+    /// ```good text
+    /// 柳林镇2023年政府信息公开工作年度报告
+    ///
+    /// 一、总体情况
+    ///
+    /// 首页增设专栏3个。打印公开指南200份，分享到各村微信群。信息来源于各科室，发布时间均在20个工作日内。
+    ///
+    /// （一）政府信息公开
+    ///
+    /// 附件下载：统计表
+    /// ```
+    /// The fix deletes the lines. It is safe: they say nothing of the report.
+    "residue/web-page" {
+        severity: Severity::Warning,
+        norm: None,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// Lines or rows of one kind that follow each other.
+struct Run {
+    kind: &'static Kind,
+    section: Option<u8>,
+    spans: Vec<Span>,
+    /// Whether it can be deleted as one.
+    is_whole: bool,
+}
+
+impl Run {
+    fn goes_on_with(&self, kind: &'static Kind) -> bool {
+        std::ptr::eq(self.kind, kind) || self.kind.head && kind.head
+    }
+}
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut last_line = None;
+    for (index, line) in report.lines.iter().enumerate() {
+        let Some(kind) = residue(report, line) else { continue };
+        let follows = last_line == index.checked_sub(1) && index > 0;
+        match runs.last_mut() {
+            Some(run) if follows && run.goes_on_with(kind) => run.spans.push(line.whole_span()),
+            _ => runs.push(Run {
+                kind,
+                section: line.section.filter(|_| line.role != LineRole::Page),
+                spans: vec![line.whole_span()],
+                is_whole: true,
+            }),
+        }
+        last_line = Some(index);
+    }
+    if report.document.format != Format::Html {
+        runs.extend(tables(report));
+    }
+    runs.sort_by_key(|run| run.spans.first().copied());
+    for run in &runs {
+        report_run(run, sink);
+    }
+}
+
+/// The kind of page furniture a line is, where it should not be in the text.
+fn residue(report: &Report<'_>, line: &Line<'_>) -> Option<&'static Kind> {
+    let is_page = line.role == LineRole::Page;
+    let is_possible = match report.document.format {
+        // A page has its furniture; only what stands among the report's own paragraphs is left over.
+        Format::Html => line.role == LineRole::Prose && line.section.is_some(),
+        Format::Text | Format::Markdown => is_page || line.role == LineRole::Prose,
+    };
+    if !is_possible {
+        return None;
+    }
+    let words = line.words();
+    // Names of columns are also sub-headings: what stands within the report must have the marks of a button.
+    let is_told = is_page
+        || !words.trim_end().ends_with(char::is_alphanumeric)
+        || words.contains([':', '：', '>']);
+    let kind = is_told.then(|| kind_of(words)).flatten()?;
+    (is_page || !kind.head || line.section.is_none()).then_some(kind)
+}
+
+/// Rows of page furniture in tables that stand before the report: 索引号, 成文日期.
+fn tables(report: &Report<'_>) -> Vec<Run> {
+    let first_section = report.sections.iter().map(|section| section.blocks.start).min();
+    let blocks = report.document.blocks.iter().take(first_section.unwrap_or(0));
+    blocks
+        .filter(|block| block.region == Region::Content)
+        .filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => table_run(table),
+            _ => None,
+        })
+        .collect()
+}
+
+fn table_run(table: &Table<'_>) -> Option<Run> {
+    let kinds: Vec<Option<&Kind>> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.content()).collect();
+            kind_of(&cells.join("|"))
+        })
+        .collect();
+    let kind = (*kinds.first()?)?;
+    let is_whole = kinds.iter().all(Option::is_some);
+    Some(Run { kind, section: None, spans: vec![table.span], is_whole })
+}
+
+fn report_run(run: &Run, sink: &mut Sink<'_>) {
+    let (Some(first), Some(last)) = (run.spans.first(), run.spans.last()) else { return };
+    let span = Span { start: first.start, end: last.end };
+    let diagnostic = sink.report(span, format!("{}混入了正文", run.kind.name));
+    diagnostic.help("复制网页时带入的文字，删去即可").place(section_place(run.section));
+    if run.is_whole {
+        let edits = run.spans.iter().copied().map(Edit::delete).collect();
+        diagnostic.fix(Applicability::Safe, "删去这些文字", edits);
+    }
+}

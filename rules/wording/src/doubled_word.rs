@@ -1,0 +1,130 @@
+use std::ops::Range;
+
+use nianbao_lint::document::script::is_han;
+use nianbao_lint::report::{LineRole, Passage, section_place};
+use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, WordList, rule};
+
+use crate::table::{Context, Entry, Table};
+
+rule! {
+    /// 同一个词连写两遍
+    ///
+    /// A word of `data/doubled_words.toml` written twice (的的, 对对, 以及以及), or any three to eight characters that
+    /// follow upon themselves.
+    ///
+    /// ```bad
+    /// 我局对对全市各部门开展检查，切实保障保障公众的的知情权。
+    /// ```
+    /// ```bad
+    /// 全年公开政府信息政府信息120条。
+    /// ```
+    /// ```good
+    /// 为了了解群众需求，针对对象不同开展研究研究、试一试、多多听取意见，人人参与，常常走访，条条块块一一核对，联系地址：
+    /// 柳林区区政府，社会保障保障水平提高，信息公开公开栏，一个一个一个环节地抓，的确，天天更新，明确目的的同时。
+    /// ```
+    ///
+    /// The fix takes the second away; it is unsafe because another word may have been meant.
+    "wording/doubled-word" {
+        severity: Severity::Warning,
+        norm: Some(Norm { document: "《图书编校质量差错认定细则》", clause: "多字" }),
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/doubled_words.rs"));
+
+/// Shortest and longest run of characters that is told by its repetition alone. Shorter ones may well meet at the border
+/// of two words, or be doubled for emphasis.
+const REPEATED_CHARS: std::ops::RangeInclusive<usize> = 3..=8;
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    let listed = DOUBLED_WORDS.find(report, sink);
+    for found in &listed {
+        let Entry { wrong, right, .. } = found.entry;
+        found.report(format!("“{wrong}”疑为“{right}”重复"), sink);
+    }
+    for (index, line) in report.lines.iter().enumerate() {
+        if !matches!(line.role, LineRole::Prose | LineRole::Title) {
+            continue;
+        }
+        let passage = Passage::of_line(index, line);
+        for range in repetitions(line.words()) {
+            report_repetition(&passage, range, sink);
+        }
+    }
+}
+
+fn report_repetition(passage: &Passage<'_>, range: Range<usize>, sink: &mut Sink<'_>) {
+    let middle = range.start + range.len() / 2;
+    let word = &passage.words()[range.start..middle];
+    let diagnostic =
+        sink.report(passage.span(range.clone()), format!("“{word}”连写了两遍"));
+    diagnostic.place(section_place(passage.section));
+    let edits = passage.delete(middle..range.end);
+    diagnostic.fix(Applicability::Unsafe, "删去重复的一个", edits);
+}
+
+/// Where Han characters follow upon themselves: both copies, in order, without overlap.
+fn repetitions(words: &str) -> Vec<Range<usize>> {
+    let chars: Vec<(usize, char)> = words.char_indices().collect();
+    let end_of = |index: usize| chars.get(index).map_or(words.len(), |(at, _)| *at);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        match repetition_len(&chars[at..]) {
+            Some(len) => {
+                found.push(end_of(at)..end_of(at + 2 * len));
+                at += 2 * len;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The length of the run that begins here and is followed by itself.
+fn repetition_len(chars: &[(usize, char)]) -> Option<usize> {
+    REPEATED_CHARS.rev().find(|&len| {
+        let (Some(first), Some(second)) = (chars.get(..len), chars.get(len..2 * len)) else {
+            return false;
+        };
+        let mut pairs = first.iter().zip(second);
+        pairs.all(|((_, a), (_, b))| a == b && is_han(*a)) && !is_periodic(first)
+    })
+}
+
+/// Whether a run is itself a shorter one over and over, as 一个一个一个 is.
+fn is_periodic(run: &[(usize, char)]) -> bool {
+    (1..=run.len() / 2).any(|period| run.iter().zip(&run[period..]).all(|((_, a), (_, b))| a == b))
+}
+
+#[cfg(test)]
+mod tests {
+    use nianbao_lint::document::Format;
+    use nianbao_test::findings;
+
+    const RULE: &str = "wording/doubled-word";
+
+    #[test]
+    fn words_of_the_table_hold() {
+        let table = include_str!("../data/doubled_words.toml");
+        crate::table::tests::check_table(RULE, table);
+    }
+
+    #[test]
+    fn one_copy_is_taken_away() {
+        let found = findings(RULE, Format::Text, "加强政府信息公开政府信息公开平台建设。");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].text, "政府信息公开政府信息公开");
+        let (_, fixed) = found[0].fix.clone().unwrap();
+        assert_eq!(fixed, "加强政府信息公开平台建设。");
+    }
+
+    #[test]
+    fn figures_and_emphasis_are_left_alone() {
+        for good in ["202320232023", "一步一步一步来", "0、0、0", "一次一次一次"] {
+            assert!(findings(RULE, Format::Text, good).is_empty(), "{good}");
+        }
+    }
+}

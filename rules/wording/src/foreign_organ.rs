@@ -1,0 +1,267 @@
+use std::ops::Range;
+
+use nianbao_lint::document::script::is_han;
+use nianbao_lint::report::{Line, LineRole, OrganKind, section_place};
+use nianbao_lint::{Report, Severity, Sink, rule};
+
+rule! {
+    /// 文中出现别的机关的名称、自称或业务领域
+    ///
+    /// Text copied from another organ's report: 我镇 in the report of a 局 or 我局 in that of a town; another organ as the
+    /// subject of what an organ says of itself (高度重视, 始终坚持); a field that is another's as the one whose disclosure
+    /// items were sorted out. Only departments and towns whose title names them are judged.
+    ///
+    /// No norm: 国办公开办函〔2021〕30号 holds organs to account for reports that are alike, without a clause to cite.
+    ///
+    /// ```bad
+    /// # 柳林县水务局2023年政府信息公开工作年度报告
+    ///
+    /// ## 一、总体情况
+    ///
+    /// 我镇认真落实各项要求。柳林县教育局高度重视政务公开，全面梳理住建领域事项。
+    /// ```
+    /// ```good
+    /// # 柳林县水务局2023年政府信息公开工作年度报告
+    ///
+    /// ## 一、总体情况
+    ///
+    /// 县水务局高度重视，县政府始终坚持统一部署，各乡镇高度重视，县教育局公开信息12条，会同县教育局梳理水利领域事项，“我镇
+    /// 我说”栏目上线，全局高度重视，自我局部调整以来运行平稳。
+    /// ```
+    /// ```good
+    /// # 柳林县住房和城乡建设局2023年政府信息公开工作年度报告
+    ///
+    /// ## 一、总体情况
+    ///
+    /// 县住建局高度重视，全面梳理住建领域事项。
+    /// ```
+    "wording/foreign-organ" {
+        severity: Severity::Warning,
+        norm: None,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    let Some(own) = Own::of(report) else {
+        sink.note("标题未写明是哪个部门或乡镇、街道，未查别的机关的名称");
+        return;
+    };
+    for line in report.lines.iter().filter(|line| line.role == LineRole::Prose) {
+        own.report_self_names(line, sink);
+        own.report_subjects(line, sink);
+        own.report_fields(line, sink);
+    }
+}
+
+/// The organ that reports.
+struct Own<'r> {
+    name: &'r str,
+    is_department: bool,
+}
+
+/// How other kinds of organs call themselves.
+const TOWN_SELVES: [&str; 4] = ["我镇", "我乡", "我街道", "我苏木"];
+const DEPARTMENT_SELVES: [&str; 3] = ["我局", "我委", "我厅"];
+
+/// How names of departments and towns end.
+const ENDINGS: [&str; 6] = ["局", "厅", "委员会", "镇", "乡", "街道"];
+
+/// What an organ says of itself at the beginning of a sentence.
+const OWN_WORDS: [&str; 12] = [
+    "高度重视",
+    "始终坚持",
+    "坚持以",
+    "坚持把",
+    "认真贯彻",
+    "深入贯彻",
+    "全面贯彻",
+    "严格按照",
+    "认真落实",
+    "严格落实",
+    "紧紧围绕",
+    "不断加强",
+];
+
+/// Fields that one kind of department has, with the characters or words its name has then.
+const FIELDS: [(&str, &[&str]); 22] = [
+    ("住建", &["住", "建", "城"]),
+    ("住房和城乡建设", &["住", "建", "城"]),
+    ("卫健", &["卫"]),
+    ("卫生健康", &["卫"]),
+    ("教育", &["教"]),
+    ("民政", &["民政", "社会"]),
+    ("人社", &["人社", "人力", "社会"]),
+    ("交通运输", &["交"]),
+    ("水利", &["水", "农"]),
+    ("农业农村", &["农"]),
+    ("文旅", &["文", "旅"]),
+    ("市场监管", &["市场", "监管", "监督"]),
+    ("应急管理", &["应急", "安"]),
+    ("司法行政", &["司法"]),
+    ("财政预决算", &["财"]),
+    ("税收管理", &["税"]),
+    ("自然资源", &["自然", "资源", "国土", "规划"]),
+    ("生态环境", &["环", "生态"]),
+    ("医疗保障", &["医"]),
+    ("退役军人", &["退役"]),
+    ("城市综合执法", &["城", "执法"]),
+    ("户籍管理", &["公安"]),
+];
+
+/// Names of departments whose work is that of many.
+const ALL_FIELDS: [&str; 6] = ["审批", "政务", "行政服务", "综合", "数据", "管理委员会"];
+
+impl<'r> Own<'r> {
+    fn of(report: &'r Report<'_>) -> Option<Own<'r>> {
+        let (name, _) = report.title.as_ref()?.organ.as_ref()?;
+        match report.organ.as_ref()?.kind {
+            OrganKind::Department => Some(Own { name, is_department: true }),
+            OrganKind::Township | OrganKind::SubDistrict => {
+                Some(Own { name, is_department: false })
+            }
+            OrganKind::Government | OrganKind::Office | OrganKind::Other => None,
+        }
+    }
+
+    fn report_self_names(&self, line: &Line<'_>, sink: &mut Sink<'_>) {
+        let selves: &[&str] =
+            if self.is_department { &TOWN_SELVES } else { &DEPARTMENT_SELVES };
+        let words = line.words();
+        for name in selves {
+            for (at, _) in words.match_indices(name) {
+                if begins_word(&words[..at]) && !is_quoted(words, at) && !self.name.contains(&name[3..]) {
+                    let message = format!("“{name}”不是{}的自称，疑为从别处抄来", self.name);
+                    report_at(line, at..at + name.len(), message, sink);
+                }
+            }
+        }
+    }
+
+    fn report_subjects(&self, line: &Line<'_>, sink: &mut Sink<'_>) {
+        let words = line.words();
+        for range in subjects(words) {
+            let name = &words[range.clone()];
+            if !is_same(name, self.name) {
+                let message = format!("以“{name}”为主语，而本报告的机关是{}", self.name);
+                report_at(line, range, message, sink);
+            }
+        }
+    }
+
+    fn report_fields(&self, line: &Line<'_>, sink: &mut Sink<'_>) {
+        if !self.is_department || ALL_FIELDS.iter().any(|all| self.name.contains(all)) {
+            return;
+        }
+        let words = line.words();
+        for (field, keys) in FIELDS {
+            if keys.iter().any(|key| self.name.contains(key)) {
+                continue;
+            }
+            for (at, _) in words.match_indices(field) {
+                let end = at + field.len();
+                let sorted = ["梳理", "梳理了", "编制", "编制了"].iter().any(|verb| words[..at].ends_with(verb));
+                let items = ["领域事项", "领域政务公开事项", "领域公开事项", "领域标准目录", "领域基层政务公开"];
+                if sorted && items.iter().any(|items| words[end..].starts_with(items)) {
+                    let message = format!("“{field}领域”不是{}的业务，疑为从别处抄来", self.name);
+                    report_at(line, at..end, message, sink);
+                }
+            }
+        }
+    }
+}
+
+fn report_at(line: &Line<'_>, range: Range<usize>, message: String, sink: &mut Sink<'_>) {
+    sink.report(line.span(range), message).place(section_place(line.section));
+}
+
+/// Whether no character before makes another word of 我, as 自我 would be.
+fn begins_word(before: &str) -> bool {
+    !before.ends_with(['自', '忘', '敌', '唯', '本'])
+}
+
+fn is_quoted(words: &str, at: usize) -> bool {
+    let before = &words[..at];
+    let open = before.rfind(['“', '《', '"']);
+    let close = before.rfind(['”', '》']);
+    open.is_some_and(|open| close.is_none_or(|close| close < open))
+}
+
+/// Names of organs that open a clause and speak of themselves.
+fn subjects(words: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, c) in words.char_indices().chain([(words.len(), '。')]) {
+        if "，。；：,;:".contains(c) {
+            found.extend(subject(&words[start..at]).map(|end| start..start + end));
+            start = at + c.len_utf8();
+        }
+    }
+    found
+}
+
+/// The bytes of the name that opens `clause`.
+fn subject(clause: &str) -> Option<usize> {
+    const NAME_CHARS: Range<usize> = 4..24;
+    let end = OWN_WORDS.iter().filter_map(|words| clause.find(words)).min()?;
+    let name = &clause[..end];
+    let is_name = NAME_CHARS.contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && ENDINGS.iter().any(|ending| name.ends_with(ending))
+        && !name.ends_with("乡镇")
+        && !name.contains(['我', '本', '全', '各', '该', '两', '等', '和', '与', '及', '对', '在', '的', '年'])
+        && !["要求", "督促", "会同", "联合", "指导", "协助", "配合"].iter().any(|verb| name.contains(verb));
+    is_name.then_some(end)
+}
+
+/// Whether two names can be those of one organ: the proper part of one is a shorter form of the other's.
+fn is_same(name: &str, own: &str) -> bool {
+    let (name, own) = (proper(name), proper(own));
+    is_shorter_form(name, own) || is_shorter_form(own, name)
+}
+
+/// The part of a name behind the regions it begins with, without 人民政府 and 办事处.
+fn proper(name: &str) -> &str {
+    const LEAST_CHARS: usize = 2;
+    let name = ["人民政府", "办事处"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    let regions = ['省', '市', '县', '区', '州', '旗', '盟'];
+    let starts = name.char_indices().filter(|(_, c)| regions.contains(c));
+    let starts = starts.map(|(at, c)| at + c.len_utf8());
+    let rest = |start: usize| name[start..].chars().nth(LEAST_CHARS).is_some();
+    let start = starts.filter(|start| rest(*start)).last().unwrap_or(0);
+    &name[start..]
+}
+
+/// Whether `short` can be had from `long` by leaving characters out.
+fn is_shorter_form(short: &str, long: &str) -> bool {
+    let mut long = long.chars();
+    short.chars().all(|c| long.any(|other| other == c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_names_are_the_same_organ() {
+        for (name, own) in [
+            ("省机关事务局", "江南省机关事务管理局"),
+            ("县住建局", "柳林县住房和城乡建设局"),
+            ("清河市东山区发展改革和经济信息化局", "东山区发改经信局"),
+            ("市场监管局", "柳林县市场监督管理局"),
+            ("柳林镇", "东山县柳林镇人民政府"),
+        ] {
+            assert!(is_same(name, own), "{name} {own}");
+        }
+        assert!(!is_same("柳林县教育局", "柳林县水务局"));
+        assert!(!is_same("青石镇", "东山县柳林镇人民政府"));
+    }
+
+    #[test]
+    fn subjects_open_a_clause() {
+        let words = "2023年，柳林县教育局高度重视，会同县水务局认真落实，各乡镇高度重视。";
+        let names: Vec<&str> = subjects(words).into_iter().map(|range| &words[range]).collect();
+        assert_eq!(names, ["柳林县教育局"]);
+    }
+}

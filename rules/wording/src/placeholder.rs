@@ -1,0 +1,203 @@
+use std::ops::Range;
+
+use nianbao_lint::document::script::is_han;
+use nianbao_lint::report::{Line, LineRole, section_place};
+use nianbao_lint::{FORMAT_2021, Report, Severity, Sink, WordList, rule};
+
+rule! {
+    /// 模板中的占位符或填写说明没有换成实际内容
+    ///
+    /// Blanks such as `XX`, `×××`, `20XX年`, `____` before or between words, sentences of the form's own instructions, and
+    /// a count whose number is missing (`公开信息条`).
+    ///
+    /// ```bad
+    /// XX县教育局2023年主动公开信息，20XX年全年公开政府信息条，其中，（此处填写本机关名称）。
+    /// ```
+    /// ```bad
+    /// 主动公开政府信息____条，受理×××申请。
+    /// ```
+    /// ```good
+    /// 申请人王××、张XX的手机号为138XXXX1234，规格为3×4，见 <https://xx.example.cn/list_1>，公开条件、公开条例，
+    /// 全年公开信息120条，其中发布政策文件若干条，AXX型设备，XXL号。
+    /// ```
+    "wording/placeholder" {
+        severity: Severity::Error,
+        norm: Some(FORMAT_2021),
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// Sentences and words that only a form has.
+static WORDS: WordList = WordList(&[
+    "此处填写",
+    "此处填报",
+    "请在此处",
+    "请填写本",
+    "填写说明",
+    "（可附图）",
+    "(可附图)",
+    "这一项报告本机关",
+    "本项报告本机关",
+    "不能遗漏，也不宜泛化",
+    "不能遗漏,也不宜泛化",
+    "[机关名称]",
+    "【机关名称】",
+    "〔机关名称〕",
+    "（机关名称）",
+    "(机关名称)",
+    "（单位名称）",
+    "(单位名称)",
+    "[单位名称]",
+    "【单位名称】",
+    "待补充",
+    "待填写",
+    "（待定）",
+]);
+nianbao_lint::inventory::submit! { &WORDS }
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    for hit in sink.hits(&WORDS) {
+        let line = &report.lines[hit.line];
+        let words = &line.words()[hit.range.clone()];
+        let message = format!("“{words}”是模板中的填写说明，应换成实际内容");
+        sink.report(line.span(hit.range.clone()), message).place(section_place(line.section));
+    }
+    let authored = |line: &&Line<'_>| {
+        matches!(line.role, LineRole::Prose | LineRole::Title | LineRole::Heading)
+    };
+    for line in report.lines.iter().filter(authored) {
+        for range in blanks(line.words()) {
+            let words = &line.words()[range.clone()];
+            let message = format!("占位符“{words}”没有换成实际内容");
+            sink.report(line.span(range), message).place(section_place(line.section));
+        }
+        for range in missing_numbers(line.words()) {
+            let words = &line.words()[range.clone()];
+            let diagnostic = sink.report(line.span(range), format!("“{words}”缺少数字"));
+            diagnostic
+                .help("数字可能在提取文本时丢失，请对照原件")
+                .place(section_place(line.section));
+        }
+    }
+}
+
+/// What stands for something to be filled in.
+fn is_blank(c: char) -> bool {
+    matches!(c, 'X' | 'x' | '×' | '○' | '_' | '＿' | '╳' | '✕')
+}
+
+/// What a form counts or names behind a blank.
+const NAMED: [&str; 34] = [
+    "省", "市", "县", "区", "镇", "乡", "街道", "局", "委", "办", "厅", "年", "月", "日", "条", "件", "次", "人次", "期", "篇",
+    "万元", "元", "号", "单位", "部门", "机关", "同志", "网站", "申请", "％", "%", "个", "场", "份",
+];
+
+/// Words that a form's blank follows.
+const BEFORE_BLANKS: [&str; 17] = [
+    "为", "由", "在", "共", "与", "向", "公开", "信息", "文件", "受理", "收到", "办理", "发布", "和", "及", "计", "申请",
+];
+
+/// Runs of blanks that a form left: before what a form names, or after `20`.
+fn blanks(words: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = words[at..].find(is_blank).map(|start| at + start) {
+        let rest = &words[start..];
+        let end = start + rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
+        at = end;
+        found.extend(left_blank(words, start..end));
+    }
+    found
+}
+
+fn left_blank(words: &str, run: Range<usize>) -> Option<Range<usize>> {
+    let (before, after) = (&words[..run.start], &words[run.end..]);
+    let text = &words[run.clone()];
+    let count = text.chars().count();
+    let named = NAMED.iter().any(|named| after.starts_with(named));
+    let year = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &before[year.len()..];
+    if digits.starts_with("20") && digits.len() + count == 4 && after.starts_with('年') {
+        return Some(run.start - digits.len()..run.end);
+    }
+    if text.starts_with(['_', '＿']) {
+        // A short line is a dash or part of an address.
+        let in_words = before.is_empty() || before.ends_with(is_han) || before.ends_with(is_open);
+        return (count >= 3 && in_words && !after.starts_with(|c: char| c.is_ascii())).then_some(run);
+    }
+    // A single letter may be a name, and a masked surname stands before its blanks.
+    let stands_free = before.is_empty()
+        || before.ends_with(is_open)
+        || BEFORE_BLANKS.iter().any(|word| before.ends_with(word));
+    (count >= 2 && named && stands_free).then_some(run)
+}
+
+/// A mark or space that something new begins behind.
+fn is_open(c: char) -> bool {
+    c.is_whitespace() || "，。；：、（“《,;:(".contains(c)
+}
+
+/// `公开信息条` at the end of a clause: its number is gone.
+fn missing_numbers(words: &str) -> Vec<Range<usize>> {
+    const HEADS: [&str; 9] = [
+        "公开信息",
+        "公开政府信息",
+        "公开政务信息",
+        "公开各类信息",
+        "公开各类政府信息",
+        "发布信息",
+        "发布政府信息",
+        "发布政务信息",
+        "发布各类信息",
+    ];
+    let mut found = Vec::new();
+    for (at, counter) in words.match_indices('条') {
+        let end = at + counter.len();
+        let before = &words[..at];
+        let before = before.strip_suffix('共').unwrap_or(before);
+        let bare = before.ends_with("主动公开") || before.ends_with("共公开");
+        let head = HEADS.iter().find(|head| before.ends_with(*head)).map(|head| head.len());
+        let head = head.or_else(|| bare.then_some("公开".len()));
+        let ends_clause = words[end..].is_empty()
+            || words[end..].starts_with(['，', ',', '。', '；', ';', '、', '（', '(']);
+        if let (Some(head), true) = (head, ends_clause) {
+            found.push(before.len() - head..end);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use nianbao_lint::document::Format;
+    use nianbao_test::findings;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found = findings("wording/placeholder", Format::Text, text);
+        let words: Vec<&str> = found.iter().map(|found| found.text.as_str()).collect();
+        assert_eq!(words, expected, "{text}");
+    }
+
+    #[test]
+    fn blanks_of_a_form() {
+        check("XX市教育局20XX年政府信息公开工作年度报告", &["XX", "20XX"]);
+        check("本报告由××局编制，公开信息XX条", &["××", "XX"]);
+        check("202X年，受理申请___件", &["202X", "___"]);
+    }
+
+    #[test]
+    fn masks_and_addresses_are_left_alone() {
+        check("申请人李××，电话139××××1234，身份证号33010219XXXXXXXX12", &[]);
+        check("见 https://example.cn/a__b___c.html 和 http://xx.example.cn/xx月", &[]);
+        check("设备规格3×4，型号为XX-12", &[]);
+    }
+
+    #[test]
+    fn lost_numbers() {
+        check("全年主动公开条，其中政策文件12条", &["公开条"]);
+        check("共公开信息条。", &["公开信息条"]);
+        check("完善公开信息条目，公开条例，公开政府信息12条。", &[]);
+    }
+}

@@ -1,0 +1,127 @@
+use std::collections::HashMap;
+use std::ops::Range;
+
+use nianbao_lint::document::script::is_han;
+use nianbao_lint::report::{LineRole, Passage, section_place};
+use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
+
+rule! {
+    /// 并列各项中同一项出现两次
+    ///
+    /// In a list parted by 、 the same item stands twice. Items at the ends of a list are known only as far as they stand in
+    /// quotes or between 、 and 等.
+    ///
+    /// ```bad
+    /// 利用县政府门户网站、掌上柳林、微信公众号、掌上柳林、柳林日报等平台公开信息。
+    /// ```
+    /// ```bad
+    /// 利用“柳林发布”柳林视窗、柳林发布、掌上柳林等平台公开信息。
+    /// ```
+    /// ```good
+    /// 坚持谁起草、谁解读，谁主管、谁负责，做到严谨、严谨再严谨，0、0、0，网站、微信、网站群建设、微信公众号，
+    /// 第一、第二、第三季度。科室、科长、科室负责人分别审核。按月、按季、按年。
+    /// ```
+    "wording/repeated-item" {
+        severity: Severity::Warning,
+        norm: Some(Norm { document: "《标点符号用法》（GB/T 15834—2011）", clause: "4.5.3.1" }),
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// Fewest characters of an item that is compared.
+const LEAST_CHARS: usize = 3;
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    for (index, line) in report.lines.iter().enumerate() {
+        if line.role != LineRole::Prose {
+            continue;
+        }
+        let passage = Passage::of_line(index, line);
+        for list in lists(line.words()) {
+            report_repeated(&passage, &list, sink);
+        }
+    }
+}
+
+fn report_repeated(passage: &Passage<'_>, list: &[Item<'_>], sink: &mut Sink<'_>) {
+    let mut first_of = HashMap::new();
+    for item in list {
+        let Some(first) = first_of.insert(item.words, item.range.clone()) else { continue };
+        let message = format!("“{}”在同一串并列项中出现两次", item.words);
+        let diagnostic = sink.report(passage.span(item.range.clone()), message);
+        diagnostic.place(section_place(passage.section)).label(passage.span(first), "前一处");
+        if let Some(with_mark) = &item.with_mark {
+            let edits = passage.delete(with_mark.clone());
+            diagnostic.fix(Applicability::Unsafe, "删去重复的一项", edits);
+        }
+    }
+}
+
+/// An item of a list.
+struct Item<'w> {
+    words: &'w str,
+    range: Range<usize>,
+    /// It and the 、 before it, where both its ends are known.
+    with_mark: Option<Range<usize>>,
+}
+
+/// The lists of a line: items parted by 、 between marks that end clauses.
+fn lists(words: &str) -> Vec<Vec<Item<'_>>> {
+    let mut lists = Vec::new();
+    let mut start = 0;
+    let mut parts = Vec::new();
+    let mut depth = 0_u32;
+    for (at, c) in words.char_indices().chain([(words.len(), '。')]) {
+        match c {
+            '（' | '(' | '《' | '〈' => depth += 1,
+            '）' | ')' | '》' | '〉' => depth = depth.saturating_sub(1),
+            '、' if depth == 0 => {
+                parts.push(start..at);
+                start = at + c.len_utf8();
+            }
+            '，' | '。' | '；' | '：' | ',' | ';' | ':' | '！' | '？' => {
+                parts.push(start..at);
+                lists.push(items(words, &parts));
+                parts.clear();
+                start = at + c.len_utf8();
+                depth = 0;
+            }
+            _ => {}
+        }
+    }
+    lists
+}
+
+fn items<'w>(words: &'w str, parts: &[Range<usize>]) -> Vec<Item<'w>> {
+    let [first, middle @ .., last] = parts else { return Vec::new() };
+    let mut items = Vec::new();
+    items.extend(quoted(words, first.clone()));
+    items.extend(middle.iter().filter_map(|part| {
+        let item = item(words, part.clone())?;
+        let with_mark = part.start - '、'.len_utf8()..part.end;
+        Some(Item { with_mark: Some(with_mark), ..item })
+    }));
+    let tail = &words[last.clone()];
+    if let Some(end) = tail.find('等') {
+        items.extend(item(words, last.start..last.start + end));
+    }
+    items
+}
+
+/// The item in the first quotes of a part; what else stands there may belong to the sentence.
+fn quoted(words: &str, part: Range<usize>) -> Option<Item<'_>> {
+    let text = &words[part.clone()];
+    let start = text.find('“')?;
+    let end = start + text[start..].find('”')? + '”'.len_utf8();
+    item(words, part.start + start..part.start + end)
+}
+
+/// The item at `range`, without quotes; nothing where it is short or has no Han character but numerals.
+fn item(words: &str, range: Range<usize>) -> Option<Item<'_>> {
+    let text = words[range.clone()].trim().trim_matches(['“', '”']);
+    let is_word = text.chars().nth(LEAST_CHARS - 1).is_some()
+        && text.chars().any(is_han)
+        && !text.contains(|c: char| c.is_ascii_digit());
+    is_word.then_some(Item { words: text, range, with_mark: None })
+}
