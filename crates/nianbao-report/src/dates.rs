@@ -1,7 +1,7 @@
 use nianbao_document::{BlockKind, Document, Row};
 use nianbao_span::Span;
 
-use crate::calendar::{date_at, first_date};
+use crate::calendar::date_at;
 use crate::{Line, LineRole, Section};
 
 /// A day of the calendar, or a month where `day` is absent. Not checked to exist.
@@ -24,7 +24,8 @@ impl Date {
     /// Days since 1 March of the year 0. Years begin in March here, so that the leap day is the last of its year.
     fn day_number(self) -> Option<i32> {
         let day = self.day.filter(|day| (1..=31).contains(day))?;
-        let month = i32::from(self.month).checked_sub(3).filter(|_| (1..=12).contains(&self.month))?;
+        let month =
+            i32::from(self.month).checked_sub(3).filter(|_| (1..=12).contains(&self.month))?;
         let year = i32::from(self.year) - i32::from(month < 0);
         let days_before_month = (month.rem_euclid(12) * 153 + 2) / 5;
         let leap_days = year / 4 - year / 100 + year / 400;
@@ -111,17 +112,15 @@ pub(crate) fn header_dates(
 
 fn dates_in_line(line: &Line<'_>) -> Vec<HeaderDate> {
     let words = line.words();
-    if words.len() > MAX_HEADER_BYTES || first_date(words, 0).is_none() {
+    if words.len() > MAX_HEADER_BYTES {
         return Vec::new();
     }
-    NAMES
-        .iter()
-        .filter_map(|(name, role)| {
-            let value = after_name(words, name)?;
-            let found = date_at(words, value)?;
-            Some(HeaderDate { role: *role, date: found.date, span: line.span(found.range) })
-        })
-        .collect()
+    let named = named_values(words).into_iter();
+    let dates = named.filter_map(|(role, value)| {
+        let found = date_at(words, value)?;
+        Some(HeaderDate { role, date: found.date, span: line.span(found.range) })
+    });
+    dates.collect()
 }
 
 /// A name and its date share a cell, or the date stands in the next cell with words.
@@ -130,7 +129,7 @@ fn dates_in_row(row: &Row<'_>) -> Vec<HeaderDate> {
     let mut pending: Option<DateRole> = None;
     for cell in row.cells.iter().filter(|cell| !cell.text.is_empty()) {
         let words = cell.text.content();
-        let named = NAMES.iter().find_map(|(name, role)| Some((*role, after_name(words, name)?)));
+        let named = named_values(words).into_iter().next();
         let (role, value) = match (named, pending.take()) {
             (Some(named), _) => named,
             (None, Some(role)) => (role, 0),
@@ -151,26 +150,43 @@ fn dates_in_row(row: &Row<'_>) -> Vec<HeaderDate> {
     dates
 }
 
-/// Where the value of `name` begins: behind the name and a colon, brackets or bars. Pages stretch names with spaces,
-/// so white space within it is passed over.
-fn after_name(words: &str, name: &str) -> Option<usize> {
-    let start = find_spaced(words, name)?;
-    let value =
-        words[start..].trim_start_matches(|c: char| c.is_whitespace() || "：:|[【（(".contains(c));
-    Some(words.len() - value.len())
+/// The roles of the dates that `words` name, each name at its first place, and where their values begin; in the order
+/// of [`NAMES`].
+fn named_values(words: &str) -> Vec<(DateRole, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (at, c) in words.char_indices().filter(|(_, c)| begins_name(*c)) {
+        for (index, (name, _)) in
+            NAMES.iter().enumerate().filter(|(_, (name, _))| name.starts_with(c))
+        {
+            let is_first = found.iter().all(|(known, _)| *known != index);
+            if let Some(end) = spaced_end(words, at, name).filter(|_| is_first) {
+                found.push((index, value_start(words, end)));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.into_iter().map(|(index, value)| (NAMES[index].1, value)).collect()
 }
 
-/// One past the first place where the characters of `name` follow each other with at most white space between.
-fn find_spaced(words: &str, name: &str) -> Option<usize> {
-    let mut chars = name.chars();
-    let first = chars.next()?;
-    words.match_indices(first).find_map(|(at, found)| {
-        let mut rest = &words[at + found.len()..];
-        for c in chars.clone() {
-            rest = rest.trim_start().strip_prefix(c)?;
-        }
-        Some(words.len() - rest.len())
-    })
+/// Whether one of [`NAMES`] begins with `c`.
+fn begins_name(c: char) -> bool {
+    matches!(c, '发' | '公' | '信' | '成' | '生' | '印' | '制' | '编')
+}
+
+/// One past `name` at `at`. Pages stretch names with spaces, so white space within it is passed over.
+fn spaced_end(words: &str, at: usize, name: &str) -> Option<usize> {
+    let mut rest = &words[at..];
+    for c in name.chars() {
+        rest = rest.trim_start().strip_prefix(c)?;
+    }
+    Some(words.len() - rest.len())
+}
+
+/// Where the value of a name that ends at `at` begins: behind a colon, brackets or bars.
+fn value_start(words: &str, at: usize) -> usize {
+    let value =
+        words[at..].trim_start_matches(|c: char| c.is_whitespace() || "：:|[【（(".contains(c));
+    words.len() - value.len()
 }
 
 #[cfg(test)]
@@ -209,6 +225,14 @@ mod tests {
                 .collect();
             assert_eq!(found, expected, "{text}");
         });
+    }
+
+    #[test]
+    fn every_name_begins_with_a_character_that_is_looked_for() {
+        for (name, _) in NAMES {
+            assert!(name.starts_with(begins_name), "{name}");
+            assert_eq!(named_values(name).len(), 1, "{name}");
+        }
     }
 
     #[test]

@@ -32,7 +32,7 @@ mod years;
 
 pub use announced::{Announcement, announcement, is_same_part};
 pub use balance::{Balance, Equation, EquationKind, Imbalance, Reading};
-pub use calendar::{CalendarNumber, CalendarUnit, calendar_numbers};
+pub use calendar::{CalendarNumber, CalendarUnit, calendar_numbers, digit_runs};
 pub use counts::{Count, CountReading, counts};
 pub use dates::{Date, DateRole, HeaderDate};
 pub use edition::{Axis, CellKind, ColumnSpec, Edition, Identity, RowSpec, SectionSpec, TableSpec};

@@ -150,7 +150,11 @@ impl Joined {
             }
             before = if year.start > 0 { 0..year.start.min(matter) } else { after..matter.max(after) };
         }
-        while before.start < before.end && matches!(self.chars[before.end - 1].0, '关' | '于' | '的' | '度' | '年') {
+        while self.chars[before.clone()].last().is_some_and(|(c, _)| "关于的度年".contains(*c)) {
+            let is_organ = before.end.checked_sub(2).is_some_and(|at| "机海".contains(self.chars[at].0));
+            if self.chars[before.end - 1].0 == '关' && is_organ {
+                break;
+            }
             before.end -= 1;
         }
         while before.start < before.end && matches!(self.chars[before.start].0, '关' | '于' | '#' | '*') {

@@ -4,7 +4,7 @@ use nianbao_lint::report::{Passage, section_place};
 use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, rule};
 
 use crate::numbers::{Parts, document_numbers, is_han};
-use crate::titles::authored;
+use crate::titles::citing_lines;
 
 rule! {
     /// 发文字号写法不规范
@@ -52,12 +52,8 @@ struct Slip {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for line in authored(report) {
+    for line in citing_lines(report, sink) {
         let words = line.words();
-        // Cheap for the many lines without any.
-        if !words.contains(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
         let whole = document_numbers(words).filter_map(|parts| slip(words, &parts));
         for slip in whole.chain(incomplete(words)).chain(orders(words)) {
             report_slip(&line, slip, sink);

@@ -3,7 +3,7 @@ use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
 use crate::laws::{Law, Laws, Misquote, Verdict};
 use crate::numbers::{Number, numbers};
-use crate::titles::{Citing, Title, authored, cited, inner, is_introduced, numbers_behind};
+use crate::titles::{Citing, Title, cited, citing_lines, inner, is_introduced, numbers_behind};
 
 rule! {
     /// 引用的法规或文件名称、文号有误
@@ -51,13 +51,13 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let cited = cited(report);
+    let cited = cited(report, sink);
     for (line, titles) in &cited {
         for title in titles {
             check_title(&cited, line, title, sink);
         }
     }
-    for line in authored(report).filter(|line| line.words().contains('号')) {
+    for line in citing_lines(report, sink) {
         for number in numbers(line.words()) {
             check_code(&line, &number, sink);
         }

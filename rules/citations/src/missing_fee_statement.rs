@@ -1,5 +1,5 @@
 use nianbao_lint::report::section_place;
-use nianbao_lint::{Norm, Report, Severity, Sink, rule};
+use nianbao_lint::{Norm, Report, Severity, Sink, WordHit, WordList, inventory, rule};
 
 rule! {
     /// 未说明信息处理费收取情况
@@ -50,10 +50,12 @@ rule! {
 /// The first year the fee could be charged in.
 const FIRST_YEAR: u16 = 2021;
 
-/// Words of a statement on the fee, anywhere in the report.
-const STATEMENTS: [&str; 4] = ["处理费", "收费通知", "未收费", "处置费"];
+/// Words of a statement on the fee anywhere in the report. The last is one only where a fee follows in its sentence.
+static STATEMENTS: WordList = WordList(&["处理费", "收费通知", "未收费", "处置费", "收取"]);
 
-/// Words of a statement on the fee, in section six.
+inventory::submit! { &STATEMENTS }
+
+/// Words of a statement on the fee in section six.
 const STATEMENTS_IN_SIX: [&str; 4] = ["收费", "费用", "收取", "缴费"];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
@@ -66,8 +68,9 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let Some(first) = report.section_prose(6).next() else { return };
-    let is_stated = report.prose().any(|(_, line)| is_statement(line.words()))
-        || report.section_prose(6).any(|line| says(line.words(), &STATEMENTS_IN_SIX));
+    let says = |words: &str| STATEMENTS_IN_SIX.iter().any(|statement| words.contains(statement));
+    let is_stated = sink.hits(&STATEMENTS).iter().any(|hit| is_statement(report, hit))
+        || report.section_prose(6).any(|line| says(line.words()));
     if year < FIRST_YEAR || is_stated {
         return;
     }
@@ -76,15 +79,10 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         .place(section_place(Some(6)));
 }
 
-/// Whether a line anywhere in the report states it: by name, or as a fee that was taken or not.
-fn is_statement(words: &str) -> bool {
-    let sentences = words.split(['。', '；', ';']);
-    says(words, &STATEMENTS)
-        || sentences
-            .filter_map(|sentence| sentence.split_once("收取"))
-            .any(|(_, rest)| rest.contains('费'))
-}
-
-fn says(words: &str, statements: &[&str]) -> bool {
-    statements.iter().any(|statement| words.contains(statement))
+/// Whether a word of the list states it: by name, or as a fee that was taken or not.
+fn is_statement(report: &Report<'_>, hit: &WordHit) -> bool {
+    let words = report.lines[hit.line].words();
+    let taken = STATEMENTS.0.len() - 1;
+    let mut rest = words[hit.range.end..].split(['。', '；', ';']);
+    hit.word != taken || rest.next().is_some_and(|sentence| sentence.contains('费'))
 }

@@ -6,7 +6,7 @@ use nianbao_lint::{Diagnostic, Norm, Report, Severity, Sink, rule};
 use crate::laws::{Law, Laws, Verdict};
 use crate::numbers::{Number, numbers};
 use crate::sentence::sentence;
-use crate::titles::{authored, numbers_behind, titles};
+use crate::titles::{citing_lines, numbers_behind, titles};
 
 rule! {
     /// 引用了已废止或被替代的依据
@@ -58,7 +58,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         sink.note("报告年份不明，未检查引用依据是否已废止");
         return;
     };
-    for line in authored(report) {
+    for line in citing_lines(report, sink) {
         let words = line.words();
         let named: Vec<Stale> = named(words, year).collect();
         let behind: Vec<usize> = named

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
-use nianbao_lint::Report;
 use nianbao_lint::report::Passage;
+use nianbao_lint::{Report, Sink, WordList, inventory};
 
 use crate::numbers::{Number, numbers};
 
@@ -20,14 +20,22 @@ pub(crate) struct Title {
 /// A line with the titles in it.
 pub(crate) type Citing<'r> = (Passage<'r>, Vec<Title>);
 
-/// The lines that the author wrote outside tables.
-pub(crate) fn authored<'r>(report: &'r Report<'_>) -> impl Iterator<Item = Passage<'r>> {
-    report.passages().filter(|passage| !passage.is_cell())
+/// What every citation has one of.
+static SIGNS: WordList = WordList(&["《", "号", "〔", "国务院令第", "每年3月31日前"]);
+
+inventory::submit! { &SIGNS }
+
+/// The lines outside tables that may cite something, in order.
+pub(crate) fn citing_lines<'r>(report: &'r Report<'_>, sink: &Sink<'_>) -> Vec<Passage<'r>> {
+    let mut lines: Vec<usize> = sink.hits(&SIGNS).iter().map(|hit| hit.line).collect();
+    lines.dedup();
+    lines.into_iter().map(|line| Passage::of_line(line, &report.lines[line])).collect()
 }
 
-/// The lines that cite something.
-pub(crate) fn cited<'r>(report: &'r Report<'_>) -> Vec<Citing<'r>> {
-    let citing = authored(report).map(|line| (titles(line.words()), line));
+/// The lines that cite something by its title.
+pub(crate) fn cited<'r>(report: &'r Report<'_>, sink: &Sink<'_>) -> Vec<Citing<'r>> {
+    let lines = citing_lines(report, sink).into_iter();
+    let citing = lines.map(|line| (titles(line.words()), line));
     citing.filter(|(titles, _)| !titles.is_empty()).map(|(titles, line)| (line, titles)).collect()
 }
 

@@ -1,7 +1,7 @@
 use nianbao_lint::report::{Passage, section_place};
 use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, Span, rule};
 
-use crate::titles::{Citing, Title, authored, cited, is_introduced};
+use crate::titles::{Citing, Title, cited, is_introduced};
 
 rule! {
     /// 使用《条例》等简称前未作说明
@@ -61,7 +61,7 @@ const REGULATION: &str = "政府信息公开条例";
 type Uses<'c> = Vec<(&'c Passage<'c>, &'c Title)>;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let cited = cited(report);
+    let cited = cited(report, sink);
     for short in SHORT_TITLES {
         let uses = named(&cited, |name| name == short);
         let Some((first, title)) = uses.first() else { continue };
@@ -92,7 +92,11 @@ fn introduction(report: &Report<'_>, uses: &Uses<'_>, short: &str) -> Option<Spa
         is_introduced(before) || ["》（", "》(", "以下"].iter().any(|end| before.ends_with(end))
     });
     let within_marks = within_marks.map(|(line, title)| line.span(title.range.clone()));
-    let bare = authored(report).find_map(|line| {
+    let first = uses.first().map(|(line, title)| line.span(title.range.clone()));
+    if within_marks.is_some() && within_marks == first {
+        return within_marks;
+    }
+    let bare = report.authored().find_map(|line| {
         let words = line.words();
         let mut places = words.match_indices(short);
         let (start, found) = places.find(|(start, _)| is_introduced(&words[..*start]))?;

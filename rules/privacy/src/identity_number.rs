@@ -47,8 +47,10 @@ fn check_passage(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     let words = passage.words();
     for token in tokens(words) {
         let (range, number) = (token.range.clone(), &words[token.range]);
-        let is_other = names_any(context_before(words, range.start, 12), &OTHER_NUMBERS);
-        if !is_identity_number(number) || is_other || is_part_of_name(words, &range) {
+        if !is_identity_number(number) || is_part_of_name(words, &range) {
+            continue;
+        }
+        if names_any(context_before(words, range.start, 12), &OTHER_NUMBERS) {
             continue;
         }
         let hidden = masked(number, 3, 2);

@@ -24,7 +24,7 @@ pub(crate) fn tokens(words: &str) -> Vec<Token> {
 
 /// Whether `words` has as many digits as `least`: most lines have not, and need no closer look.
 pub(crate) fn has_digits(words: &str, least: usize) -> bool {
-    words.bytes().filter(u8::is_ascii_digit).nth(least - 1).is_some()
+    words.len() >= least && words.bytes().filter(u8::is_ascii_digit).nth(least - 1).is_some()
 }
 
 /// Whether the number at `range` is part of an address, a file's name or a decimal number.

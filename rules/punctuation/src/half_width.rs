@@ -35,6 +35,7 @@ rule! {
 const FEW: Habit = Habit {
     severity: Severity::Warning,
     most_single: 5,
+    summary: |count| format!("汉字之间用了半角标点，共 {count} 处"),
     fix: (Applicability::Safe, "改为全角标点"),
     help: None,
 };
@@ -43,6 +44,7 @@ const FEW: Habit = Habit {
 const THROUGHOUT: Habit = Habit {
     severity: Severity::Info,
     most_single: 0,
+    summary: |count| format!("通篇使用半角标点，共 {count} 处"),
     fix: (Applicability::Safe, "全部改为全角标点"),
     help: Some("通篇如此，可能在提取文本时产生，请对照原件"),
 };
@@ -51,8 +53,8 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let widths = Widths::of(report);
     if widths.is_half_width_throughout() {
         let spots: Vec<Spot> = widths.points.into_iter().chain(widths.brackets).collect();
-        THROUGHOUT.report(spots, |count| format!("通篇使用半角标点，共 {count} 处"), sink);
+        THROUGHOUT.report(spots, sink);
     } else {
-        FEW.report(widths.points, |count| format!("汉字之间用了半角标点，共 {count} 处"), sink);
+        FEW.report(widths.points, sink);
     }
 }

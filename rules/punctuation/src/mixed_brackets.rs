@@ -30,6 +30,7 @@ rule! {
 const HABIT: Habit = Habit {
     severity: Severity::Info,
     most_single: 2,
+    summary: |count| format!("半角括号与全角标点混用，共 {count} 对"),
     fix: (Applicability::Safe, "改为全角括号"),
     help: None,
 };
@@ -37,6 +38,6 @@ const HABIT: Habit = Habit {
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let widths = Widths::of(report);
     if !widths.is_half_width_throughout() {
-        HABIT.report(widths.brackets, |count| format!("半角括号与全角标点混用，共 {count} 对"), sink);
+        HABIT.report(widths.brackets, sink);
     }
 }

@@ -29,13 +29,14 @@ rule! {
 const HABIT: Habit = Habit {
     severity: Severity::Error,
     most_single: 5,
+    summary: |count| format!("点号重复或叠用，共 {count} 处"),
     fix: (Applicability::Safe, "留下一个标点"),
     help: None,
 };
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let spots: Vec<Spot> = report.passages().flat_map(|passage| spots(&passage)).collect();
-    HABIT.report(spots, |count| format!("点号重复或叠用，共 {count} 处"), sink);
+    HABIT.report(spots, sink);
 }
 
 fn spots(passage: &Passage<'_>) -> Vec<Spot> {

@@ -1,4 +1,3 @@
-use nianbao_lint::report::LineRole;
 use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
 
 rule! {
@@ -26,6 +25,7 @@ rule! {
 const HABIT: Habit = Habit {
     severity: Severity::Info,
     most_single: 1,
+    summary: |count| format!("并列的书名号、引号之间用了顿号，共 {count} 处"),
     fix: (Applicability::Safe, "删去顿号"),
     help: None,
 };
@@ -53,5 +53,5 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
             });
         }
     }
-    HABIT.report(spots, |count| format!("并列的书名号、引号之间用了顿号，共 {count} 处"), sink);
+    HABIT.report(spots, sink);
 }

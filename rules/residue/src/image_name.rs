@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::report::Passage;
-use nianbao_lint::{Applicability, Habit, Report, Severity, Sink, Spot, rule};
+use nianbao_lint::{Applicability, Habit, Report, Severity, Sink, Spot, WordList, inventory, rule};
 
 rule! {
     /// 混入了图片文件名或程序出错的字样
@@ -41,14 +41,34 @@ rule! {
     }
 }
 
-/// How names of pictures end.
-const EXTENSIONS: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".svg"];
-
 /// Fewest hexadecimal digits of a name that a program made.
 const FEWEST_HEX: usize = 16;
 
-/// What programs write for a missing value.
-const MISSING: [&str; 4] = ["undefined", "null", "NaN", "[object Object]"];
+/// What programs write for a missing value, and how names of pictures end.
+static SIGNS: WordList = WordList(&[
+    "undefined",
+    "null",
+    "NaN",
+    "[object Object]",
+    ".jpg",
+    ".JPG",
+    ".jpeg",
+    ".JPEG",
+    ".png",
+    ".PNG",
+    ".gif",
+    ".GIF",
+    ".bmp",
+    ".BMP",
+    ".webp",
+    ".tif",
+    ".svg",
+]);
+
+inventory::submit! { &SIGNS }
+
+/// How many of the signs stand for a missing value.
+const MISSING: usize = 4;
 
 /// How findings are told.
 const NAMES: Habit = Habit {
@@ -61,16 +81,18 @@ const NAMES: Habit = Habit {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut spots = Vec::new();
-    for passage in report.passages() {
+    for hit in sink.hits(&SIGNS) {
+        let passage = Passage::of_line(hit.line, &report.lines[hit.line]);
         let words = passage.words();
-        spots.extend(picture_name(words).map(|range| {
+        if hit.word < MISSING {
+            if stands_alone(words, &hit.range) {
+                let message = format!("混入了程序字样“{}”", &words[hit.range.clone()]);
+                spots.push(spot(&passage, hit.range.clone(), message, "程序字样"));
+            }
+        } else if let Some(range) = picture_name(words, &hit.range) {
             let message = format!("混入了图片文件名“{}”", &words[range.clone()]);
-            spot(&passage, range, message, "图片文件名")
-        }));
-        spots.extend(missing_values(words).map(|range| {
-            let message = format!("混入了程序字样“{}”", &words[range.clone()]);
-            spot(&passage, range, message, "程序字样")
-        }));
+            spots.push(spot(&passage, range, message, "图片文件名"));
+        }
     }
     NAMES.report(spots, sink);
 }
@@ -85,14 +107,10 @@ fn spot(passage: &Passage<'_>, range: Range<usize>, message: String, label: &str
     }
 }
 
-/// The picture's name in `words`, which holds nothing else, or the first that a program made.
-fn picture_name(words: &str) -> Option<Range<usize>> {
-    let extension = EXTENSIONS.iter().find_map(|extension| {
-        let start = find_ignoring_case(words, extension)?;
-        Some(start..start + extension.len())
-    })?;
-    let is_alone = extension.end == words.len()
-        && !words.contains(|c: char| "/，。：:；、".contains(c) || c.is_whitespace());
+/// The picture's name that ends in `extension`, where `words` hold nothing else or a program made it.
+fn picture_name(words: &str, extension: &Range<usize>) -> Option<Range<usize>> {
+    let is_separator = |c: char| "/，。：:；、".contains(c) || c.is_whitespace();
+    let is_alone = extension.end == words.len() && !words.contains(is_separator);
     let stem = words[..extension.start].trim_end_matches(|c: char| c.is_ascii_hexdigit());
     let is_hash =
         extension.start - stem.len() >= FEWEST_HEX && !stem.ends_with(['/', '_', '=', '-', '.']);
@@ -103,18 +121,8 @@ fn picture_name(words: &str) -> Option<Range<usize>> {
     }
 }
 
-fn find_ignoring_case(words: &str, ascii: &str) -> Option<usize> {
-    let bytes = words.as_bytes();
-    bytes.windows(ascii.len()).position(|window| window.eq_ignore_ascii_case(ascii.as_bytes()))
-}
-
-/// Names of missing values that are no part of another word.
-fn missing_values(words: &str) -> impl Iterator<Item = Range<usize>> {
+/// Whether the word at `range` is no part of another, or of an address.
+fn stands_alone(words: &str, range: &Range<usize>) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || "/_-.=&?".contains(c);
-    let found = MISSING.into_iter().flat_map(move |name| {
-        words.match_indices(name).map(|(start, name)| start..start + name.len())
-    });
-    found.filter(move |range| {
-        !words[..range.start].ends_with(is_word) && !words[range.end..].starts_with(is_word)
-    })
+    !words[..range.start].ends_with(is_word) && !words[range.end..].starts_with(is_word)
 }

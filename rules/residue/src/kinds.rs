@@ -37,14 +37,19 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
 
 /// The kind of page furniture that `words`, a whole line or table row, is.
 pub(crate) fn kind_of(words: &str) -> Option<&'static Kind> {
-    let compact: String =
-        words.chars().filter(|c| !c.is_whitespace()).take(MAX_CHARS + 1).collect();
-    if compact.contains('。') || compact.is_empty() {
+    if !may_be(words) {
         return None;
     }
+    let compact: String =
+        words.chars().filter(|c| !c.is_whitespace()).take(MAX_CHARS + 1).collect();
     let count = compact.chars().count();
     let bare = compact.trim_matches(|c: char| !c.is_alphanumeric() && !"+-".contains(c));
     KINDS.iter().find(|kind| count <= kind.longest && kind.has(&compact, bare))
+}
+
+/// Whether `words` are no sentence: for most lines this is enough to know.
+pub(crate) fn may_be(words: &str) -> bool {
+    !words.contains('。') && !words.trim().is_empty()
 }
 
 /// No line of any kind is longer.

@@ -2,7 +2,7 @@ use nianbao_lint::document::{BlockKind, Format, Region, Table};
 use nianbao_lint::report::{Line, LineRole, section_place};
 use nianbao_lint::{Applicability, Edit, Report, Severity, Sink, Span, rule};
 
-use crate::kinds::{Kind, kind_of};
+use crate::kinds::{Kind, kind_of, may_be};
 
 rule! {
     /// 混入了网页上的按钮、导航等文字
@@ -109,10 +109,10 @@ fn residue(report: &Report<'_>, line: &Line<'_>) -> Option<&'static Kind> {
         Format::Html => line.role == LineRole::Prose && line.section.is_some(),
         Format::Text | Format::Markdown => is_page || line.role == LineRole::Prose,
     };
-    if !is_possible {
+    let words = line.words();
+    if !is_possible || !may_be(words) {
         return None;
     }
-    let words = line.words();
     // Names of columns are also sub-headings: what stands within the report must have the marks of a button.
     let is_told = is_page
         || !words.trim_end().ends_with(char::is_alphanumeric)

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::mojibake::{GbkRuns, Misread, utf8_as_gbk, utf8_as_latin};
+use crate::mojibake::{Misread, utf8_as_gbk, utf8_as_latin};
 use crate::question_mark::{Loss, lost_at};
+use crate::suspects::suspects;
 
 /// One damaged place.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,13 +37,12 @@ pub(crate) enum Kind {
 }
 
 /// The damaged places of `text`, in order. `is_line` tells whether it is a line rather than a cell, which may well be
-/// nothing but a question mark. A report of 9 KB costs about 12 µs.
+/// nothing but a question mark.
 pub(crate) fn find(text: &str, is_line: bool) -> Vec<Damage> {
-    let runs = GbkRuns::get();
     let mut found: Vec<Damage> = Vec::new();
     let mut from = 0;
-    for (at, c) in text.char_indices() {
-        if !is_suspect(c, runs) || at < from || at == 0 && c == '?' && !is_line {
+    for (at, c) in suspects(text) {
+        if at < from || at == 0 && c == '?' && !is_line {
             continue;
         }
         let Some(damage) = damage_at(text, at, c, from) else { continue };
@@ -55,17 +55,7 @@ pub(crate) fn find(text: &str, is_line: bool) -> Vec<Damage> {
     found
 }
 
-/// Whether damage may begin with `c`: for nearly every character of a sound text it cannot.
-fn is_suspect(c: char, runs: &GbkRuns) -> bool {
-    match c {
-        '\0'..='\x7f' => matches!(c, '?' | '&'),
-        '\u{4e00}'..='\u{9fff}' => runs.may_begin_with(c) || matches!(c, '锟' | '烫' | '屯'),
-        '\u{80}'..='\u{ff}' | '\u{e000}'..='\u{f8ff}' | '\u{fffd}'.. => true,
-        _ => false,
-    }
-}
-
-/// The damage that begins with the character `c` at `at`; what lies before `from` is told of already.
+/// The damage that begins with the suspect `c` at `at`; what lies before `from` is told of already.
 fn damage_at(text: &str, at: usize, c: char, from: usize) -> Option<Damage> {
     let of = |kind, len| Damage { range: at..at + len, kind, intended: None };
     match c {

@@ -53,7 +53,11 @@ const HELP: &str = "可能在发布系统转换编码时产生，也可能在提
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     report_charset(report, sink);
-    let mut found: Vec<Found> = pieces(report).flat_map(|piece| found_in(&piece)).collect();
+    let mut found: Vec<Found> = Vec::new();
+    pieces(report).for_each(|piece| {
+        let damages = damage::find(piece.text, piece.is_line());
+        found.extend(damages.into_iter().map(|damage| Found::new(&piece, damage)));
+    });
     found.sort_by_key(|found| (found.kind, found.spot.span));
     for same_kind in found.chunk_by_mut(|a, b| a.kind == b.kind) {
         if same_kind.len() > spots::MOST_SINGLE {
@@ -81,11 +85,6 @@ struct Found {
     shown: String,
     intended: Option<String>,
     spot: Spot,
-}
-
-fn found_in(piece: &Piece<'_>) -> Vec<Found> {
-    let found = damage::find(piece.text, piece.is_line());
-    found.into_iter().map(|damage| Found::new(piece, damage)).collect()
 }
 
 impl Found {

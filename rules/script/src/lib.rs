@@ -1,15 +1,19 @@
 //! Rules of the family script: which characters a report is written in, and what conversions did to them.
 //!
 //! The law that state organs write standard Chinese characters is the norm; damage done by software has none.
-//! `damage` and `mojibake` find damage in a text, `pieces` says which texts a report has, `spots` tells of many places
-//! in one finding; every other module is a rule.
+//! `damage`, `suspects` and `mojibake` find damage in a text, `char_set` and `pieces` say which characters and texts to
+//! look at, `spots` tells of many places in one finding; every other module is a rule.
 
+mod char_set;
 mod damage;
+mod digit_space;
 mod encoding_damage;
 mod mixed_script;
 mod mojibake;
+mod odd_space;
 mod pieces;
 mod pinyin_annotation;
 mod question_mark;
 mod spots;
+mod suspects;
 mod traditional_text;

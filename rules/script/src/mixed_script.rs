@@ -2,11 +2,12 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use nianbao_lint::document::fold;
 use nianbao_lint::document::script::{Script, profile, script_of, simplified, traditional};
 use nianbao_lint::{Applicability, Report, Severity, Sink, rule};
 
+use crate::char_set::CharSet;
 use crate::pieces::{Piece, script, sound_pieces};
 use crate::spots::{self, Spot};
 use crate::traditional_text::{STANDARD_CHARACTERS, is_traditional};
@@ -194,12 +195,32 @@ static WORDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
 
 /// Finds the Simplified spellings of [`WORDS`].
 static SPELLINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(WORDS.iter().map(|(word, _)| word)).expect("a hundred short words are few")
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(WORDS.iter().map(|(word, _)| word))
+        .expect("a hundred short words are few")
 });
+
+/// The characters that show a misspelt word. Most cells and many lines have none of them and need no search.
+static TELLING: LazyLock<CharSet> = LazyLock::new(|| {
+    let pairs = WORDS.iter().flat_map(|(word, expected)| word.chars().zip(expected.chars()));
+    pairs
+        .filter(|(simplified, traditional)| is_telling(*simplified, *traditional))
+        .map(|(c, _)| c)
+        .collect()
+});
+
+/// Whether a word is misspelt that has `simplified`, which Traditional text has in other words, for `traditional`.
+fn is_telling(simplified: char, traditional: char) -> bool {
+    simplified != traditional && script_of(simplified) == Script::Common
+}
 
 /// The words of [`WORDS`] that `text` spells with a character Traditional has in other words only, pinyin notes within
 /// included, each with its Traditional spelling.
 fn misspelt_words(text: &str) -> Vec<(Range<usize>, String)> {
+    if !text.chars().any(|c| TELLING.contains(c)) {
+        return Vec::new();
+    }
     let folded = fold(text);
     let words = SPELLINGS.find_overlapping_iter(folded.content.as_ref());
     let misspelt = words.filter_map(|found| {
@@ -210,8 +231,7 @@ fn misspelt_words(text: &str) -> Vec<(Range<usize>, String)> {
         });
         let is_misspelt = written.zip(word.chars().zip(expected.chars())).any(
             |(written, (simplified, traditional))| {
-                let is_shared = script_of(simplified) == Script::Common;
-                written == simplified && simplified != traditional && is_shared
+                written == simplified && is_telling(simplified, traditional)
             },
         );
         is_misspelt.then(|| (folded.original(found.range()), expected.to_owned()))
@@ -238,8 +258,7 @@ mod tests {
     fn every_word_has_a_character_of_both_scripts() {
         for (word, expected) in WORDS.iter() {
             assert_eq!(word.chars().count(), expected.chars().count(), "{word}");
-            let differ = |(a, b): (char, char)| a != b && script_of(a) == Script::Common;
-            assert!(word.chars().zip(expected.chars()).any(differ), "{word}");
+            assert!(word.chars().zip(expected.chars()).any(|(a, b)| is_telling(a, b)), "{word}");
             let back: String = expected.chars().map(simplified).collect();
             assert_eq!(back, *word);
         }

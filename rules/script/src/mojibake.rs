@@ -30,11 +30,16 @@ pub(crate) fn utf8_as_gbk(text: &str) -> Option<Misread> {
 
 /// The run of UTF-8 read as Western European that `text` begins with, such as `ï¼Œ` for a comma.
 pub(crate) fn utf8_as_latin(text: &str) -> Option<Misread> {
-    if !matches!(text.chars().next()?, 'Â' | 'Ã' | 'â'..='ï') {
+    if !may_begin_utf8_as_latin(text.chars().next()?) {
         return None;
     }
     let (len, intended) = read_back(text, WINDOWS_1252, is_ordinary);
     (len > 0).then_some(Misread { len, intended: Some(intended) })
+}
+
+/// Whether a run of UTF-8 read as Western European may begin with `c`.
+pub(crate) fn may_begin_utf8_as_latin(c: char) -> bool {
+    matches!(c, 'Â' | 'Ã' | 'â'..='ï')
 }
 
 /// Writes the beginning of `text` in `encoding` and reads it as UTF-8, as far as that gives characters `accept` takes:
@@ -125,6 +130,12 @@ impl GbkRuns {
     pub(crate) fn may_begin_with(&self, c: char) -> bool {
         let index = u32::from(c).wrapping_sub(GbkRuns::FIRST) as usize;
         self.starts.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+    }
+
+    /// Every character a run of UTF-8 read as GBK may begin with.
+    pub(crate) fn beginnings(&self) -> impl Iterator<Item = char> + '_ {
+        let han = '\u{4e00}'..='\u{9fff}';
+        han.filter(|c| self.may_begin_with(*c))
     }
 
     fn build() -> GbkRuns {

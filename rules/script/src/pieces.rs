@@ -65,6 +65,11 @@ impl<'r> Piece<'r> {
         matches!(self.origin, Origin::Line(_))
     }
 
+    /// Where it begins in the source; pieces do not overlap.
+    pub(crate) fn start(&self) -> u32 {
+        self.span(0..0).start
+    }
+
     /// The source of `range`, a byte range of the text.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         match self.origin {

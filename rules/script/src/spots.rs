@@ -5,7 +5,7 @@ use nianbao_lint::{Applicability, Diagnostic, Edit, Severity, Sink, Span};
 pub(crate) const MOST_SINGLE: usize = 5;
 
 /// How many places a finding for the whole document shows.
-const SHOWN: usize = 5;
+pub(crate) const SHOWN: usize = 5;
 
 /// One of many places of the same kind.
 pub(crate) struct Spot {

@@ -1,4 +1,6 @@
-use nianbao_lint::document::script::{Script, ScriptCounts, script_of, simplified};
+use std::ops::Range;
+
+use nianbao_lint::document::script::{ScriptCounts, simplified};
 use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, rule};
 
 use crate::pieces::{Piece, script, sound_pieces};
@@ -59,19 +61,19 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     if report.script.traditional < FEWEST {
         return;
     }
-    let pieces = sound_pieces(report);
+    let mut pieces = sound_pieces(report);
     let script = script(&pieces);
     if !is_traditional(script) {
         return;
     }
-    let mut runs: Vec<Spot> = pieces.iter().flat_map(traditional_runs).collect();
-    runs.sort_by_key(|run| run.span);
+    let edits = pieces.iter().flat_map(conversion).collect();
+    pieces.sort_by_key(Piece::start);
+    let first_runs: Vec<Spot> = pieces.iter().flat_map(spots_of_runs).take(spots::SHOWN).collect();
     let count = script.traditional;
     let message = format!("全文用繁体字，共 {count} 字，应当用规范汉字");
-    let diagnostic = spots::report_all(sink, Severity::Warning, &runs, message)
+    let diagnostic = spots::report_all(sink, Severity::Warning, &first_runs, message)
         .value("count", count)
         .help("繁体多是转载网站或软件转换的结果，请以原稿为准；改正后宜逐处核对一对多的字");
-    let edits = pieces.iter().flat_map(conversion).collect();
     spots::offer(diagnostic, Applicability::Unsafe, "全部改为规范汉字", edits);
 }
 
@@ -79,40 +81,50 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 /// markup stands between.
 fn conversion(piece: &Piece<'_>) -> Vec<Edit> {
     let Some(start) = piece.text.find(changes) else { return Vec::new() };
-    let end = piece.text.char_indices().rfind(|(_, c)| changes(*c)).map_or(start, |(at, c)| at + c.len_utf8());
+    let end = piece
+        .text
+        .char_indices()
+        .rfind(|(_, c)| changes(*c))
+        .map_or(start, |(at, c)| at + c.len_utf8());
     match piece.replace(start..end, &standard(&piece.text[start..end])) {
         Some(whole) => vec![whole],
-        None => spots::edits(traditional_runs(piece)),
+        None => runs(piece.text).filter_map(|run| edit(piece, run)).collect(),
     }
 }
 
-/// `text` with the characters Simplified text has.
+/// `text` with the characters Simplified text has; 於 and its like change, because the text is Traditional.
 fn standard(text: &str) -> String {
-    text.chars().map(|c| if changes(c) { simplified(c) } else { c }).collect()
+    let mut standard = String::with_capacity(text.len());
+    standard.extend(text.chars().map(simplified));
+    standard
 }
 
 /// The runs of characters that Simplified text has otherwise.
-fn traditional_runs(piece: &Piece<'_>) -> Vec<Spot> {
-    let mut runs = Vec::new();
-    let mut rest = piece.text;
-    while let Some(start) = rest.find(changes) {
-        let begin = piece.text.len() - rest.len() + start;
-        let len = rest[start..].find(|c| !changes(c)).unwrap_or(rest.len() - start);
-        let range = begin..begin + len;
-        let standard = standard(&piece.text[range.clone()]);
-        let edit = piece.replace(range.clone(), &standard);
-        runs.push(Spot {
-            span: piece.span(range.clone()),
-            section: piece.section,
-            label: format!("规范字为“{standard}”"),
-            edits: edit.into_iter().collect(),
-        });
-        rest = &piece.text[range.end..];
-    }
-    runs
+fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find(changes)?;
+        let len = text[start..].find(|c| !changes(c)).unwrap_or(text.len() - start);
+        from = start + len;
+        Some(start..from)
+    })
 }
 
-/// Whether Simplified text has another form; 於 and its like count, because the text is Traditional.
+fn spots_of_runs<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = Spot> + 'p {
+    runs(piece.text).map(|run| Spot {
+        span: piece.span(run.clone()),
+        section: piece.section,
+        label: format!("规范字为“{}”", standard(&piece.text[run])),
+        edits: Vec::new(),
+    })
+}
+
+fn edit(piece: &Piece<'_>, run: Range<usize>) -> Option<Edit> {
+    let standard = standard(&piece.text[run.clone()]);
+    piece.replace(run, &standard)
+}
+
+/// Whether Simplified text has another form.
 fn changes(c: char) -> bool {
-    script_of(c) != Script::Simplified && simplified(c) != c
+    simplified(c) != c
 }

@@ -162,6 +162,13 @@ mod tests {
     }
 
     #[test]
+    fn a_markdown_list_counts_by_itself() {
+        let text = report("## 一、总体情况", &["", "1. 甲。", "1. 乙。", "1. 丙。"]);
+        assert_eq!(findings(RULE, Format::Markdown, &text), []);
+        assert_eq!(findings(RULE, Format::Text, &text.replace("## ", "")).len(), 2);
+    }
+
+    #[test]
     fn sections_of_tables_are_left_alone() {
         check_in("三、收到和处理政府信息公开申请情况", &["（一）甲。", "（三）乙。"], &[]);
     }

@@ -27,7 +27,7 @@ impl Filling {
         let mut filling = Filling::default();
         for row in &table.rows {
             let before = filling.blanks.len();
-            let blanks = row.figures.iter().filter(|figure| figure.value == Value::Blank);
+            let blanks = row.figures.iter().filter(|figure| matches!(figure.value, Value::Blank));
             filling.blanks.extend(blanks.map(|figure| figure.span));
             filling.rows += usize::from(filling.blanks.len() > before);
         }
@@ -65,5 +65,5 @@ fn lacking(row: &RecoveredRow) -> usize {
 
 /// How many values a row has.
 pub(crate) fn filled(row: &RecoveredRow) -> usize {
-    row.values.iter().filter(|figure| figure.value != Value::Blank).count()
+    row.values.iter().filter(|figure| !matches!(figure.value, Value::Blank)).count()
 }

@@ -56,9 +56,6 @@ enum Defect {
 }
 
 impl Defect {
-    const ALL: [Defect; 5] =
-        [Defect::Words, Defect::Negative, Defect::Fraction, Defect::NotApplicable, Defect::Unit];
-
     fn of(figure: &Figure, kind: CellKind, written: &str) -> Option<Defect> {
         match &figure.value {
             Value::Text(_) => Some(Defect::Words),
@@ -66,7 +63,7 @@ impl Defect {
             Value::Number(number) if kind != CellKind::Change => {
                 if number.is_sign_negative() && !number.is_zero() {
                     Some(Defect::Negative)
-                } else if kind == CellKind::Count && !number.fract().is_zero() {
+                } else if kind == CellKind::Count && !number.is_integer() {
                     Some(Defect::Fraction)
                 } else if kind == CellKind::Count && ends_in_unit(written) {
                     Some(Defect::Unit)
@@ -107,13 +104,13 @@ impl Defect {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for (edition, table) in form::tables(report) {
-        for defect in Defect::ALL {
-            let cells: Vec<Found<'_>> =
-                defects(report, table).filter(|found| found.defect == defect).collect();
-            if cells.len() > MOST_SINGLE {
-                report_together(edition, table, &cells, sink);
+        let mut found: Vec<Found<'_>> = defects(report, table).collect();
+        found.sort_by_key(|found| found.defect);
+        for alike in found.chunk_by(|a, b| a.defect == b.defect) {
+            if alike.len() > MOST_SINGLE {
+                report_together(edition, table, alike, sink);
             } else {
-                for found in &cells {
+                for found in alike {
                     found.report(edition, table, sink);
                 }
             }
@@ -183,7 +180,8 @@ fn report_together(
     }
 }
 
-/// Whether a number is written with a counter or unit behind it.
+/// Whether a number is written with a counter or unit behind it; nearly all end in a digit.
 fn ends_in_unit(written: &str) -> bool {
-    written.ends_with(['件', '宗', '条', '项', '个', '次', '份', '元'])
+    let ends_in_digit = written.as_bytes().last().is_some_and(u8::is_ascii_digit);
+    !ends_in_digit && written.ends_with(['件', '宗', '条', '项', '个', '次', '份', '元'])
 }

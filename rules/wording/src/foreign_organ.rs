@@ -9,7 +9,7 @@ rule! {
     ///
     /// Text copied from another organ's report: 我镇 in the report of a 局 or 我局 in that of a town; another organ as the
     /// subject of what an organ says of itself (高度重视, 始终坚持); a field that is another's as the one whose disclosure
-    /// items were sorted out. Only departments and towns whose title names them are judged.
+    /// items were sorted out. Only reports of departments and towns are judged, and names only where the title names the organ.
     ///
     /// No norm: 国办公开办函〔2021〕30号 holds organs to account for reports that are alike, without a clause to cite.
     ///
@@ -45,12 +45,14 @@ rule! {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let Some(own) = Own::of(report) else {
-        sink.note("标题未写明是哪个部门或乡镇、街道，未查别的机关的名称");
+        sink.note("未能确定是部门还是乡镇、街道的报告，未查别的机关的名称");
         return;
     };
     for line in report.lines.iter().filter(|line| line.role == LineRole::Prose) {
-        own.report_self_names(line, sink);
-        own.report_subjects(line, sink);
+        if own.is_in_title {
+            own.report_self_names(line, sink);
+            own.report_subjects(line, sink);
+        }
         own.report_fields(line, sink);
     }
 }
@@ -59,6 +61,8 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 struct Own<'r> {
     name: &'r str,
     is_department: bool,
+    /// Whether the title names it; what the page around the report names may be whoever published it.
+    is_in_title: bool,
 }
 
 /// How other kinds of organs call themselves.
@@ -115,14 +119,14 @@ const ALL_FIELDS: [&str; 6] = ["审批", "政务", "行政服务", "综合", "�
 
 impl<'r> Own<'r> {
     fn of(report: &'r Report<'_>) -> Option<Own<'r>> {
-        let (name, _) = report.title.as_ref()?.organ.as_ref()?;
-        match report.organ.as_ref()?.kind {
-            OrganKind::Department => Some(Own { name, is_department: true }),
-            OrganKind::Township | OrganKind::SubDistrict => {
-                Some(Own { name, is_department: false })
-            }
-            OrganKind::Government | OrganKind::Office | OrganKind::Other => None,
-        }
+        let organ = report.organ.as_ref()?;
+        let is_department = match organ.kind {
+            OrganKind::Department => true,
+            OrganKind::Township | OrganKind::SubDistrict => false,
+            OrganKind::Government | OrganKind::Office | OrganKind::Other => return None,
+        };
+        let is_in_title = report.title.as_ref().is_some_and(|title| title.organ.is_some());
+        Some(Own { name: &organ.name, is_department, is_in_title })
     }
 
     fn report_self_names(&self, line: &Line<'_>, sink: &mut Sink<'_>) {

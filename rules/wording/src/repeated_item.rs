@@ -97,11 +97,13 @@ fn items<'w>(words: &'w str, parts: &[Range<usize>]) -> Vec<Item<'w>> {
     let [first, middle @ .., last] = parts else { return Vec::new() };
     let mut items = Vec::new();
     items.extend(quoted(words, first.clone()));
-    items.extend(middle.iter().filter_map(|part| {
-        let item = item(words, part.clone())?;
+    for part in middle {
+        let Some(whole) = item(words, part.clone()) else { continue };
+        // Behind the quotes another item may follow whose 、 is missing.
+        items.extend(quoted(words, part.clone()).filter(|quoted| quoted.words != whole.words));
         let with_mark = part.start - '、'.len_utf8()..part.end;
-        Some(Item { with_mark: Some(with_mark), ..item })
-    }));
+        items.push(Item { with_mark: Some(with_mark), ..whole });
+    }
     let tail = &words[last.clone()];
     if let Some(end) = tail.find('等') {
         items.extend(item(words, last.start..last.start + end));

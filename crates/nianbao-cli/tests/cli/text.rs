@@ -73,3 +73,21 @@ fn colours_come_only_when_asked_for() {
     assert!(!folder.run(&["a.txt", "--color", "never"]).stdout.contains('\u{1B}'));
     assert!(folder.run(&["a.txt", "--color", "always"]).stdout.contains("\u{1B}[93mwarning"));
 }
+
+#[test]
+fn personal_data_is_shown_only_when_asked_for() {
+    let folder = Folder::new();
+    folder
+        .write("a.txt", "柳林镇2023年政府信息公开工作年度报告\n\n群众来电（13812345678）咨询。\n");
+    for format in ["text", "concise", "json", "json-lines"] {
+        let args = ["check", "--output-format", format, "a.txt"];
+        let ran = folder.run(&args);
+        assert!(ran.stdout.contains("privacy/mobile-number"), "{}", ran.stdout);
+        assert!(ran.stdout.contains("138****5678"), "{}", ran.stdout);
+        assert!(!ran.stdout.contains("13812345678"), "{}", ran.stdout);
+    }
+    for format in ["text", "json", "json-lines"] {
+        let ran = folder.run(&["check", "--show-private", "--output-format", format, "a.txt"]);
+        assert!(ran.stdout.contains("13812345678"), "{}", ran.stdout);
+    }
+}

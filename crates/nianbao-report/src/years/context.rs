@@ -179,20 +179,26 @@ impl<'w> Context<'w> {
         if let Some(role) = self.date_role() {
             return role;
         }
-        let signs = Signs::of(self.sentence_after);
-        if self.is_compared(&signs) {
+        if self.is_compared() {
             YearRole::Comparison
         } else if self.is_point() {
             YearRole::Event
-        } else if self.is_announced(&signs) {
+        } else {
+            self.role_by_signs(&Signs::of(self.sentence_after))
+        }
+    }
+
+    /// What the year is there for where only the words of the sentence behind it tell.
+    fn role_by_signs(&self, signs: &Signs) -> YearRole {
+        if self.is_announced(signs) {
             YearRole::Report
-        } else if self.is_named(&signs) {
+        } else if self.is_named(signs) {
             YearRole::Citation
-        } else if self.is_planned(&signs) {
+        } else if self.is_planned(signs) {
             YearRole::Plan
-        } else if self.is_history(&signs) {
+        } else if self.is_history(signs) {
             YearRole::Event
-        } else if self.is_reported(&signs) {
+        } else if self.is_reported(signs) {
             YearRole::Report
         } else {
             YearRole::Unclear
@@ -218,10 +224,10 @@ impl<'w> Context<'w> {
         Some(if alone && is_short { YearRole::Date } else { YearRole::Event })
     }
 
-    fn is_compared(&self, signs: &Signs) -> bool {
+    fn is_compared(&self) -> bool {
         let joined = ends_with_any(self.clause_before, &JOINED_BEFORE);
         ends_with_any(self.clause_before, &COMPARED_BEFORE)
-            || joined && signs.before(Sign::Compared, self.clause_len)
+            || joined && Signs::of(self.clause_after()).first(Sign::Compared).is_some()
             || starts_with_any(self.sentence_after, &CARRIED_AFTER)
     }
 

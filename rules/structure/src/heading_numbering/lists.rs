@@ -1,3 +1,4 @@
+use nianbao_lint::document::Format;
 use nianbao_lint::report::{
     NumberStyle, NumberedLine, NumberedList, Section, numbered_lists, section_place,
 };
@@ -15,6 +16,9 @@ const MOST_LINES_BACK: usize = 40;
 pub(super) fn check(report: &Report<'_>, section: &Section, sink: &mut Sink<'_>) {
     for list in numbered_lists(report, section) {
         let values: Vec<u8> = list.items.iter().map(|item| item.number.value).collect();
+        if is_numbered_by_markup(report, &list, &values) {
+            continue;
+        }
         let slips = slips(&values, list.start);
         for slip in slips.iter().take(MOST_SLIPS) {
             if !is_within_lines(report, section, &list, *slip) {
@@ -22,6 +26,13 @@ pub(super) fn check(report: &Report<'_>, section: &Section, sink: &mut Sink<'_>)
             }
         }
     }
+}
+
+/// Whether the numbers are those of a Markdown list, which counts by itself where each item says 1.
+fn is_numbered_by_markup(report: &Report<'_>, list: &NumberedList, values: &[u8]) -> bool {
+    report.document.format == Format::Markdown
+        && list.style == NumberStyle::Arabic
+        && values.iter().all(|value| *value == 1)
 }
 
 /// Whether the number that seems to be missing stands within a line, behind a run-in heading.

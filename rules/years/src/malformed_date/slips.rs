@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use nianbao_lint::report::{CalendarNumber, CalendarUnit, calendar_numbers};
+use nianbao_lint::report::{CalendarNumber, CalendarUnit, calendar_numbers, digit_runs};
 
 /// A date that cannot be one.
 #[derive(Debug, PartialEq, Eq)]
@@ -229,17 +229,16 @@ impl Reading<'_> {
 
 /// `自2021926起`: six to eight digits where a date is asked for, without any unit.
 fn runs_without_units(words: &str) -> impl Iterator<Item = Slip> + '_ {
-    words.match_indices(['自', '至', '从']).filter_map(|(at, before)| {
-        let start = at + before.len();
-        let len = words[start..].bytes().take_while(u8::is_ascii_digit).count();
-        let digits = &words[start..start + len];
-        let ends_date = words[start + len..].starts_with(['起', '止', '至']);
-        if !(6..=8).contains(&len) || !ends_date || !starts_with_year(digits) {
+    digit_runs(words).filter(|run| (6..=8).contains(&run.len())).filter_map(|run| {
+        let digits = &words[run.clone()];
+        let begins_date = words[..run.start].ends_with(['自', '至', '从']);
+        let ends_date = words[run.end..].starts_with(['起', '止', '至']);
+        if !begins_date || !ends_date || !starts_with_year(digits) {
             return None;
         }
         let expected = only_date(digits)?;
         Some(Slip {
-            range: start..start + len,
+            range: run,
             message: format!("“{digits}”缺“年”“月”“日”"),
             expected: expected.map(|date| format!("{date}日")),
             may_be_lost: true,

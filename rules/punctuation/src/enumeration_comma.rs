@@ -1,0 +1,142 @@
+use std::ops::Range;
+
+use nianbao_lint::document::script::is_han;
+use nianbao_lint::report::{LineRole, Passage, section_place};
+use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
+
+rule! {
+    /// 并列词语之间的顿号误用、缺漏或多余
+    ///
+    /// Before 等, the last item of a 、 series behind a ，, the items being of one length; two qualities without 、 between
+    /// them in a series (主动性及时性、全面性); a 、 directly before 等 and a mark or a noun.
+    ///
+    /// ```bad
+    /// 发布政务要闻、通知公告，工作动态等信息401条，提升公开的主动性及时性、全面性。
+    /// ```
+    /// ```bad
+    /// 公开政策、规划、等信息。
+    /// ```
+    /// ```good
+    /// 发布政务要闻、通知公告、工作动态等信息，围绕教育、医疗，抓好就业等工作，调动积极性主动性创造性，编制规范性文件、
+    /// 政策性文件，按甲、等级评定办法执行，做好收集、整理，更新完善等工作，可能性重要性，网站、微信等。
+    /// ```
+    ///
+    /// The fix is unsafe.
+    "punctuation/enumeration-comma" {
+        severity: Severity::Warning,
+        norm: Some(Norm { document: "《标点符号用法》（GB/T 15834—2011）", clause: "4.5.3.1" }),
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    for (index, line) in report.lines.iter().enumerate() {
+        if line.role != LineRole::Prose {
+            continue;
+        }
+        let passage = Passage::of_line(index, line);
+        for comma in commas_for_enumeration(line.words()) {
+            report_comma(&passage, comma, sink);
+        }
+        for (first, second) in joined_qualities(line.words()) {
+            report_joined(&passage, &first, &second, sink);
+        }
+        for mark in marks_before_etc(line.words()) {
+            report_superfluous(&passage, mark, sink);
+        }
+    }
+}
+
+fn report_comma(passage: &Passage<'_>, comma: Range<usize>, sink: &mut Sink<'_>) {
+    let diagnostic = sink.report(passage.span(comma.clone()), "并列词语之间用了逗号，应为顿号");
+    diagnostic.place(section_place(passage.section));
+    if let Some(edit) = passage.replace(comma, "、") {
+        diagnostic.fix(Applicability::Unsafe, "改为顿号", vec![edit]);
+    }
+}
+
+fn report_joined(passage: &Passage<'_>, first: &Range<usize>, second: &Range<usize>, sink: &mut Sink<'_>) {
+    let words = passage.words();
+    let message = format!("“{}”与“{}”之间缺少顿号", &words[first.clone()], &words[second.clone()]);
+    let diagnostic = sink.report(passage.span(first.start..second.end), message);
+    diagnostic
+        .place(section_place(passage.section))
+        .fix(Applicability::Unsafe, "加上顿号", vec![passage.insert(second.start, "、")]);
+}
+
+fn report_superfluous(passage: &Passage<'_>, mark: Range<usize>, sink: &mut Sink<'_>) {
+    let diagnostic = sink.report(passage.span(mark.clone()), "“等”之前不用顿号");
+    diagnostic
+        .place(section_place(passage.section))
+        .fix(Applicability::Unsafe, "删去顿号", passage.delete(mark));
+}
+
+/// Lengths of items that are compared, in characters.
+const ITEM_CHARS: std::ops::RangeInclusive<usize> = 2..=6;
+
+/// The comma in `甲、乙，丙等` where 乙 and 丙 are as long as each other and the item before 乙 is at least so long.
+fn commas_for_enumeration(words: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (at, comma) in words.match_indices(['，', ',']) {
+        let behind = &words[at + comma.len()..];
+        let Some((last, _)) = behind.split_once('等') else { continue };
+        let Some((before, item)) = words[..at].rsplit_once('、') else { continue };
+        let len = item.chars().count();
+        let first: String = before.chars().rev().take(len).collect();
+        let all_words = [&first, item, last].iter().all(|part| {
+            part.chars().count() == len && part.chars().all(|c| is_han(c) && !"的了是在和与及并".contains(c))
+        });
+        // Items of four characters and more may be clauses where verbs open them.
+        let are_clauses = len >= 4 && VERBS.iter().any(|verb| last.starts_with(verb) || item.starts_with(verb));
+        if ITEM_CHARS.contains(&len) && all_words && !are_clauses && !VERBS.contains(&last) {
+            found.push(at..at + comma.len());
+        }
+    }
+    found
+}
+
+/// Verbs that open clauses.
+const VERBS: [&str; 26] = [
+    "加强", "推进", "开展", "落实", "完善", "强化", "提升", "提高", "做好", "抓好", "规范", "健全", "建立", "公开", "发布", "解读",
+    "推动", "优化", "拓展", "确保", "实现", "改进", "更新", "明确", "组织", "发现",
+];
+
+/// Qualities that reports list.
+const QUALITIES: [&str; 24] = [
+    "及时性", "主动性", "全面性", "准确性", "权威性", "规范性", "针对性", "有效性", "时效性", "真实性", "完整性", "科学性", "合法性",
+    "严肃性", "自觉性", "便民性", "实效性", "可读性", "透明性", "公正性", "紧迫性", "安全性", "便捷性", "精准性",
+];
+
+/// Two qualities side by side in a series that goes on with 、 or 和 and another.
+fn joined_qualities(words: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut found = Vec::new();
+    for (at, mark) in words.match_indices(['、', '和']) {
+        let Some((second, rest)) = quality_before(words, at) else { continue };
+        let Some((first, _)) = quality_before(rest, second.start) else { continue };
+        let goes_on = QUALITIES.iter().any(|next| words[at + mark.len()..].starts_with(next));
+        if goes_on {
+            found.push((first, second));
+        }
+    }
+    found
+}
+
+/// The quality that ends at `end`, and the words before it.
+fn quality_before(words: &str, end: usize) -> Option<(Range<usize>, &str)> {
+    let before = &words[..end];
+    let rest = QUALITIES.iter().find_map(|quality| before.strip_suffix(quality))?;
+    Some((rest.len()..end, rest))
+}
+
+/// A 、 directly before 等 that closes the series.
+fn marks_before_etc(words: &str) -> Vec<Range<usize>> {
+    const CLOSING: [&str; 14] = [
+        "，", "。", "；", "）", ",", ";", "信息", "方面", "内容", "工作", "平台", "渠道", "方式", "栏目",
+    ];
+    let marks = words.match_indices("、等");
+    let closing = marks.filter(|(at, etc)| {
+        CLOSING.iter().any(|next| words[at + etc.len()..].starts_with(next))
+    });
+    closing.map(|(at, _)| at..at + '、'.len_utf8()).collect()
+}

