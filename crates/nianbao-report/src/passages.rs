@@ -33,7 +33,7 @@ enum Origin<'r> {
     Cell(&'r Text<'r>, Option<Folded<'r>>),
 }
 
-impl<'d> Report<'d> {
+impl Report<'_> {
     /// Every line the page around the report has no part in, then every cell of grid tables that has words.
     pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
         let lines = self.lines.iter().enumerate().filter(|(_, line)| line.role != LineRole::Page);

@@ -5,7 +5,9 @@ use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
 use crate::check_digits::{is_identity_number, passes_luhn};
 use crate::masked::masked;
-use crate::tokens::{Token, context_before, has_digits, is_part_of_name, names_any, tokens};
+use crate::tokens::{
+    Token, are_joined, context_before, has_digits, is_part_of_name, names_any, tokens,
+};
 
 rule! {
     /// 公开了银行卡号
@@ -56,7 +58,7 @@ fn card_numbers(words: &str) -> Vec<Range<usize>> {
         let range = first.range.start..rest[count - 1].range.end;
         let digits: String = words[range.clone()].chars().filter(char::is_ascii_digit).collect();
         let is_card = DIGITS.contains(&digits.len())
-            && digits.len() + count - 1 == range.len()
+            && words[range.clone()].chars().count() == digits.len() + count - 1
             && digits.starts_with(['3', '4', '5', '6'])
             && passes_luhn(&digits)
             && !is_identity_number(&digits);
@@ -72,9 +74,7 @@ fn card_numbers(words: &str) -> Vec<Range<usize>> {
 /// How many of `tokens` are groups of four of one number; at least one.
 fn joined(words: &str, tokens: &[Token]) -> usize {
     let is_group = |pair: &&[Token]| {
-        pair[0].range.len() == 4
-            && &words[pair[0].range.end..pair[1].range.start] == " "
-            && pair[1].range.len() <= 4
+        pair[0].range.len() == 4 && pair[1].range.len() <= 4 && are_joined(words, pair)
     };
     1 + tokens.windows(2).take_while(is_group).count()
 }

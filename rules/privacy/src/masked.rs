@@ -1,8 +1,10 @@
-/// `number` with its middle hidden: the first and the last characters, as many as told, stay. Spaces and hyphens stay.
+use crate::tokens::SEPARATORS;
+
+/// `number` with its middle hidden: the first and the last characters, as many as told, stay. Separators stay.
 pub(crate) fn masked(number: &str, first: usize, last: usize) -> String {
     let count = number.chars().count();
     let hide = |(at, c): (usize, char)| {
-        let is_shown = at < first || at + last >= count || matches!(c, ' ' | '-');
+        let is_shown = at < first || at + last >= count || SEPARATORS.contains(&c);
         if is_shown { c } else { '*' }
     };
     number.chars().enumerate().map(hide).collect()

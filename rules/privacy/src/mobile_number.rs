@@ -4,7 +4,9 @@ use nianbao_lint::report::{Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
 use crate::masked::masked;
-use crate::tokens::{Token, context_before, has_digits, is_part_of_name, names_any, tokens};
+use crate::tokens::{
+    SEPARATORS, Token, are_joined, context_before, has_digits, is_part_of_name, names_any, tokens,
+};
 
 rule! {
     /// 公开了手机号码
@@ -98,15 +100,14 @@ fn solid(words: &str, token: &Token) -> Option<Range<usize>> {
 /// A number in three groups with a hyphen or space between.
 fn grouped(words: &str, group: &[Token]) -> Option<Range<usize>> {
     let fits = group.iter().zip(GROUPS).all(|(token, len)| token.range.len() == len);
-    let is_joined =
-        |pair: &[Token]| matches!(&words[pair[0].range.end..pair[1].range.start], " " | "-");
     let is_alone = |at: usize| !words[..at].ends_with('-');
     let range = group.first()?.range.start..group.last()?.range.end;
-    (fits && group.windows(2).all(is_joined) && is_alone(range.start)).then_some(range)
+    (fits && group.windows(2).all(|pair| are_joined(words, pair)) && is_alone(range.start))
+        .then_some(range)
 }
 
 fn is_mobile(number: &str) -> bool {
-    let mut digits = number.chars().filter(|c| !matches!(c, ' ' | '-'));
+    let mut digits = number.chars().filter(|c| !SEPARATORS.contains(c));
     digits.next() == Some('1')
         && digits.next().is_some_and(|c| ('3'..='9').contains(&c))
         && digits.all(|c| c.is_ascii_digit())

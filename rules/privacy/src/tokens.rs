@@ -1,5 +1,8 @@
 use std::ops::Range;
 
+/// What stands between the groups of a number.
+pub(crate) const SEPARATORS: [char; 4] = [' ', '\u{A0}', '-', '－'];
+
 /// A run of ASCII letters and digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
@@ -20,6 +23,13 @@ pub(crate) fn tokens(words: &str) -> Vec<Token> {
         at += len.max(1);
     }
     found
+}
+
+/// Whether nothing but one separator stands between two neighbours.
+pub(crate) fn are_joined(words: &str, pair: &[Token]) -> bool {
+    let [first, second] = pair else { return false };
+    let between = &words[first.range.end..second.range.start];
+    between.strip_prefix(SEPARATORS).is_some_and(str::is_empty)
 }
 
 /// Whether `words` has as many digits as `least`: most lines have not, and need no closer look.

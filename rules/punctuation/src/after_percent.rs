@@ -26,7 +26,8 @@ rule! {
 }
 
 /// Characters that words begin with which may stand behind a share.
-const MAY_FOLLOW: &str = "的以左右上下和与及至到或者、为是之在不多强弱有余且但而均都提增降减属比起来高低大小比";
+const MAY_FOLLOW: &str =
+    "的以左右上下和与及至到或者、为是之在不多强弱有余且但而均都提增降减属比起来高低大小比";
 
 /// Words between 占 and its number.
 const BETWEEN: [&str; 9] = ["", "比", "比为", "比达", "比约", "约", "到", "总数的", "比重为"];

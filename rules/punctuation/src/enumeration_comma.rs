@@ -18,7 +18,7 @@ rule! {
     /// ```
     /// ```good
     /// 发布政务要闻、通知公告、工作动态等信息，围绕教育、医疗，抓好就业等工作，调动积极性主动性创造性，编制规范性文件、
-    /// 政策性文件，按甲、等级评定办法执行，做好收集、整理，更新完善等工作，可能性重要性，网站、微信等。
+    /// 政策性文件，按甲、等级评定办法执行，做好收集、整理，更新完善等工作，根据第十一条、第十二条，认定奖励等级，可能性重要性，网站、微信等。
     /// ```
     ///
     /// The fix is unsafe.
@@ -56,20 +56,29 @@ fn report_comma(passage: &Passage<'_>, comma: Range<usize>, sink: &mut Sink<'_>)
     }
 }
 
-fn report_joined(passage: &Passage<'_>, first: &Range<usize>, second: &Range<usize>, sink: &mut Sink<'_>) {
+fn report_joined(
+    passage: &Passage<'_>,
+    first: &Range<usize>,
+    second: &Range<usize>,
+    sink: &mut Sink<'_>,
+) {
     let words = passage.words();
     let message = format!("“{}”与“{}”之间缺少顿号", &words[first.clone()], &words[second.clone()]);
     let diagnostic = sink.report(passage.span(first.start..second.end), message);
-    diagnostic
-        .place(section_place(passage.section))
-        .fix(Applicability::Unsafe, "加上顿号", vec![passage.insert(second.start, "、")]);
+    diagnostic.place(section_place(passage.section)).fix(
+        Applicability::Unsafe,
+        "加上顿号",
+        vec![passage.insert(second.start, "、")],
+    );
 }
 
 fn report_superfluous(passage: &Passage<'_>, mark: Range<usize>, sink: &mut Sink<'_>) {
     let diagnostic = sink.report(passage.span(mark.clone()), "“等”之前不用顿号");
-    diagnostic
-        .place(section_place(passage.section))
-        .fix(Applicability::Unsafe, "删去顿号", passage.delete(mark));
+    diagnostic.place(section_place(passage.section)).fix(
+        Applicability::Unsafe,
+        "删去顿号",
+        passage.delete(mark),
+    );
 }
 
 /// Lengths of items that are compared, in characters.
@@ -80,15 +89,20 @@ fn commas_for_enumeration(words: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, comma) in words.match_indices(['，', ',']) {
         let behind = &words[at + comma.len()..];
-        let Some((last, _)) = behind.split_once('等') else { continue };
+        let Some((last, rest)) = behind.split_once('等') else { continue };
+        if rest.starts_with(|c| OTHER_WORDS.contains(c)) {
+            continue;
+        }
         let Some((before, item)) = words[..at].rsplit_once('、') else { continue };
         let len = item.chars().count();
         let first: String = before.chars().rev().take(len).collect();
         let all_words = [&first, item, last].iter().all(|part| {
-            part.chars().count() == len && part.chars().all(|c| is_han(c) && !"的了是在和与及并".contains(c))
+            part.chars().count() == len
+                && part.chars().all(|c| is_han(c) && !"的了是在和与及并".contains(c))
         });
         // Items of four characters and more may be clauses where verbs open them.
-        let are_clauses = len >= 4 && VERBS.iter().any(|verb| last.starts_with(verb) || item.starts_with(verb));
+        let are_clauses =
+            len >= 4 && VERBS.iter().any(|verb| last.starts_with(verb) || item.starts_with(verb));
         if ITEM_CHARS.contains(&len) && all_words && !are_clauses && !VERBS.contains(&last) {
             found.push(at..at + comma.len());
         }
@@ -96,16 +110,42 @@ fn commas_for_enumeration(words: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Characters that make another word of a 等 before them: 等级, 等候.
+const OTHER_WORDS: &str = "级候待于同额比次价效离号值身温差份外第到着";
+
 /// Verbs that open clauses.
 const VERBS: [&str; 26] = [
-    "加强", "推进", "开展", "落实", "完善", "强化", "提升", "提高", "做好", "抓好", "规范", "健全", "建立", "公开", "发布", "解读",
-    "推动", "优化", "拓展", "确保", "实现", "改进", "更新", "明确", "组织", "发现",
+    "加强", "推进", "开展", "落实", "完善", "强化", "提升", "提高", "做好", "抓好", "规范", "健全",
+    "建立", "公开", "发布", "解读", "推动", "优化", "拓展", "确保", "实现", "改进", "更新", "明确",
+    "组织", "发现",
 ];
 
 /// Qualities that reports list.
 const QUALITIES: [&str; 24] = [
-    "及时性", "主动性", "全面性", "准确性", "权威性", "规范性", "针对性", "有效性", "时效性", "真实性", "完整性", "科学性", "合法性",
-    "严肃性", "自觉性", "便民性", "实效性", "可读性", "透明性", "公正性", "紧迫性", "安全性", "便捷性", "精准性",
+    "及时性",
+    "主动性",
+    "全面性",
+    "准确性",
+    "权威性",
+    "规范性",
+    "针对性",
+    "有效性",
+    "时效性",
+    "真实性",
+    "完整性",
+    "科学性",
+    "合法性",
+    "严肃性",
+    "自觉性",
+    "便民性",
+    "实效性",
+    "可读性",
+    "透明性",
+    "公正性",
+    "紧迫性",
+    "安全性",
+    "便捷性",
+    "精准性",
 ];
 
 /// Two qualities side by side in a series that goes on with 、 or 和 and another.
@@ -132,11 +172,11 @@ fn quality_before(words: &str, end: usize) -> Option<(Range<usize>, &str)> {
 /// A 、 directly before 等 that closes the series.
 fn marks_before_etc(words: &str) -> Vec<Range<usize>> {
     const CLOSING: [&str; 14] = [
-        "，", "。", "；", "）", ",", ";", "信息", "方面", "内容", "工作", "平台", "渠道", "方式", "栏目",
+        "，", "。", "；", "）", ",", ";", "信息", "方面", "内容", "工作", "平台", "渠道", "方式",
+        "栏目",
     ];
     let marks = words.match_indices("、等");
-    let closing = marks.filter(|(at, etc)| {
-        CLOSING.iter().any(|next| words[at + etc.len()..].starts_with(next))
-    });
+    let closing = marks
+        .filter(|(at, etc)| CLOSING.iter().any(|next| words[at + etc.len()..].starts_with(next)));
     closing.map(|(at, _)| at..at + '、'.len_utf8()).collect()
 }

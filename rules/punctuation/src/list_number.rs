@@ -73,13 +73,19 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 fn wrong_mark(words: &str) -> Option<(Range<usize>, Range<usize>, &'static str)> {
     if let Some(inner) = words.strip_prefix(['（', '(']) {
         let close = inner.find(['）', ')'])?;
-        let is_number = inner[..close].chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        let is_number = inner[..close]
+            .chars()
+            .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
         let start = words.len() - inner.len();
         let bracket = inner[close..].chars().next()?;
         let end = start + close + bracket.len_utf8();
         let mark = words[end..].chars().next().filter(|mark| matches!(mark, '、' | '.' | '．'))?;
         let range = end..end + mark.len_utf8();
-        return (close > 0 && is_number && begins_heading(&words[range.end..])).then_some((0..end, range, ""));
+        return (close > 0 && is_number && begins_heading(&words[range.end..])).then_some((
+            0..end,
+            range,
+            "",
+        ));
     }
     let end = words.find(|c: char| !c.is_ascii_digit())?;
     let rest = words[end..].strip_prefix('、')?;
@@ -87,7 +93,11 @@ fn wrong_mark(words: &str) -> Option<(Range<usize>, Range<usize>, &'static str)>
     // 5、6月 and 3、甲、乙 go on counting.
     let counts_on = rest.split(['，', ',', '。', '：', ':']).next()?.contains('、')
         && rest.chars().take_while(|c| *c != '、').count() <= MOST_DIGITS;
-    ((1..=MOST_DIGITS).contains(&end) && begins_heading(rest) && !counts_on).then_some((0..end, range, "."))
+    ((1..=MOST_DIGITS).contains(&end) && begins_heading(rest) && !counts_on).then_some((
+        0..end,
+        range,
+        ".",
+    ))
 }
 
 /// Whether Chinese words or a title follow.

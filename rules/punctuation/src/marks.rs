@@ -56,13 +56,17 @@ impl Widths {
         let mut open = Vec::new();
         for (at, c) in words.char_indices() {
             match c {
-                ',' | ';' | ':' | '!' if is_between(words, at) => self.points.push(spot(passage, &[at], c)),
-                '?' if is_between(words, at) && asks(words, at) => self.points.push(spot(passage, &[at], c)),
+                ',' | ';' | ':' | '!' if is_between(words, at) => {
+                    self.points.push(point_spot(passage, at, c));
+                }
+                '?' if is_between(words, at) && asks(words, at) => {
+                    self.points.push(point_spot(passage, at, c));
+                }
                 '(' => open.push(at),
                 ')' => {
                     let Some(start) = open.pop() else { continue };
                     if is_chinese(words, start..at) {
-                        self.brackets.push(spot(passage, &[start, at], '('));
+                        self.brackets.push(bracket_spot(passage, start..at + 1));
                     }
                 }
                 _ => {}
@@ -71,25 +75,32 @@ impl Widths {
     }
 }
 
-fn spot(passage: &Passage<'_>, places: &[usize], mark: char) -> Spot {
-    let words = passage.words();
-    let edits: Vec<Edit> = places
-        .iter()
-        .filter_map(|&at| {
-            let mark = full_width(words[at..].chars().next()?)?;
-            passage.replace(at..at + 1, mark.encode_utf8(&mut [0; 4]))
-        })
-        .collect();
-    let edits = if edits.len() == places.len() { edits } else { Vec::new() };
-    let (noun, full) = if mark == '(' { ("半角括号", '（') } else { ("半角标点", full_width(mark).unwrap_or(mark)) };
-    let (first, last) = (places[0], places[places.len() - 1]);
-    let range = if mark == '(' { first..last + 1 } else { first..first + 1 };
-    let message = if mark == '(' {
-        format!("汉字两侧用了{noun}，应为全角")
-    } else {
-        format!("汉字之间用了{noun}“{mark}”，应为“{full}”")
-    };
-    Spot { span: passage.span(range), section: passage.section, message, label: noun.to_owned(), edits }
+fn point_spot(passage: &Passage<'_>, at: usize, mark: char) -> Spot {
+    let full = full_width(mark).unwrap_or(mark);
+    Spot {
+        span: passage.span(at..at + 1),
+        section: passage.section,
+        message: format!("汉字之间用了半角标点“{mark}”，应为“{full}”"),
+        label: "半角标点".to_owned(),
+        edits: widen(passage, at).into_iter().collect(),
+    }
+}
+
+fn bracket_spot(passage: &Passage<'_>, pair: Range<usize>) -> Spot {
+    let edits = widen(passage, pair.start).zip(widen(passage, pair.end - 1));
+    Spot {
+        span: passage.span(pair),
+        section: passage.section,
+        message: "汉字两侧用了半角括号，应为全角".to_owned(),
+        label: "半角括号".to_owned(),
+        edits: edits.into_iter().flat_map(|(open, close)| [open, close]).collect(),
+    }
+}
+
+/// Makes the half-width mark at `at` full-width.
+fn widen(passage: &Passage<'_>, at: usize) -> Option<Edit> {
+    let mark = full_width(passage.words()[at..].chars().next()?)?;
+    passage.replace(at..at + 1, mark.encode_utf8(&mut [0; 4]))
 }
 
 /// Whether the mark at `at` stands behind Chinese words and before Chinese words, a number or the end of the line.
@@ -106,11 +117,26 @@ fn is_between(words: &str, at: usize) -> bool {
 
 /// Marks that only Chinese text has.
 fn is_chinese_mark(c: char) -> bool {
-    matches!(c, '“' | '”' | '《' | '》' | '〈' | '〉' | '〔' | '〕' | '【' | '】' | '（' | '）' | '、' | '。' | '…')
+    matches!(
+        c,
+        '“' | '”'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '〔'
+            | '〕'
+            | '【'
+            | '】'
+            | '（'
+            | '）'
+            | '、'
+            | '。'
+            | '…'
+    )
 }
 
-/// Whether the bracket at the start of `range` opens on Chinese words, or stands behind them around anything but an
-/// address.
+/// Whether Chinese words stand between the brackets at the ends of `range`.
 fn is_chinese(words: &str, range: Range<usize>) -> bool {
     words[range.start + 1..range.end].contains(is_han)
 }

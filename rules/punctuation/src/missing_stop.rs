@@ -50,9 +50,8 @@ rule! {
 const LEAST_CHARS: usize = 25;
 
 /// How lines begin that are no sentences.
-const NO_SENTENCES: [&str; 12] = [
-    "附", "注", "备注", "地址", "联系", "电话", "抄送", "来源", "单位", "邮编", "说明：", "说明:",
-];
+const NO_SENTENCES: [&str; 12] =
+    ["附", "注", "备注", "地址", "联系", "电话", "抄送", "来源", "单位", "邮编", "说明：", "说明:"];
 
 /// Words near the end after which an address or number closes a paragraph without stop.
 const CONTACT: [&str; 8] = ["地址", "电话", "邮编", "邮箱", "传真", "网址", "联系人", "http"];
@@ -65,8 +64,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         let passage = Passage::of_line(index, line);
         let words = line.words();
         let last = words.chars().next_back().map_or(0, char::len_utf8);
-        let diagnostic =
-            sink.report(passage.span(words.len() - last..words.len()), "段末缺少句号");
+        let diagnostic = sink.report(passage.span(words.len() - last..words.len()), "段末缺少句号");
         diagnostic
             .help("段末文字可能在提取文本时丢失，请对照原件")
             .place(section_place(line.section))
@@ -100,7 +98,22 @@ fn goes_on(report: &Report<'_>, index: usize) -> bool {
 
 fn begins_paragraph(words: &str) -> bool {
     const STARTS: [&str; 16] = [
-        "一是", "二是", "三是", "四是", "五是", "六是", "首先", "其次", "下一步", "（", "(", "20", "2.", "3.", "4.", "5.",
+        "一是",
+        "二是",
+        "三是",
+        "四是",
+        "五是",
+        "六是",
+        "首先",
+        "其次",
+        "下一步",
+        "（",
+        "(",
+        "20",
+        "2.",
+        "3.",
+        "4.",
+        "5.",
     ];
     let numbered = words
         .trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit())

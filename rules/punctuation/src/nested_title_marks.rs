@@ -73,7 +73,9 @@ fn wrong_pairs(words: &str) -> Vec<Range<usize>> {
             '<' if !open.is_empty() => open.push((at, c)),
             '》' | '〉' | '＞' | '>' => {
                 let Some((start, mark)) = open.pop() else {
-                    if c == '>' { continue }
+                    if c == '>' {
+                        continue;
+                    }
                     return Vec::new();
                 };
                 if closing(mark) != c {

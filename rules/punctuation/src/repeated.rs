@@ -64,9 +64,11 @@ fn runs(words: &str) -> Vec<Range<usize>> {
         let end = start + rest.find(|c| !is_point(c)).unwrap_or(rest.len());
         let several = words[start..end].chars().nth(1).is_some();
         let chinese = words[start..end].contains(|c: char| !c.is_ascii())
-            || words[..start].ends_with(is_han) && !words[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+            || words[..start].ends_with(is_han)
+                && !words[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
         // An ellipsis of three stops is another matter.
-        let is_ellipsis = words[start..end].chars().count() > 2 && words[start..end].chars().all(|c| c == '。');
+        let is_ellipsis =
+            words[start..end].chars().count() > 2 && words[start..end].chars().all(|c| c == '。');
         if several && chinese && !is_ellipsis {
             runs.push(start..end);
         }

@@ -37,7 +37,9 @@ const HABIT: Habit = Habit {
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut spots = Vec::new();
     for passage in report.passages().filter(|passage| !passage.is_cell()) {
-        spots.extend(strays(passage.words()).into_iter().map(|(range, mark)| spot(&passage, range, mark)));
+        spots.extend(
+            strays(passage.words()).into_iter().map(|(range, mark)| spot(&passage, range, mark)),
+        );
     }
     HABIT.report(spots, sink);
 }
@@ -60,7 +62,8 @@ fn strays(words: &str) -> Vec<(Range<usize>, char)> {
         let rest = &words[start..];
         let end = start + rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
         at = end;
-        let mark = stray(words[..start].chars().next_back(), &words[..start], words[end..].chars().next());
+        let mark =
+            stray(words[..start].chars().next_back(), &words[..start], words[end..].chars().next());
         found.extend(mark.map(|mark| (start..end, mark)));
     }
     found

@@ -76,10 +76,11 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 
 fn report_lone(passage: &Passage<'_>, mark: &Lone, sink: &mut Sink<'_>) {
     let text = &passage.words()[mark.range()];
-    let message = match (mark.opens, mark.wrong_way) {
-        (_, true) => format!("“{text}”方向有误，应为“{}”", mark.partner()),
-        (true, _) => format!("“{text}”没有与之成对的“{}”", mark.partner()),
-        (false, _) => format!("“{text}”没有与之成对的“{}”", mark.partner()),
+    let partner = mark.partner();
+    let message = if mark.wrong_way {
+        format!("“{text}”方向有误，应为“{partner}”")
+    } else {
+        format!("“{text}”没有与之成对的“{partner}”")
     };
     sink.report(passage.span(mark.range()), message)
         .help("成对的另一个可能在提取文本时丢失，请对照原件")
@@ -106,7 +107,7 @@ impl Lone {
     fn partner(&self) -> char {
         let (open, close) = KINDS[self.kind];
         let partners = if self.opens { close } else { open };
-        let index = if self.mark.is_ascii() { 1 } else { 0 };
+        let index = usize::from(self.mark.is_ascii());
         partners.chars().nth(index).unwrap_or(self.mark)
     }
 }
@@ -158,7 +159,8 @@ fn is_list_number(words: &str, at: usize, is_cell: bool) -> bool {
     });
     let len = before[number.len()..].chars().count();
     let begins = number.is_empty()
-        || number.ends_with(['。', '；', '：', '，', '、', ';', ':', ',', ' ', '\u{3000}', '（', '(']);
+        || number
+            .ends_with(['。', '；', '：', '，', '、', ';', ':', ',', ' ', '\u{3000}', '（', '(']);
     (1..=MOST_CHARS).contains(&len) && begins
 }
 
@@ -260,6 +262,9 @@ mod tests {
     #[test]
     fn broken_lines_are_one_paragraph() {
         check("公开（含\n转载）信息", &[]);
-        check("公开（含\n甲\n乙\n丙\n转载）信息", &["“（”没有与之成对的“）”", "“）”没有与之成对的“（”"]);
+        check(
+            "公开（含\n甲\n乙\n丙\n转载）信息",
+            &["“（”没有与之成对的“）”", "“）”没有与之成对的“（”"],
+        );
     }
 }

@@ -1,4 +1,9 @@
 //! Makes constants of the tables under `data`, so that the program reads none of them when it starts.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "cargo and a build script talk through the environment and standard output"
+)]
 
 #[expect(dead_code, reason = "the tests run the examples")]
 mod format;
@@ -41,8 +46,7 @@ fn word_table(name: &str, file: &WordFile) -> String {
     let mut entries = String::new();
     for group in &file.group {
         for word in &group.words {
-            let context =
-                context([&word.before, &word.not_before, &word.after, &word.not_after]);
+            let context = context([&word.before, &word.not_before, &word.after, &word.not_after]);
             let is_safe = group.fix == FixKind::Safe;
             let simplified_only = word.script.unwrap_or(group.script) == Scripts::Simplified;
             let _ = write!(words, "{:?}, ", word.wrong);

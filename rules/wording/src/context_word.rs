@@ -1,6 +1,6 @@
 use nianbao_lint::{Norm, Report, Runs, Severity, Sink, WordList, rule};
 
-use crate::table::{Context, Entry, Table};
+use crate::table::{self, Context, Entry, Table};
 
 rule! {
     /// 可能误用的词，须看上下文
@@ -26,10 +26,8 @@ rule! {
 include!(concat!(env!("OUT_DIR"), "/context_words.rs"));
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for found in CONTEXT_WORDS.find(report, sink) {
-        let Entry { wrong, right, .. } = found.entry;
-        found.report(format!("“{wrong}”疑为“{right}”"), sink);
-    }
+    let found = CONTEXT_WORDS.find(report, sink);
+    table::report_all(found, |Entry { wrong, right, .. }| format!("“{wrong}”疑为“{right}”"), sink);
 }
 
 #[cfg(test)]

@@ -56,14 +56,27 @@ const CLAIMS: [&str; 12] = [
 
 /// Words that make another matter, or a case that did not come, of a claim.
 const OTHERS: [&str; 13] = [
-    "热线", "信访", "留言", "建议", "提案", "咨询件", "诉求", "结转", "如", "若", "一旦", "将", "确保",
+    "热线",
+    "信访",
+    "留言",
+    "建议",
+    "提案",
+    "咨询件",
+    "诉求",
+    "结转",
+    "如",
+    "若",
+    "一旦",
+    "将",
+    "确保",
 ];
 
 /// Words that deny that applications came.
 const DENIALS: [&str; 6] = ["未收到", "没有收到", "未接到", "未受理", "无收到", "未有收到"];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let Some((claim_line, claim)) = report.prose().find_map(|(_, line)| Some((line, claim(line.words())?)))
+    let Some((claim_line, claim)) =
+        report.prose().find_map(|(_, line)| Some((line, claim(line.words())?)))
     else {
         return;
     };

@@ -4,12 +4,12 @@ use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{LineRole, Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, WordList, rule};
 
-use crate::table::{Context, Entry, Table};
+use crate::table::{self, Context, Entry, Table};
 
 rule! {
     /// 同一个词连写两遍
     ///
-    /// A word of `data/doubled_words.toml` written twice (的的, 对对, 以及以及), or any three to eight characters that
+    /// A word of `data/doubled_words.toml` written twice (的的, 对对, 以及以及), or any four to eight characters that
     /// follow upon themselves.
     ///
     /// ```bad
@@ -20,7 +20,7 @@ rule! {
     /// ```
     /// ```good
     /// 为了了解群众需求，针对对象不同开展研究研究、试一试、多多听取意见，人人参与，常常走访，条条块块一一核对，联系地址：
-    /// 柳林区区政府，社会保障保障水平提高，信息公开公开栏，一个一个一个环节地抓，的确，天天更新，明确目的的同时。
+    /// 柳林区区政府，社会保障保障水平提高，信息公开公开栏，一个一个一个环节地抓，再审申请人申请人民法院鉴定，的确，天天更新，明确目的的同时。
     /// ```
     ///
     /// The fix takes the second away; it is unsafe because another word may have been meant.
@@ -36,14 +36,11 @@ include!(concat!(env!("OUT_DIR"), "/doubled_words.rs"));
 
 /// Shortest and longest run of characters that is told by its repetition alone. Shorter ones may well meet at the border
 /// of two words, or be doubled for emphasis.
-const REPEATED_CHARS: std::ops::RangeInclusive<usize> = 3..=8;
+const REPEATED_CHARS: std::ops::RangeInclusive<usize> = 4..=8;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let listed = DOUBLED_WORDS.find(report, sink);
-    for found in &listed {
-        let Entry { wrong, right, .. } = found.entry;
-        found.report(format!("“{wrong}”疑为“{right}”重复"), sink);
-    }
+    let message = |Entry { right, .. }: &Entry| format!("“{right}”连写了两遍");
+    table::report_all(DOUBLED_WORDS.find(report, sink), message, sink);
     for (index, line) in report.lines.iter().enumerate() {
         if !matches!(line.role, LineRole::Prose | LineRole::Title) {
             continue;
@@ -58,8 +55,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 fn report_repetition(passage: &Passage<'_>, range: Range<usize>, sink: &mut Sink<'_>) {
     let middle = range.start + range.len() / 2;
     let word = &passage.words()[range.start..middle];
-    let diagnostic =
-        sink.report(passage.span(range.clone()), format!("“{word}”连写了两遍"));
+    let diagnostic = sink.report(passage.span(range.clone()), format!("“{word}”连写了两遍"));
     diagnostic.place(section_place(passage.section));
     let edits = passage.delete(middle..range.end);
     diagnostic.fix(Applicability::Unsafe, "删去重复的一个", edits);

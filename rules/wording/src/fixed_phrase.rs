@@ -75,7 +75,9 @@ fn report_near_miss(line: &Line<'_>, range: Range<usize>, entry: &Entry, sink: &
     let words = &line.words()[range.clone()];
     let message = format!("固定表述有误：“{words}”，规范表述为{}", quoted(entry.right));
     let diagnostic = sink.report(line.span(range), message);
-    diagnostic.place(section_place(line.section)).help(format!("依据：{}；请对照原文核实", entry.source));
+    diagnostic
+        .place(section_place(line.section))
+        .help(format!("依据：{}；请对照原文核实", entry.source));
 }
 
 /// A phrase in quotes, where it brings none of its own.
@@ -151,7 +153,8 @@ mod tests {
             }
             for wrong in &phrase.wrong {
                 let first = |list: &[String]| list.first().cloned().unwrap_or_default();
-                let text = format!("{}{}{}", first(&wrong.before), wrong.words, first(&wrong.after));
+                let text =
+                    format!("{}{}{}", first(&wrong.before), wrong.words, first(&wrong.after));
                 assert!(!findings(RULE, Format::Text, &text).is_empty(), "{RULE} in {text}");
             }
         }

@@ -130,12 +130,14 @@ impl<'r> Own<'r> {
     }
 
     fn report_self_names(&self, line: &Line<'_>, sink: &mut Sink<'_>) {
-        let selves: &[&str] =
-            if self.is_department { &TOWN_SELVES } else { &DEPARTMENT_SELVES };
+        let selves: &[&str] = if self.is_department { &TOWN_SELVES } else { &DEPARTMENT_SELVES };
         let words = line.words();
         for name in selves {
             for (at, _) in words.match_indices(name) {
-                if begins_word(&words[..at]) && !is_quoted(words, at) && !self.name.contains(&name[3..]) {
+                if begins_word(&words[..at])
+                    && !is_quoted(words, at)
+                    && !self.name.contains(&name[3..])
+                {
                     let message = format!("“{name}”不是{}的自称，疑为从别处抄来", self.name);
                     report_at(line, at..at + name.len(), message, sink);
                 }
@@ -165,8 +167,16 @@ impl<'r> Own<'r> {
             }
             for (at, _) in words.match_indices(field) {
                 let end = at + field.len();
-                let sorted = ["梳理", "梳理了", "编制", "编制了"].iter().any(|verb| words[..at].ends_with(verb));
-                let items = ["领域事项", "领域政务公开事项", "领域公开事项", "领域标准目录", "领域基层政务公开"];
+                let sorted = ["梳理", "梳理了", "编制", "编制了"]
+                    .iter()
+                    .any(|verb| words[..at].ends_with(verb));
+                let items = [
+                    "领域事项",
+                    "领域政务公开事项",
+                    "领域公开事项",
+                    "领域标准目录",
+                    "领域基层政务公开",
+                ];
                 if sorted && items.iter().any(|items| words[end..].starts_with(items)) {
                     let message = format!("“{field}领域”不是{}的业务，疑为从别处抄来", self.name);
                     report_at(line, at..end, message, sink);
@@ -214,8 +224,12 @@ fn subject(clause: &str) -> Option<usize> {
         && name.chars().all(is_han)
         && ENDINGS.iter().any(|ending| name.ends_with(ending))
         && !name.ends_with("乡镇")
-        && !name.contains(['我', '本', '全', '各', '该', '两', '等', '和', '与', '及', '对', '在', '的', '年'])
-        && !["要求", "督促", "会同", "联合", "指导", "协助", "配合"].iter().any(|verb| name.contains(verb));
+        && !name.contains([
+            '我', '本', '全', '各', '该', '两', '等', '和', '与', '及', '对', '在', '的', '年',
+        ])
+        && !["要求", "督促", "会同", "联合", "指导", "协助", "配合"]
+            .iter()
+            .any(|verb| name.contains(verb));
     is_name.then_some(end)
 }
 
@@ -233,7 +247,7 @@ fn proper(name: &str) -> &str {
     let starts = name.char_indices().filter(|(_, c)| regions.contains(c));
     let starts = starts.map(|(at, c)| at + c.len_utf8());
     let rest = |start: usize| name[start..].chars().nth(LEAST_CHARS).is_some();
-    let start = starts.filter(|start| rest(*start)).last().unwrap_or(0);
+    let start = starts.rev().find(|start| rest(*start)).unwrap_or(0);
     &name[start..]
 }
 

@@ -1,6 +1,6 @@
 use nianbao_lint::{Norm, Report, Severity, Sink, WordList, rule};
 
-use crate::table::{Context, Entry, Table};
+use crate::table::{self, Context, Entry, Table};
 
 rule! {
     /// 用语不合向社会公布的年度报告
@@ -28,10 +28,9 @@ rule! {
 include!(concat!(env!("OUT_DIR"), "/genres.rs"));
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for found in GENRES.find(report, sink) {
-        let Entry { wrong, .. } = found.entry;
-        found.report(format!("“{wrong}”是对上级行文的用语，年度报告面向社会公布"), sink);
-    }
+    let message =
+        |Entry { wrong, .. }: &Entry| format!("“{wrong}”是对上级行文的用语，年度报告面向社会公布");
+    table::report_all(GENRES.find(report, sink), message, sink);
 }
 
 #[cfg(test)]

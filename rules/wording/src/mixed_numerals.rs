@@ -66,11 +66,8 @@ fn series(words: &str) -> Vec<Vec<Quantity>> {
             }
             let counter = chars.peek().filter(|(_, c)| COUNTERS.contains(*c));
             if let (Some((_, counter)), false) = (counter, before == Some('第')) {
-                let quantity = Quantity {
-                    range: at..end + counter.len_utf8(),
-                    counter: *counter,
-                    is_chinese,
-                };
+                let quantity =
+                    Quantity { range: at..end + counter.len_utf8(), counter: *counter, is_chinese };
                 series.last_mut().into_iter().for_each(|last| last.push(quantity.clone()));
             }
         }

@@ -89,13 +89,15 @@ fn is_blank(c: char) -> bool {
 
 /// What a form counts or names behind a blank.
 const NAMED: [&str; 34] = [
-    "省", "市", "县", "区", "镇", "乡", "街道", "局", "委", "办", "厅", "年", "月", "日", "条", "件", "次", "人次", "期", "篇",
-    "万元", "元", "号", "单位", "部门", "机关", "同志", "网站", "申请", "％", "%", "个", "场", "份",
+    "省", "市", "县", "区", "镇", "乡", "街道", "局", "委", "办", "厅", "年", "月", "日", "条",
+    "件", "次", "人次", "期", "篇", "万元", "元", "号", "单位", "部门", "机关", "同志", "网站",
+    "申请", "％", "%", "个", "场", "份",
 ];
 
 /// Words that a form's blank follows.
 const BEFORE_BLANKS: [&str; 17] = [
-    "为", "由", "在", "共", "与", "向", "公开", "信息", "文件", "受理", "收到", "办理", "发布", "和", "及", "计", "申请",
+    "为", "由", "在", "共", "与", "向", "公开", "信息", "文件", "受理", "收到", "办理", "发布",
+    "和", "及", "计", "申请",
 ];
 
 /// Runs of blanks that a form left: before what a form names, or after `20`.
@@ -124,7 +126,8 @@ fn left_blank(words: &str, run: Range<usize>) -> Option<Range<usize>> {
     if text.starts_with(['_', '＿']) {
         // A short line is a dash or part of an address.
         let in_words = before.is_empty() || before.ends_with(is_han) || before.ends_with(is_open);
-        return (count >= 3 && in_words && !after.starts_with(|c: char| c.is_ascii())).then_some(run);
+        return (count >= 3 && in_words && !after.starts_with(|c: char| c.is_ascii()))
+            .then_some(run);
     }
     // A single letter may be a name, and a masked surname stands before its blanks.
     let stands_free = before.is_empty()

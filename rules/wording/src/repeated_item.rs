@@ -19,7 +19,7 @@ rule! {
     /// ```
     /// ```good
     /// 坚持谁起草、谁解读，谁主管、谁负责，做到严谨、严谨再严谨，0、0、0，网站、微信、网站群建设、微信公众号，
-    /// 第一、第二、第三季度。科室、科长、科室负责人分别审核。按月、按季、按年。
+    /// 商本省、自治区、直辖市人民政府主管部门并告知接受地省、自治区、直辖市人民政府，第一、第二、第三季度。科室、科长、科室负责人分别审核。按月、按季、按年。
     /// ```
     "wording/repeated-item" {
         severity: Severity::Warning,
@@ -31,6 +31,9 @@ rule! {
 
 /// Fewest characters of an item that is compared.
 const LEAST_CHARS: usize = 3;
+
+/// Longest item, in characters; a longer one ends one list and begins another.
+const LONGEST_CHARS: usize = 12;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for (index, line) in report.lines.iter().enumerate() {
@@ -78,6 +81,11 @@ fn lists(words: &str) -> Vec<Vec<Item<'_>>> {
             '）' | ')' | '》' | '〉' => depth = depth.saturating_sub(1),
             '、' if depth == 0 => {
                 parts.push(start..at);
+                if words[start..at].chars().nth(LONGEST_CHARS).is_some() {
+                    lists.push(items(words, &parts));
+                    parts.clear();
+                    parts.push(start..at);
+                }
                 start = at + c.len_utf8();
             }
             '，' | '。' | '；' | '：' | ',' | ';' | ':' | '！' | '？' => {

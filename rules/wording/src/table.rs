@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use nianbao_lint::document::script::{Script, script_of};
 use nianbao_lint::report::{Line, Passage, section_place};
-use nianbao_lint::{Applicability, Report, Sink, WordHit, WordList};
+use nianbao_lint::{Applicability, Diagnostic, Edit, Report, Sink, Span, WordHit, WordList};
 
 /// A table of words, as the build makes it of a file under `data`.
 pub(crate) struct Table {
@@ -50,9 +50,8 @@ impl Table {
     pub(crate) fn find<'r>(&self, report: &'r Report<'r>, sink: &Sink<'_>) -> Vec<Match<'r>> {
         let admitted: Vec<&WordHit> =
             sink.hits(self.words).iter().filter(|hit| self.admits(report, hit)).collect();
-        let longest = admitted.iter().filter(|hit| {
-            !admitted.iter().any(|other| is_within(hit, other))
-        });
+        let longest =
+            admitted.iter().filter(|hit| !admitted.iter().any(|other| is_within(hit, other)));
         longest
             .map(|hit| Match {
                 passage: Passage::of_line(hit.line, &report.lines[hit.line]),
@@ -122,17 +121,63 @@ pub(crate) fn full_width(mark: char) -> char {
     }
 }
 
-impl Match<'_> {
-    /// Reports the word with its source and, where there is another, the word to put in its place.
-    pub(crate) fn report(&self, message: String, sink: &mut Sink<'_>) {
-        let Entry { right, source, is_safe, .. } = *self.entry;
-        let diagnostic = sink.report(self.passage.span(self.range.clone()), message);
-        diagnostic.place(section_place(self.passage.section)).help(format!("依据：{source}"));
-        let edit = self.passage.replace(self.range.clone(), right).filter(|_| !right.is_empty());
-        if let Some(edit) = edit {
-            let applicability = if is_safe { Applicability::Safe } else { Applicability::Unsafe };
-            diagnostic.fix(applicability, format!("改为“{right}”"), vec![edit]);
+/// Reports words with their sources and, where there is another word, a fix. Each word that stands in many places is one
+/// finding.
+pub(crate) fn report_all(
+    matches: Vec<Match<'_>>,
+    message: impl Fn(&Entry) -> String,
+    sink: &mut Sink<'_>,
+) {
+    let mut rest = matches;
+    while let Some(first) = rest.first() {
+        let entry = first.entry;
+        let (same, others) = rest.into_iter().partition(|found| std::ptr::eq(found.entry, entry));
+        rest = others;
+        report_word(entry, same, &message(entry), sink);
+    }
+}
+
+/// More places than this of one word are one finding.
+const MOST_SINGLE: usize = 3;
+
+/// How many places such a finding shows.
+const SHOWN: usize = 5;
+
+fn report_word(entry: &Entry, matches: Vec<Match<'_>>, message: &str, sink: &mut Sink<'_>) {
+    if matches.len() <= MOST_SINGLE {
+        for found in matches {
+            let diagnostic = sink.report(found.span(), message);
+            let edits = found.edit().into_iter().collect();
+            finish(entry, found.passage.section, edits, diagnostic);
         }
+        return;
+    }
+    let count = matches.len();
+    let edits = matches.iter().filter_map(Match::edit).collect();
+    let message = format!("{message}，共 {count} 处");
+    let diagnostic = sink.report(matches[0].span(), message).value("count", count);
+    for found in matches.iter().take(SHOWN).skip(1) {
+        diagnostic.label(found.span(), format!("“{}”", entry.wrong));
+    }
+    finish(entry, matches[0].passage.section, edits, diagnostic);
+}
+
+fn finish(entry: &Entry, section: Option<u8>, edits: Vec<Edit>, diagnostic: &mut Diagnostic) {
+    diagnostic.place(section_place(section)).help(format!("依据：{}", entry.source));
+    if !edits.is_empty() {
+        let applicability = if entry.is_safe { Applicability::Safe } else { Applicability::Unsafe };
+        diagnostic.fix(applicability, format!("改为“{}”", entry.right), edits);
+    }
+}
+
+impl Match<'_> {
+    fn span(&self) -> Span {
+        self.passage.span(self.range.clone())
+    }
+
+    fn edit(&self) -> Option<Edit> {
+        let right = self.entry.right;
+        self.passage.replace(self.range.clone(), right).filter(|_| !right.is_empty())
     }
 }
 

@@ -3,7 +3,7 @@ use std::ops::Range;
 use nianbao_lint::report::{Line, LineRole, section_place};
 use nianbao_lint::{Norm, Report, Severity, Sink, WordList, rule};
 
-use crate::table::{Context, Entry, Table};
+use crate::table::{self, Context, Entry, Table};
 
 rule! {
     /// 词义重复
@@ -32,10 +32,9 @@ rule! {
 include!(concat!(env!("OUT_DIR"), "/tautologies.rs"));
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for found in TAUTOLOGIES.find(report, sink) {
-        let Entry { wrong, right, .. } = found.entry;
-        found.report(format!("“{wrong}”词义重复，用“{right}”即可"), sink);
-    }
+    let message =
+        |Entry { wrong, right, .. }: &Entry| format!("“{wrong}”词义重复，用“{right}”即可");
+    table::report_all(TAUTOLOGIES.find(report, sink), message, sink);
     let prose = report.lines.iter().filter(|line| line.role == LineRole::Prose);
     for line in prose {
         for estimate in estimates(line.words()) {
@@ -67,8 +66,8 @@ const MARKS: [(&[&str], &[&str]); 4] = [
 
 /// Characters that make another word of a mark that follows them: 节约, 最近, 高超.
 const BOUND: [char; 24] = [
-    '预', '节', '签', '违', '特', '邀', '履', '合', '集', '制', '公', '条', '契', '规', '最', '附', '就', '邻', '靠',
-    '临', '相', '毗', '高', '赶',
+    '预', '节', '签', '违', '特', '邀', '履', '合', '集', '制', '公', '条', '契', '规', '最', '附',
+    '就', '邻', '靠', '临', '相', '毗', '高', '赶',
 ];
 
 /// Longest counter between a number and the word behind it, in characters.
@@ -146,8 +145,11 @@ fn applications(words: &str) -> Vec<Range<usize>> {
         ['表', '人', '渠', '平', '系', '入', '流', '栏', '窗', '须', '指', '方', '办'];
     let mut found = Vec::new();
     for (at, _) in words.match_indices(TERM) {
-        let start = words[..at].char_indices().rev().nth(GAP_CHARS + 1).map_or(0, |(start, _)| start);
-        let clause = words[start..at].rfind(is_mark).map_or(&words[start..at], |mark| &words[start + mark..at]);
+        let start =
+            words[..at].char_indices().rev().nth(GAP_CHARS + 1).map_or(0, |(start, _)| start);
+        let clause = words[start..at]
+            .rfind(is_mark)
+            .map_or(&words[start..at], |mark| &words[start + mark..at]);
         let after = &words[at + TERM.len()..];
         let limit = after.char_indices().nth(GAP_CHARS + 2).map_or(after.len(), |(end, _)| end);
         let Some(gap) = after[..limit].find(OBJECT) else { continue };
@@ -171,7 +173,7 @@ mod tests {
     #[test]
     fn phrases_of_the_table_hold() {
         let table = include_str!("../data/tautologies.toml");
-        crate::table::tests::check_table("wording/tautology", table);
+        table::tests::check_table("wording/tautology", table);
     }
 
     #[test]

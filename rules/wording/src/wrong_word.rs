@@ -1,6 +1,6 @@
 use nianbao_lint::{Norm, Report, Severity, Sink, WordList, rule};
 
-use crate::table::{Context, Entry, Table};
+use crate::table::{self, Context, Entry, Table};
 
 rule! {
     /// 误用或写错的词
@@ -38,10 +38,8 @@ rule! {
 include!(concat!(env!("OUT_DIR"), "/wrong_words.rs"));
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for found in WRONG_WORDS.find(report, sink) {
-        let Entry { wrong, right, .. } = found.entry;
-        found.report(format!("“{wrong}”应为“{right}”"), sink);
-    }
+    let found = WRONG_WORDS.find(report, sink);
+    table::report_all(found, |Entry { wrong, right, .. }| format!("“{wrong}”应为“{right}”"), sink);
 }
 
 #[cfg(test)]

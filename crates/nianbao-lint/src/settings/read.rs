@@ -264,7 +264,7 @@ mod tests {
         }
         check_error(
             "rules.layout = 'off'",
-            "lint.toml:1:7: 未知的规则或规则族 'layout'，可用的有 sums",
+            "lint.toml:1:7: 未知的规则或规则族 'layout'，可用的有 sums、wording",
         );
         check_error(
             "rules.sum = 'off'",

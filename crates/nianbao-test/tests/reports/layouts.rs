@@ -136,6 +136,7 @@ fn expected_findings(layout: Layout) -> &'static [&'static str] {
     match layout {
         Layout::HtmlBlankZeros => &["tables/blank-cell"],
         Layout::BlanksLeftOut | Layout::ZerosLeftOut => &["tables/blank-cell", "tables/cell-count"],
+        Layout::RaggedCellLines => &["script/odd-space"],
         Layout::Traditional => &["script/traditional-text"],
         Layout::TraditionalPinyin => &["script/pinyin-annotation", "script/traditional-text"],
         _ => &[],
