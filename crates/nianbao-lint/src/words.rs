@@ -1,7 +1,8 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 use nianbao_report::{LineRole, Report};
 
 /// Words a rule looks for in what the author wrote. All lists of all linked rules are sought together, in one pass over
@@ -36,19 +37,28 @@ pub(crate) struct Hits {
 
 /// The lists of all linked rules as one automaton.
 struct Index {
-    automaton: AhoCorasick,
-    /// The list and the place in it of each of the automaton's patterns.
-    origins: Vec<(usize, usize)>,
+    /// Absent where no list is linked.
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    /// By what the automaton calls a word, the places it has in lists: the list and the place in it.
+    origins: Vec<Vec<(usize, usize)>>,
     lists: Vec<&'static WordList>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let lists: Vec<&'static WordList> = inventory::iter::<&'static WordList>.into_iter().copied().collect();
-    let words = lists.iter().flat_map(|list| list.0);
-    let automaton = AhoCorasick::new(words).expect("some thousand short words are within every limit");
-    let origins = lists.iter().enumerate();
-    let origins = origins.flat_map(|(list, words)| (0..words.0.len()).map(move |word| (list, word)));
-    Index { automaton, origins: origins.collect(), lists }
+    let lists: Vec<&'static WordList> =
+        inventory::iter::<&'static WordList>.into_iter().copied().collect();
+    let mut places: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    for (list, words) in lists.iter().enumerate() {
+        for (index, word) in words.0.iter().enumerate() {
+            places.entry(word).or_default().push((list, index));
+        }
+    }
+    let words = places.keys();
+    let automaton = (!places.is_empty()).then(|| {
+        CharwiseDoubleArrayAhoCorasick::new(words)
+            .expect("some thousand words, of which none is empty and none twice there")
+    });
+    Index { automaton, origins: places.into_values().collect(), lists }
 });
 
 impl Hits {
@@ -56,13 +66,16 @@ impl Hits {
     pub(crate) fn of(report: &Report<'_>) -> Hits {
         let index = &*INDEX;
         let mut by_list = vec![Vec::new(); index.lists.len()];
+        let Some(automaton) = &index.automaton else { return Hits { by_list } };
         for (number, line) in report.lines.iter().enumerate() {
             if matches!(line.role, LineRole::Page | LineRole::TableCell(_)) {
                 continue;
             }
-            for found in index.automaton.find_overlapping_iter(line.words()) {
-                let (list, word) = index.origins[found.pattern().as_usize()];
-                by_list[list].push(WordHit { line: number, range: found.range(), word });
+            for found in automaton.find_overlapping_iter(line.words()) {
+                for &(list, word) in &index.origins[found.value() as usize] {
+                    let range = found.start()..found.end();
+                    by_list[list].push(WordHit { line: number, range, word });
+                }
             }
         }
         for hits in &mut by_list {
@@ -75,5 +88,37 @@ impl Hits {
     pub(crate) fn of_list(&self, list: &'static WordList) -> &[WordHit] {
         let known = INDEX.lists.iter().position(|known| std::ptr::eq(*known, list));
         known.and_then(|at| self.by_list.get(at)).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use nianbao_document::Format;
+    use nianbao_report::Hints;
+    use nianbao_span::Source;
+
+    use super::*;
+
+    static FIRST: WordList = WordList(&["信息公开", "公开"]);
+    static SECOND: WordList = WordList(&["公开", "乙"]);
+    static UNKNOWN: WordList = WordList(&["公开"]);
+    inventory::submit! { &FIRST }
+    inventory::submit! { &SECOND }
+
+    #[test]
+    fn each_list_has_its_own_words() {
+        let source = Source::from_text("example", "甲\n信息公开，資訊公開乙\n");
+        let document = nianbao_read::read(&source, Format::Text);
+        let report = Report::recover(&document, &Hints::default());
+        let hits = Hits::of(&report);
+        let places = |list: &'static WordList| -> Vec<(usize, &str, usize)> {
+            let of_list = hits.of_list(list).iter();
+            of_list
+                .map(|hit| (hit.line, &report.lines[hit.line].words()[hit.range.clone()], hit.word))
+                .collect()
+        };
+        assert_eq!(places(&FIRST), [(1, "信息公开", 0), (1, "公开", 1), (1, "公开", 1)]);
+        assert_eq!(places(&SECOND), [(1, "公开", 0), (1, "公开", 0), (1, "乙", 1)]);
+        assert_eq!(places(&UNKNOWN), []);
     }
 }

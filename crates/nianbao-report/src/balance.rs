@@ -83,7 +83,10 @@ impl Balance {
 
 /// The equations of both editions' tables, in the order of [`Edition::all`] and [`TableName::ALL`].
 static EQUATIONS: LazyLock<Vec<[Vec<Equation>; 3]>> = LazyLock::new(|| {
-    Edition::all().iter().map(|edition| TableName::ALL.map(|name| written_out(edition.table(name)))).collect()
+    Edition::all()
+        .iter()
+        .map(|edition| TableName::ALL.map(|name| written_out(edition.table(name))))
+        .collect()
 });
 
 /// The equations of `spec`.
@@ -93,10 +96,13 @@ fn equations(spec: &TableSpec) -> &'static [Equation] {
 
 /// The equations of a table's identities, written out cell by cell.
 fn written_out(spec: &TableSpec) -> Vec<Equation> {
-    spec.identities.iter().flat_map(|identity| match identity.over {
-        Axis::Columns => over_columns(spec, identity),
-        Axis::Rows => over_rows(spec, identity),
-    }).collect()
+    spec.identities
+        .iter()
+        .flat_map(|identity| match identity.over {
+            Axis::Columns => over_columns(spec, identity),
+            Axis::Rows => over_rows(spec, identity),
+        })
+        .collect()
 }
 
 fn over_columns(spec: &TableSpec, identity: &Identity) -> Vec<Equation> {
@@ -118,9 +124,7 @@ fn over_columns(spec: &TableSpec, identity: &Identity) -> Vec<Equation> {
 
 fn over_rows(spec: &TableSpec, identity: &Identity) -> Vec<Equation> {
     let rows = |keys: &[String]| -> Vec<usize> {
-        keys.iter()
-            .filter_map(|key| spec.rows.iter().position(|row| row.key == *key))
-            .collect()
+        keys.iter().filter_map(|key| spec.rows.iter().position(|row| row.key == *key)).collect()
     };
     let (left, right) = (rows(&identity.left), rows(&identity.right));
     let columns = left.first().map_or(0, |row| spec.rows[*row].columns.len());
@@ -159,18 +163,16 @@ impl Assessment {
     fn of(table: &OfficialTable, equations: &[Equation], reading: Reading) -> Assessment {
         let differences: Vec<Option<Decimal>> =
             equations.iter().map(|equation| difference(table, equation, reading)).collect();
-        let unassessed = (0..equations.len()).filter(|index| differences[*index].is_none()).collect();
+        let unassessed =
+            (0..equations.len()).filter(|index| differences[*index].is_none()).collect();
         Assessment { differences, unassessed }
     }
 
     /// Whether blanks are this table's way to write zero: reading them so makes equations assessable, and at least four
     /// of five of those hold.
     fn zeros_are_a_habit(&self, as_written: &Assessment) -> bool {
-        let gained: Vec<Decimal> = as_written
-            .unassessed
-            .iter()
-            .filter_map(|index| self.differences[*index])
-            .collect();
+        let gained: Vec<Decimal> =
+            as_written.unassessed.iter().filter_map(|index| self.differences[*index]).collect();
         let holding = gained.iter().filter(|difference| difference.is_zero()).count();
         holding * 5 >= gained.len() * 4 && holding > 0
     }
@@ -221,7 +223,9 @@ impl<'t> Solver<'t> {
         reading: Reading,
     ) -> Solver<'t> {
         let failing = (0..equations.len())
-            .filter(|index| assessment.differences[*index].is_some_and(|difference| !difference.is_zero()))
+            .filter(|index| {
+                assessment.differences[*index].is_some_and(|difference| !difference.is_zero())
+            })
             .collect();
         Solver { table, equations, differences: assessment.differences, failing, reading }
     }
@@ -248,9 +252,11 @@ impl<'t> Solver<'t> {
             .collect();
         candidates.sort_by_key(|explanation| std::cmp::Reverse(explanation.explains.len()));
         let most = candidates.first()?.explains.len();
-        let mut best = candidates.into_iter().take_while(|explanation| explanation.explains.len() == most);
+        let mut best =
+            candidates.into_iter().take_while(|explanation| explanation.explains.len() == most);
         let first = best.next()?;
-        let rivalled = best.any(|other| other.explains == first.explains && other.cell != first.cell);
+        let rivalled =
+            best.any(|other| other.explains == first.explains && other.cell != first.cell);
         (!rivalled).then_some(first)
     }
 
@@ -286,7 +292,10 @@ impl<'t> Solver<'t> {
             }
             let difference = self.differences[index]?;
             let needed = -difference * Decimal::from(weight);
-            if weight.abs() != 1 || !self.failing.contains(&index) || change.is_some_and(|change| change != needed) {
+            if weight.abs() != 1
+                || !self.failing.contains(&index)
+                || change.is_some_and(|change| change != needed)
+            {
                 return None;
             }
             change = Some(needed);
@@ -294,7 +303,9 @@ impl<'t> Solver<'t> {
         }
         let change = change?;
         let possible = cells.iter().all(|cell| {
-            self.value(*cell).and_then(|value| value.checked_add(change)).is_some_and(|value| !value.is_sign_negative() || value.is_zero())
+            self.value(*cell)
+                .and_then(|value| value.checked_add(change))
+                .is_some_and(|value| !value.is_sign_negative() || value.is_zero())
         });
         possible.then(|| Explanation { cell: cells[0], change, explains })
     }
@@ -314,7 +325,9 @@ impl<'t> Solver<'t> {
             kind,
             cell: explanation.cell,
             localised: true,
-            expected: self.value(explanation.cell).and_then(|value| value.checked_add(explanation.change)),
+            expected: self
+                .value(explanation.cell)
+                .and_then(|value| value.checked_add(explanation.change)),
             reading: self.reading_of(&equations),
             equations,
         })
@@ -348,15 +361,21 @@ impl<'t> Solver<'t> {
     /// Whether `cell` is a term of an equation that holds, which another value would break.
     fn stands_in_holding(&self, cell: CellRef) -> bool {
         self.equations.iter().enumerate().any(|(index, equation)| {
-            equation.weight(cell) != 0 && self.differences[index].is_some_and(|difference| difference.is_zero())
+            equation.weight(cell) != 0
+                && self.differences[index].is_some_and(|difference| difference.is_zero())
         })
     }
 
     /// Whether `index` is the total column's equation of a sum whose other columns fail by as much together.
     fn follows_from_other_columns(&self, index: usize) -> bool {
         let equation = &self.equations[index];
-        let last_column = equation.left.iter().map(|cell| self.table.spec.rows[cell.row].columns.len() - 1).min();
-        let over_rows = equation.left.iter().chain(&equation.right).all(|cell| Some(cell.column) == last_column);
+        let last_column =
+            equation.left.iter().map(|cell| self.table.spec.rows[cell.row].columns.len() - 1).min();
+        let over_rows = equation
+            .left
+            .iter()
+            .chain(&equation.right)
+            .all(|cell| Some(cell.column) == last_column);
         if !over_rows || equation.kind == EquationKind::RowTotal {
             return false;
         }
@@ -370,7 +389,8 @@ impl<'t> Solver<'t> {
     }
 
     fn has_blank_term(&self, equation: &Equation) -> bool {
-        self.reading == Reading::BlanksAsZero && self.reading_of(std::slice::from_ref(equation)) == Reading::BlanksAsZero
+        self.reading == Reading::BlanksAsZero
+            && self.reading_of(std::slice::from_ref(equation)) == Reading::BlanksAsZero
     }
 
     fn reading_of(&self, equations: &[Equation]) -> Reading {
@@ -397,7 +417,9 @@ fn kind_of(equations: &[Equation], cell: CellRef) -> EquationKind {
     };
     match equations.iter().find(is_result) {
         Some(equation) => equation.kind,
-        None => equations.iter().map(|equation| equation.kind).min().unwrap_or(EquationKind::RowTotal),
+        None => {
+            equations.iter().map(|equation| equation.kind).min().unwrap_or(EquationKind::RowTotal)
+        }
     }
 }
 
@@ -407,7 +429,8 @@ mod zeros {
 
     pub(super) fn balance(table: &OfficialTable, equations: &[Equation]) -> Option<bool> {
         let lacking = table.rows.iter().any(|row| {
-            row.state == RowState::Uncertain || row.figures.iter().any(|figure| is_blank(&figure.value))
+            row.state == RowState::Uncertain
+                || row.figures.iter().any(|figure| is_blank(&figure.value))
         });
         lacking.then(|| {
             equations.iter().filter(|equation| is_present(table, equation)).all(|equation| {
@@ -418,7 +441,11 @@ mod zeros {
     }
 
     fn is_present(table: &OfficialTable, equation: &Equation) -> bool {
-        equation.left.iter().chain(&equation.right).all(|cell| table.rows[cell.row].state != RowState::Missing)
+        equation
+            .left
+            .iter()
+            .chain(&equation.right)
+            .all(|cell| table.rows[cell.row].state != RowState::Missing)
     }
 
     fn sum(table: &OfficialTable, cells: &[CellRef]) -> Option<Decimal> {

@@ -202,7 +202,10 @@ mod tests {
     #[test]
     fn the_edition_follows_the_report_year() {
         let name = |year| Edition::for_year(year).map(|edition| edition.name.as_str());
-        assert_eq!([2018, 2019, 2020, 2021, 2030].map(name), [None, Some("2019"), Some("2019"), Some("2021"), Some("2021")]);
+        assert_eq!(
+            [2018, 2019, 2020, 2021, 2030].map(name),
+            [None, Some("2019"), Some("2019"), Some("2021"), Some("2021")]
+        );
     }
 
     #[test]
@@ -210,8 +213,14 @@ mod tests {
         for edition in Edition::all() {
             let spec = edition.table(TableName::Applications);
             let total = spec.identities.iter().find(|identity| identity.right == ["result.total"]);
-            let expected = spec.rows.iter().filter(|row| row.key.starts_with("result.")).count() - 1;
-            assert_eq!(total.map(|identity| identity.left.len()), Some(expected), "{}", edition.name);
+            let expected =
+                spec.rows.iter().filter(|row| row.key.starts_with("result.")).count() - 1;
+            assert_eq!(
+                total.map(|identity| identity.left.len()),
+                Some(expected),
+                "{}",
+                edition.name
+            );
         }
     }
 }

@@ -102,18 +102,15 @@ fn candidate(document: &Document<'_>, index: usize, line: &Line<'_>) -> Option<C
     if title_len == 0 || !stands_alone || is_sentence || is_deviant_without_number {
         return None;
     }
-    let heading = Heading {
-        line: index,
-        title,
-        stated_number: ordinal.map(|ordinal| ordinal.value),
-        form,
-    };
+    let heading =
+        Heading { line: index, title, stated_number: ordinal.map(|ordinal| ordinal.value), form };
     Some(Candidate { heading, style: ordinal.map(|ordinal| ordinal.style), section, by_markup })
 }
 
 /// Marks and white space that may stand behind a heading's words.
 const END_MARKS: [char; 16] = [
-    '。', '：', ':', '；', ';', '，', ',', '、', '.', '．', ' ', '\u{3000}', '\u{a0}', '\t', '*', '#',
+    '。', '：', ':', '；', ';', '，', ',', '、', '.', '．', ' ', '\u{3000}', '\u{a0}', '\t', '*',
+    '#',
 ];
 
 fn is_short(text: &str) -> bool {
@@ -150,7 +147,8 @@ fn run_in_end(words: &str) -> Option<usize> {
 /// The words of the headings the form prints or admits, with their sections.
 static KNOWN: LazyLock<Vec<(String, u8, HeadingForm)>> = LazyLock::new(|| {
     let sections = || (1..).zip(&Edition::latest().sections);
-    let exact = sections().map(|(number, spec)| (bare_words(&spec.heading), number, HeadingForm::Exact));
+    let exact =
+        sections().map(|(number, spec)| (bare_words(&spec.heading), number, HeadingForm::Exact));
     let accepted = sections().flat_map(|(number, spec)| {
         spec.accepted.iter().map(move |words| (bare_words(words), number, HeadingForm::Accepted))
     });
@@ -192,8 +190,11 @@ fn naming(rest: &str) -> Naming {
             return Naming::Section { len: clause.len(), number, form: HeadingForm::Deviant };
         }
     }
-    let first_word = clause.find(char::is_whitespace).map(|at| clause[..at].trim_end_matches(END_MARKS));
-    first_word.and_then(|word| known_section(word.len(), &bare_words(word))).unwrap_or(Naming::Other)
+    let first_word =
+        clause.find(char::is_whitespace).map(|at| clause[..at].trim_end_matches(END_MARKS));
+    first_word
+        .and_then(|word| known_section(word.len(), &bare_words(word)))
+        .unwrap_or(Naming::Other)
 }
 
 fn known_section(len: usize, words: &str) -> Option<Naming> {
@@ -207,15 +208,20 @@ fn deviant_section(words: &str) -> Option<u8> {
     let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
     if has("复议") && any(&["诉讼", "情况", "申诉"]) {
         Some(4)
-    } else if has("问题") && any(&["改进", "措施", "打算", "下一步", "不足", "计划", "建议", "困难", "存在"]) {
+    } else if has("问题")
+        && any(&["改进", "措施", "打算", "下一步", "不足", "计划", "建议", "困难", "存在"])
+    {
         Some(5)
-    } else if has("依申请公开") || (has("申请") && any(&["收到", "受理", "处理", "办理"])) {
+    } else if has("依申请公开") || (has("申请") && any(&["收到", "受理", "处理", "办理"]))
+    {
         Some(3)
     } else if has("主动公开") {
         Some(2)
     } else if any(&["总体情况", "概述", "总体概况", "基本情况", "工作概况"]) {
         Some(1)
-    } else if (has("其他") || has("其它")) && any(&["事项", "报告", "说明"]) || any(&["需要说明的", "需要报告的"]) {
+    } else if (has("其他") || has("其它")) && any(&["事项", "报告", "说明"])
+        || any(&["需要说明的", "需要报告的"])
+    {
         Some(6)
     } else {
         None
@@ -234,10 +240,13 @@ fn main_style(candidates: &[Candidate]) -> Option<OrdinalStyle> {
     let weight = |style: &Option<OrdinalStyle>| {
         (1..=6u8)
             .map(|number| {
-                let of_section = candidates
-                    .iter()
-                    .filter(|candidate| candidate.style == *style && candidate.section == Some(number));
-                of_section.map(|candidate| 1 + u8::from(agrees(candidate, number))).max().unwrap_or(0)
+                let of_section = candidates.iter().filter(|candidate| {
+                    candidate.style == *style && candidate.section == Some(number)
+                });
+                of_section
+                    .map(|candidate| 1 + u8::from(agrees(candidate, number)))
+                    .max()
+                    .unwrap_or(0)
             })
             .sum::<u8>()
     };
@@ -250,12 +259,18 @@ fn agrees(candidate: &Candidate, number: u8) -> bool {
 }
 
 /// The best candidate whose words name the section.
-fn best_of(number: u8, candidates: &[Candidate], style: Option<OrdinalStyle>) -> Option<&Candidate> {
+fn best_of(
+    number: u8,
+    candidates: &[Candidate],
+    style: Option<OrdinalStyle>,
+) -> Option<&Candidate> {
     let of_section = |candidate: &&Candidate| candidate.section == Some(number);
     let admissible = |candidate: &&Candidate| match candidate.style {
         style_found if style_found == style => true,
         // A lower level cannot open a section; a heading without number or of the usual style may.
-        None | Some(OrdinalStyle::Chinese | OrdinalStyle::Part) => candidate.heading.form >= HeadingForm::Accepted,
+        None | Some(OrdinalStyle::Chinese | OrdinalStyle::Part) => {
+            candidate.heading.form >= HeadingForm::Accepted
+        }
         Some(_) => false,
     };
     let rank = |index: &usize| {
@@ -280,7 +295,8 @@ fn best_of(number: u8, candidates: &[Candidate], style: Option<OrdinalStyle>) ->
 fn is_in_contents(index: usize, candidates: &[Candidate]) -> bool {
     let here = &candidates[index];
     let neighbours = |other: &Candidate, distance: usize| {
-        let (first, second) = if other.heading.line < here.heading.line { (other, here) } else { (here, other) };
+        let (first, second) =
+            if other.heading.line < here.heading.line { (other, here) } else { (here, other) };
         second.heading.line - first.heading.line == distance
             && first.section.zip(second.section).is_some_and(|(first, second)| second == first + 1)
     };
@@ -288,7 +304,9 @@ fn is_in_contents(index: usize, candidates: &[Candidate]) -> bool {
     let behind = candidates.get(index + 1).is_some_and(|other| neighbours(other, 1));
     let repeated = candidates
         .iter()
-        .filter(|other| other.section == here.section && other.heading.form >= HeadingForm::Accepted)
+        .filter(|other| {
+            other.section == here.section && other.heading.form >= HeadingForm::Accepted
+        })
         .count()
         > 1;
     (before || behind) && repeated
@@ -301,7 +319,9 @@ fn by_place<'c>(
     style: Option<OrdinalStyle>,
     chosen: &[Option<&Candidate>; 6],
 ) -> Option<&'c Candidate> {
-    let lines = |range: Range<usize>| chosen[range].iter().flatten().map(|candidate| candidate.heading.line);
+    let lines = |range: Range<usize>| {
+        chosen[range].iter().flatten().map(|candidate| candidate.heading.line)
+    };
     let position = usize::from(number) - 1;
     let after = lines(0..position).max();
     let before = lines(position + 1..6).min();
@@ -318,7 +338,11 @@ fn by_place<'c>(
     })
 }
 
-fn sections(document: &Document<'_>, lines: &[Line<'_>], chosen: &[Option<&Candidate>; 6]) -> Vec<Section> {
+fn sections(
+    document: &Document<'_>,
+    lines: &[Line<'_>],
+    chosen: &[Option<&Candidate>; 6],
+) -> Vec<Section> {
     let mut headings: Vec<(u8, &Candidate)> =
         (1..).zip(chosen).filter_map(|(number, candidate)| Some((number, (*candidate)?))).collect();
     headings.sort_by_key(|(_, candidate)| candidate.heading.line);
@@ -329,7 +353,8 @@ fn sections(document: &Document<'_>, lines: &[Line<'_>], chosen: &[Option<&Candi
             let line = candidate.heading.line;
             let next = headings.get(index + 1).map(|(_, next)| next.heading.line);
             let block = lines[line].block;
-            let end_block = next.map_or(document.blocks.len(), |next| lines[next].block.max(block + 1));
+            let end_block =
+                next.map_or(document.blocks.len(), |next| lines[next].block.max(block + 1));
             Section {
                 number: *number,
                 heading: candidate.heading.clone(),

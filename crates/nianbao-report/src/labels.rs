@@ -79,7 +79,8 @@ pub(crate) fn leading_ordinal(text: &str) -> Option<Ordinal> {
         return Some(Ordinal { value, style: OrdinalStyle::Part, end: text.len() - rest.len() });
     }
     let closed = rest.trim_start().starts_with(['）', ')', '〕']);
-    let unmarked = rest.trim_start_matches(['）', ')', '〕', ' ', '\u{3000}']).trim_start_matches(MARKS);
+    let unmarked =
+        rest.trim_start_matches(['）', ')', '〕', ' ', '\u{3000}']).trim_start_matches(MARKS);
     let marked = unmarked.len() != rest.len();
     if !marked && (arabic || opened) {
         return None;

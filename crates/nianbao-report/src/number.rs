@@ -40,7 +40,8 @@ pub(crate) fn is_value_like(text: &str) -> bool {
         '增' | '减' | '无' | '無' | 'N' => true,
         _ => !is_han(c) && (is_digit(c) || !c.is_alphabetic()),
     });
-    starts_like_value && (plain_count(text).is_some() || !matches!(cell_value(text), Value::Text(_)))
+    starts_like_value
+        && (plain_count(text).is_some() || !matches!(cell_value(text), Value::Text(_)))
 }
 
 /// A number with optional sign, thousands separators and unit, white space already removed.
@@ -48,7 +49,9 @@ fn parse_number(compact: &str) -> Option<Decimal> {
     let bare = UNITS.iter().find_map(|unit| compact.strip_suffix(unit)).unwrap_or(compact);
     let (negative, digits) = match bare.chars().next()? {
         '+' | '增' => (false, &bare[bare.chars().next()?.len_utf8()..]),
-        '-' | '—' | '−' | '减' => (true, bare[bare.chars().next()?.len_utf8()..].trim_start_matches('—')),
+        '-' | '—' | '−' | '减' => {
+            (true, bare[bare.chars().next()?.len_utf8()..].trim_start_matches('—'))
+        }
         _ => (false, bare),
     };
     let plain = without_thousands_separators(digits)?;

@@ -205,9 +205,11 @@ pub(crate) fn kind(
         return stated;
     }
     match organ {
-        Some(Organ { kind: OrganKind::Government, source: OrganSource::Title | OrganSource::Text, .. }) => {
-            own_kind(lines).is_none().then_some(OrganKind::Government)
-        }
+        Some(Organ {
+            kind: OrganKind::Government,
+            source: OrganSource::Title | OrganSource::Text,
+            ..
+        }) => own_kind(lines).is_none().then_some(OrganKind::Government),
         Some(Organ { kind, source: OrganSource::Title | OrganSource::Text, .. }) => Some(*kind),
         Some(Organ { source: OrganSource::Page, .. }) | None => own_kind(lines),
     }
@@ -217,10 +219,16 @@ pub(crate) fn kind(
 fn own_kind(lines: &[Line<'_>]) -> Option<OrganKind> {
     let count = |words: &[&str]| -> usize {
         let prose = lines.iter().filter(|line| line.role == LineRole::Prose);
-        prose.map(|line| words.iter().map(|word| line.words().matches(word).count()).sum::<usize>()).sum()
+        prose
+            .map(|line| words.iter().map(|word| line.words().matches(word).count()).sum::<usize>())
+            .sum()
     };
     let counts = OWN_WORDS.map(|(kind, words)| (count(words), kind));
-    counts.into_iter().filter(|(count, _)| *count > 0).max_by_key(|(count, _)| *count).map(|(_, kind)| kind)
+    counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .max_by_key(|(count, _)| *count)
+        .map(|(_, kind)| kind)
 }
 
 fn named_in_prose(lines: &[Line<'_>], find: fn(&str) -> Option<Range<usize>>) -> Option<Organ> {
@@ -431,8 +439,8 @@ mod tests {
         use OrganSource::{Page, Title};
         let told = |stated, name: Option<(&str, OrganSource)>, text: &str| {
             with_lines(text, |lines| {
-                let organ = name
-                    .map(|(name, source)| organ(name.to_owned(), Span::default(), source));
+                let organ =
+                    name.map(|(name, source)| organ(name.to_owned(), Span::default(), source));
                 kind(stated, organ.as_ref(), lines)
             })
         };

@@ -34,7 +34,8 @@ enum Origin<'r> {
 }
 
 impl Report<'_> {
-    /// Every line the page around the report has no part in, then every cell of grid tables that has words.
+    /// Every line the page around the report has no part in, then every cell of grid tables that has words. Tables before
+    /// the first section are the page's.
     pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
         let lines = self.lines.iter().enumerate().filter(|(_, line)| line.role != LineRole::Page);
         lines
@@ -48,23 +49,28 @@ impl Report<'_> {
 
     fn cells(&self) -> impl Iterator<Item = Passage<'_>> {
         let blocks = self.document.blocks.iter().enumerate();
-        blocks.filter(|(_, block)| block.region == Region::Content).flat_map(move |(index, block)| {
-            let rows = match &block.kind {
-                BlockKind::Table(table) => table.rows.as_slice(),
-                _ => &[],
-            };
-            let section = self.sections.iter().find(|section| section.blocks.contains(&index));
-            let section = section.map(|section| section.number);
-            let cells = rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.text.is_empty());
-            cells.map(move |cell| {
-                let folded = self.is_folded().then(|| fold(cell.text.content()));
-                Passage {
-                    section,
-                    kind: PassageKind::Cell,
-                    origin: Origin::Cell(&cell.text, folded),
-                }
-            })
-        })
+        blocks.filter(|(_, block)| block.region == Region::Content).flat_map(
+            move |(index, block)| {
+                let section = self.sections.iter().find(|section| section.blocks.contains(&index));
+                let section = section.map(|section| section.number);
+                let rows = match &block.kind {
+                    BlockKind::Table(table) if section.is_some() || self.sections.is_empty() => {
+                        table.rows.as_slice()
+                    }
+                    _ => &[],
+                };
+                let cells =
+                    rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.text.is_empty());
+                cells.map(move |cell| {
+                    let folded = self.is_folded().then(|| fold(cell.text.content()));
+                    Passage {
+                        section,
+                        kind: PassageKind::Cell,
+                        origin: Origin::Cell(&cell.text, folded),
+                    }
+                })
+            },
+        )
     }
 }
 

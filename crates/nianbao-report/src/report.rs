@@ -71,7 +71,8 @@ impl<'d> Report<'d> {
         let header_dates = dates::header_dates(&lines, &sections, document);
         let years = years::mentions(&lines, period.as_ref());
         let year =
-            YearEvidence::gather(title.as_ref(), period.as_ref(), &lines, &years, &header_dates).year();
+            YearEvidence::gather(title.as_ref(), period.as_ref(), &lines, &years, &header_dates)
+                .year();
         let expected = expected_edition(hints, year);
         let found = find_tables(document, &lines, &sections, expected);
         let shown_edition = found.iter().flatten().find_map(|found| found.shown_edition);
@@ -165,7 +166,9 @@ fn script_of(document: &Document<'_>) -> ScriptCounts {
     let texts = document.blocks.iter().filter(|block| block.region == Region::Content).flat_map(
         |block| -> Box<dyn Iterator<Item = &Text<'_>>> {
             match &block.kind {
-                BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => Box::new(std::iter::once(text)),
+                BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
+                    Box::new(std::iter::once(text))
+                }
                 BlockKind::Table(table) => {
                     Box::new(table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text))
                 }
@@ -214,11 +217,12 @@ fn find_tables(
     edition: &'static Edition,
 ) -> [Option<Found>; 3] {
     TableName::ALL.map(|name| {
-        let own = sections.iter().find(|section| section.number == name.section()).and_then(|section| {
-            let blocks = section.blocks.clone();
-            let place = Place { document, lines, blocks, line_range: section.lines.clone() };
-            tables::find(name, &place, edition, Certainty::OwnSection)
-        });
+        let own =
+            sections.iter().find(|section| section.number == name.section()).and_then(|section| {
+                let blocks = section.blocks.clone();
+                let place = Place { document, lines, blocks, line_range: section.lines.clone() };
+                tables::find(name, &place, edition, Certainty::OwnSection)
+            });
         own.or_else(|| {
             let blocks = 0..document.blocks.len();
             let place = Place { document, lines, blocks, line_range: 0..lines.len() };

@@ -6,16 +6,65 @@ use crate::{Line, LineRole, Section, Title};
 
 /// How lines of the page around a report begin, white space left out.
 const PAGE_STARTS: [&str; 37] = [
-    "发布时间", "发布日期", "发文日期", "发文时间", "更新时间", "信息时间", "成文日期", "生成日期", "来源", "信息来源",
-    "文章来源", "稿源", "索引号", "字体", "【字体", "[字体", "字号", "浏览次数", "浏览量", "阅读次数", "点击数", "访问量",
-    "作者：", "作者:", "打印", "【打印", "[打印", "分享", "当前位置", "您的位置", "您当前", "首页", "发布机构", "公开方式",
-    "公开时限", "文件编号", "主题分类",
+    "发布时间",
+    "发布日期",
+    "发文日期",
+    "发文时间",
+    "更新时间",
+    "信息时间",
+    "成文日期",
+    "生成日期",
+    "来源",
+    "信息来源",
+    "文章来源",
+    "稿源",
+    "索引号",
+    "字体",
+    "【字体",
+    "[字体",
+    "字号",
+    "浏览次数",
+    "浏览量",
+    "阅读次数",
+    "点击数",
+    "访问量",
+    "作者：",
+    "作者:",
+    "打印",
+    "【打印",
+    "[打印",
+    "分享",
+    "当前位置",
+    "您的位置",
+    "您当前",
+    "首页",
+    "发布机构",
+    "公开方式",
+    "公开时限",
+    "文件编号",
+    "主题分类",
 ];
 
 /// How lines of the page below a report begin.
 const FOOTER_STARTS: [&str; 18] = [
-    "上一篇", "下一篇", "上一条", "下一条", "相关链接", "相关文章", "相关新闻", "版权所有", "主办单位", "主办：", "承办单位",
-    "关闭窗口", "【关闭", "[关闭", "扫一扫", "网站地图", "网站标识码", "责任编辑",
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "相关链接",
+    "相关文章",
+    "相关新闻",
+    "版权所有",
+    "主办单位",
+    "主办：",
+    "承办单位",
+    "关闭窗口",
+    "【关闭",
+    "[关闭",
+    "扫一扫",
+    "网站地图",
+    "网站标识码",
+    "责任编辑",
 ];
 
 /// Marks that only a page's footer has.
@@ -39,12 +88,14 @@ pub(crate) fn assign(
     for (index, line) in lines.iter_mut().enumerate() {
         let block = &document.blocks[line.block];
         let before_report = title_lines.start < title_lines.end && index < title_lines.start;
-        let outside = own.is_some_and(|own| !document.is_within(block.container, own)) && !title_lines.contains(&index);
+        let outside = own.is_some_and(|own| !document.is_within(block.container, own))
+            && !title_lines.contains(&index);
         in_footer |= index >= last_body && !sections.is_empty() && is_footer_line(line.words());
         let page_line = index < first_section && is_page_line(line.words());
         line.role = if title_lines.contains(&index) {
             LineRole::Title
-        } else if block.region == Region::Page || before_report || outside || in_footer || page_line {
+        } else if block.region == Region::Page || before_report || outside || in_footer || page_line
+        {
             LineRole::Page
         } else {
             LineRole::Prose
@@ -61,11 +112,16 @@ pub(crate) fn assign(
 }
 
 /// The smallest element that holds all section headings, where that is smaller than the page.
-fn report_container(document: &Document<'_>, lines: &[Line<'_>], sections: &[Section]) -> Option<u32> {
+fn report_container(
+    document: &Document<'_>,
+    lines: &[Line<'_>],
+    sections: &[Section],
+) -> Option<u32> {
     if sections.len() < 2 || document.containers.len() < 2 {
         return None;
     }
-    let container = |section: &Section| document.blocks[lines[section.heading.line].block].container;
+    let container =
+        |section: &Section| document.blocks[lines[section.heading.line].block].container;
     let mut common = container(&sections[0]);
     for section in &sections[1..] {
         while !document.is_within(container(section), common) {
@@ -82,7 +138,10 @@ fn is_page_line(words: &str) -> bool {
 
 fn is_footer_line(words: &str) -> bool {
     let compact = compact_start(words);
-    let begins = FOOTER_STARTS.iter().chain(&["分享到", "打印", "【打印", "[打印"]).any(|start| compact.starts_with(start));
+    let begins = FOOTER_STARTS
+        .iter()
+        .chain(&["分享到", "打印", "【打印", "[打印"])
+        .any(|start| compact.starts_with(start));
     is_short(words) && (begins || FOOTER_PARTS.iter().any(|part| words.contains(part)))
 }
 

@@ -15,7 +15,10 @@ use nianbao_document::Document;
 use nianbao_span::Span;
 
 use crate::labels::LabelKey;
-use crate::{Edition, Figure, FoundLabel, Line, OfficialTable, RecoveredRow, RowSpec, RowState, TableSpec, Value};
+use crate::{
+    Edition, Figure, FoundLabel, Line, OfficialTable, RecoveredRow, RowSpec, RowState, TableSpec,
+    Value,
+};
 
 pub(crate) use stream::{Item, ItemKind, Stream};
 
@@ -187,7 +190,9 @@ fn shown_edition(name: TableName, stream: &Stream<'_>) -> Option<&'static Editio
     // In the 2019 edition （六）其他处理 is a row with values of its own.
     let single = name == TableName::Applications
         && stream.items.windows(2).any(|pair| {
-            pair[0].words() == "其他处理" && pair[1].kind == ItemKind::Value && pair[1].row == pair[0].row
+            pair[0].words() == "其他处理"
+                && pair[1].kind == ItemKind::Value
+                && pair[1].row == pair[0].row
         });
     single.then(|| Edition::named("2019")).flatten()
 }
@@ -209,7 +214,6 @@ fn absent_figures(count: usize) -> Vec<Figure> {
 
 fn found_label(items: &[Item<'_>], drifted: bool) -> Option<FoundLabel> {
     let span = items.iter().map(|item| item.span).reduce(Span::cover)?;
-    let text: String =
-        items.iter().flat_map(|item| item.text.split_whitespace()).collect();
+    let text: String = items.iter().flat_map(|item| item.text.split_whitespace()).collect();
     Some(FoundLabel { span, text, drifted })
 }

@@ -1,4 +1,4 @@
-use nianbao_document::{Document, BlockKind, Region};
+use nianbao_document::{BlockKind, Document, Region};
 use nianbao_span::Span;
 
 use crate::Line;
@@ -26,21 +26,32 @@ const MOST_LINES: usize = 40;
 const MOST_PARTS: usize = 3;
 /// What a report calls itself, longest first.
 const GENRES: [&str; 8] = [
-    "年度工作报告", "工作年度报告", "年度报告", "工作报告", "工作总结", "情况报告", "年报", "报告",
+    "年度工作报告",
+    "工作年度报告",
+    "年度报告",
+    "工作报告",
+    "工作总结",
+    "情况报告",
+    "年报",
+    "报告",
 ];
 /// What it reports on.
 const MATTERS: [&str; 4] = ["政府信息公开", "政务公开", "信息公开", "政务信息公开"];
 /// How the names of organs end.
 const ORGAN_ENDS: [char; 27] = [
-    '局', '委', '办', '厅', '府', '镇', '乡', '处', '院', '心', '会', '室', '市', '县', '区', '省', '队', '所',
-    '站', '社', '行', '署', '州', '旗', '盟', '司', '关',
+    '局', '委', '办', '厅', '府', '镇', '乡', '处', '院', '心', '会', '室', '市', '县', '区', '省',
+    '队', '所', '站', '社', '行', '署', '州', '旗', '盟', '司', '关',
 ];
 
 /// How lines of a page's own table begin that name the document: 名称：…, 标题：….
 const PAGE_NAMES: [&str; 3] = ["名称", "标题", "题名"];
 
 /// The title among the first `end` lines.
-pub(crate) fn find(document: &Document<'_>, lines: &[Line<'_>], end: Option<usize>) -> Option<Title> {
+pub(crate) fn find(
+    document: &Document<'_>,
+    lines: &[Line<'_>],
+    end: Option<usize>,
+) -> Option<Title> {
     let end = end.unwrap_or_else(|| lines.len().min(MOST_LINES));
     let mut best: Option<(u8, Title)> = None;
     for start in 0..end {
@@ -49,12 +60,15 @@ pub(crate) fn find(document: &Document<'_>, lines: &[Line<'_>], end: Option<usiz
         }
         for parts in 1..=MOST_PARTS.min(end - start) {
             let Some(title) = title_of(lines, start..start + parts) else { continue };
-            let is_heading = matches!(document.blocks[lines[start].block].kind, BlockKind::Heading { .. });
+            let is_heading =
+                matches!(document.blocks[lines[start].block].kind, BlockKind::Heading { .. });
             let rank = u8::from(title.year.is_some()) * 4
                 + u8::from(is_heading) * 2
                 + u8::from(title.organ.is_some());
             // Of equals the later one: breadcrumbs and links repeat a title before it.
-            if best.as_ref().is_none_or(|(known, earlier)| rank > *known || (rank == *known && earlier.lines.end <= start)) {
+            if best.as_ref().is_none_or(|(known, earlier)| {
+                rank > *known || (rank == *known && earlier.lines.end <= start)
+            }) {
                 best = Some((rank, title));
             }
         }
@@ -73,12 +87,16 @@ fn title_of(lines: &[Line<'_>], range: std::ops::Range<usize>) -> Option<Title> 
     if PAGE_NAMES.iter().any(|name| text.starts_with(name)) {
         return None;
     }
-    if joined.chars.len() > LONGEST_CHARS || text.contains(['。', '；', ';', '《', '>', '＞', '|', '/']) {
+    if joined.chars.len() > LONGEST_CHARS
+        || text.contains(['。', '；', ';', '《', '>', '＞', '|', '/'])
+    {
         return None;
     }
     let bare = text.trim_end_matches(['）', ')', '文', '本', '全', '网', '络', '版', '（', '(']);
     let before_genre = GENRES.iter().find_map(|genre| bare.strip_suffix(genre))?;
-    let matter = MATTERS.iter().find_map(|matter| before_genre.find(matter).or_else(|| bare.find(matter)))?;
+    let matter = MATTERS
+        .iter()
+        .find_map(|matter| before_genre.find(matter).or_else(|| bare.find(matter)))?;
     // A part that is a whole title of its own needs no other lines.
     if parts.len() > 1 && !needs_all(parts, &text) {
         return None;
@@ -98,9 +116,11 @@ fn title_of(lines: &[Line<'_>], range: std::ops::Range<usize>) -> Option<Title> 
 /// Whether several lines make one title: the first is an organ's name or a beginning without matter, and no line is a
 /// title without the others' help.
 fn needs_all(parts: &[Line<'_>], text: &str) -> bool {
-    let compact = |line: &Line<'_>| line.words().chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let compact =
+        |line: &Line<'_>| line.words().chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let first = compact(&parts[0]);
-    let continues = first.ends_with(ORGAN_ENDS) || first.ends_with(['年', '度']) || first.ends_with("公开");
+    let continues =
+        first.ends_with(ORGAN_ENDS) || first.ends_with(['年', '度']) || first.ends_with("公开");
     let no_page_line = parts.iter().all(|line| !line.words().contains(['：', ':', '，', ',']));
     continues && no_page_line && !first.is_empty() && first.len() < text.len()
 }
@@ -115,7 +135,9 @@ impl Joined {
         let chars = parts
             .iter()
             .enumerate()
-            .flat_map(|(part, line)| line.words().char_indices().map(move |(at, c)| (c, (part, at))))
+            .flat_map(|(part, line)| {
+                line.words().char_indices().map(move |(at, c)| (c, (part, at)))
+            })
             .filter(|(c, _)| !c.is_whitespace())
             .collect();
         Joined { chars }
@@ -148,16 +170,21 @@ impl Joined {
             while self.chars.get(after).is_some_and(|(c, _)| matches!(c, '年' | '度')) {
                 after += 1;
             }
-            before = if year.start > 0 { 0..year.start.min(matter) } else { after..matter.max(after) };
+            before =
+                if year.start > 0 { 0..year.start.min(matter) } else { after..matter.max(after) };
         }
-        while self.chars[before.clone()].last().is_some_and(|(c, _)| "关于的度年".contains(*c)) {
-            let is_organ = before.end.checked_sub(2).is_some_and(|at| "机海".contains(self.chars[at].0));
+        while self.chars[before.clone()].last().is_some_and(|(c, _)| "关于的度年".contains(*c))
+        {
+            let is_organ =
+                before.end.checked_sub(2).is_some_and(|at| "机海".contains(self.chars[at].0));
             if self.chars[before.end - 1].0 == '关' && is_organ {
                 break;
             }
             before.end -= 1;
         }
-        while before.start < before.end && matches!(self.chars[before.start].0, '关' | '于' | '#' | '*') {
+        while before.start < before.end
+            && matches!(self.chars[before.start].0, '关' | '于' | '#' | '*')
+        {
             before.start += 1;
         }
         let name: String = self.chars[before.clone()].iter().map(|(c, _)| *c).collect();

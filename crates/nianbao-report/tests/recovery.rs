@@ -26,10 +26,18 @@ fn check_sections(format: Format, text: &str, expected: &[(u8, Option<u8>, Headi
 
 /// The values of one row of a table, as text; a blank is `_`.
 #[track_caller]
-fn check_row(format: Format, text: &str, table: TableName, row: &str, state: RowState, values: &str) {
+fn check_row(
+    format: Format,
+    text: &str,
+    table: TableName,
+    row: &str,
+    state: RowState,
+    values: &str,
+) {
     with_report(format, text, |report| {
         let table = report.table(table).expect("the table is found");
-        let row = table.rows.iter().find(|found| found.spec.key == row).expect("the form has the row");
+        let row =
+            table.rows.iter().find(|found| found.spec.key == row).expect("the form has the row");
         assert_eq!(row.state, state);
         let found: Vec<String> = row
             .values
@@ -64,7 +72,12 @@ fn headings_are_found_in_every_style() {
     ];
     let each = |write: &dyn Fn(&str, &str) -> String| {
         let numbers = ["一", "二", "三", "四", "五", "六"];
-        words.iter().zip(numbers).map(|(words, number)| write(words, number)).collect::<Vec<_>>().concat()
+        words
+            .iter()
+            .zip(numbers)
+            .map(|(words, number)| write(words, number))
+            .collect::<Vec<_>>()
+            .concat()
     };
     for style in ["N、", "N．", "（N）", "第N部分 ", "N "] {
         let text = each(&|words, number| {
@@ -74,7 +87,8 @@ fn headings_are_found_in_every_style() {
     }
     let markdown = each(&|words, number| format!("## {number}、{words}\n\n正文。\n\n"));
     check_sections(Format::Markdown, &markdown, &all);
-    let html = each(&|words, number| format!("<p><strong>{number}、{words}</strong><br>正文。</p>"));
+    let html =
+        each(&|words, number| format!("<p><strong>{number}、{words}</strong><br>正文。</p>"));
     check_sections(Format::Html, &html, &all);
 }
 
@@ -84,7 +98,8 @@ fn a_table_of_contents_opens_no_section() {
         一、总体情况\n全年工作平稳。\n二、主动公开政府信息情况\n见下表。\n\
         三、收到和处理政府信息公开申请情况\n见下表。\n";
     with_report(Format::Text, text, |report| {
-        let lines: Vec<usize> = report.sections.iter().map(|section| section.heading.line).collect();
+        let lines: Vec<usize> =
+            report.sections.iter().map(|section| section.heading.line).collect();
         assert_eq!(lines, [4, 6, 8]);
     });
 }
@@ -153,7 +168,11 @@ fn a_title_is_found_on_one_line_or_two() {
     );
     check(
         "云梧县人民政府机关\n2023年政府信息公开工作年度报告",
-        ("云梧县人民政府机关2023年政府信息公开工作年度报告", Some(2023), Some("云梧县人民政府机关")),
+        (
+            "云梧县人民政府机关2023年政府信息公开工作年度报告",
+            Some(2023),
+            Some("云梧县人民政府机关"),
+        ),
     );
     check(
         "云梧县水利局2023年政府信息公开工作年度报告\n名 称：云梧县水利局2023年政府信息公开工作年度报告",
@@ -195,16 +214,28 @@ fn rows_are_read_whatever_merged_cells_left_behind() {
         check_row(Format::Text, &text, TableName::Applications, "result.granted", state, values);
     };
     let certain = RowState::Certain;
-    granted("三、本年度办理结果\t（一）予以公开\t\t3\t0\t0\t1\t0\t0\t4\n", certain, "3 0 0 1 0 0 4");
+    granted(
+        "三、本年度办理结果\t（一）予以公开\t\t3\t0\t0\t1\t0\t0\t4\n",
+        certain,
+        "3 0 0 1 0 0 4",
+    );
     granted("（一）予以公开\t3\t0\t0\t1\t0\t0\t4\t\t\n", certain, "3 0 0 1 0 0 4");
     granted("（一）予以公开 3 0 0 1 0 0 4\n", certain, "3 0 0 1 0 0 4");
-    granted("三、本年度办理结果（一）予以公开 | 3 | 0 | 0 | 1 | 0 | 0 | 4 | |\n", certain, "3 0 0 1 0 0 4");
+    granted(
+        "三、本年度办理结果（一）予以公开 | 3 | 0 | 0 | 1 | 0 | 0 | 4 | |\n",
+        certain,
+        "3 0 0 1 0 0 4",
+    );
     granted("一）予以公开\n3\n0\n0\n1\n0\n0\n4\n", certain, "3 0 0 1 0 0 4");
     granted("（一）\n予以\n公开\n3\n0\n0\n1\n0\n0\n4\n（二）部分公开\n", certain, "3 0 0 1 0 0 4");
     granted("|\n（一）予以公开 |\n3 |\n0 |\n|\n1 |\n0 |\n0 |\n4 | |\n", certain, "3 0 _ 1 0 0 4");
     granted("（一）予以公开\t3\t\t\t1\t\t\t4\n", certain, "3 _ _ 1 _ _ 4");
     granted("（一）予以公开\n3\n4\n（二）部分公开\n", RowState::Uncertain, "3 4");
-    granted("（一）予以公开\n3\n0\n0\n1\n0\n0\n4\n4\n（二）部分公开\n", RowState::Uncertain, "3 0 0 1 0 0 4 4");
+    granted(
+        "（一）予以公开\n3\n0\n0\n1\n0\n0\n4\n4\n（二）部分公开\n",
+        RowState::Uncertain,
+        "3 0 0 1 0 0 4 4",
+    );
 }
 
 #[test]
@@ -212,14 +243,23 @@ fn blanks_take_their_columns_from_sibling_rows() {
     let text = "三、收到和处理政府信息公开申请情况\n\
         一、本年新收政府信息公开申请数量\t\t5\t0\t0\t0\t0\t0\t5\t\n\
         二、上年结转政府信息公开申请数量\t\t\t0\t\t\t\t\t\t\n";
-    check_row(Format::Text, text, TableName::Applications, "carried_in", RowState::Certain, "_ 0 _ _ _ _ _");
+    check_row(
+        Format::Text,
+        text,
+        TableName::Applications,
+        "carried_in",
+        RowState::Certain,
+        "_ 0 _ _ _ _ _",
+    );
 }
 
 #[test]
 fn disputes_are_fifteen_values_in_order() {
     let head = "四、政府信息公开行政复议、行政诉讼情况\n行政复议\t行政诉讼\n\
         结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n";
-    let text = format!("{head}1\t0\t0\t1\t2\t0\t0\t0\t0\t0\t3\t0\t0\t0\t3\n五、存在的主要问题及改进情况\n略。\n");
+    let text = format!(
+        "{head}1\t0\t0\t1\t2\t0\t0\t0\t0\t0\t3\t0\t0\t0\t3\n五、存在的主要问题及改进情况\n略。\n"
+    );
     check_row(Format::Text, &text, TableName::Disputes, "review", RowState::Certain, "1 0 0 1 2");
     check_row(
         Format::Text,
@@ -244,7 +284,14 @@ fn headings_parted_by_spaces_are_headings() {
         结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉\n\
         结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计\n\
         1 0 0 0 1 0 0 0 0 0 0 0 2 0 2\n";
-    check_row(Format::Text, text, TableName::Disputes, "litigation_after_review", RowState::Certain, "0 0 2 0 2");
+    check_row(
+        Format::Text,
+        text,
+        TableName::Disputes,
+        "litigation_after_review",
+        RowState::Certain,
+        "0 0 2 0 2",
+    );
 }
 
 #[test]

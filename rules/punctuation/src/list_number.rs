@@ -35,7 +35,7 @@ rule! {
 
 const HABIT: Habit = Habit {
     severity: Severity::Info,
-    most_single: 2,
+    most_single: 1,
     summary: |count| format!("层次序数之后的标点不合规定，共 {count} 处"),
     fix: (Applicability::Safe, "改正序数后的标点"),
     help: None,

@@ -20,6 +20,11 @@ pub(crate) fn full_width(mark: char) -> Option<char> {
     })
 }
 
+/// Whether a mark is the full-width form of one.
+fn is_full_width(mark: char) -> bool {
+    matches!(mark, '，' | '；' | '：' | '？' | '！' | '（' | '）')
+}
+
 /// Half-width marks of a report that should be full-width, with how many are.
 #[derive(Default)]
 pub(crate) struct Widths {
@@ -49,7 +54,7 @@ impl Widths {
 
     fn add(&mut self, passage: &Passage<'_>) {
         let words = passage.words();
-        self.full += words.chars().filter(|c| "，；：？！（）".contains(*c)).count();
+        self.full += words.chars().filter(|c| is_full_width(*c)).count();
         if !words.contains([',', ';', ':', '?', '!', '(']) {
             return;
         }

@@ -78,7 +78,7 @@ fn runs(words: &str) -> Vec<Range<usize>> {
 }
 
 fn is_point(c: char) -> bool {
-    "。，、；：,;:".contains(c)
+    matches!(c, '。' | '，' | '、' | '；' | '：' | ',' | ';' | ':')
 }
 
 /// Leaves one mark, where only one can be meant.

@@ -41,17 +41,18 @@ rule! {
     }
 }
 
-/// Opening marks with their closing ones; the forms of one kind are partners of each other.
-const KINDS: [(&str, &str); 8] = [
-    ("（(", "）)"),
-    ("《", "》"),
-    ("〈", "〉"),
-    ("“", "”"),
-    ("‘", "’"),
-    ("【", "】"),
-    ("〔", "〕"),
-    ("「", "」"),
-];
+/// Marks that stand in pairs; those of either width are of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Round,
+    Title,
+    InnerTitle,
+    Quote,
+    InnerQuote,
+    Lenticular,
+    Tortoise,
+    Corner,
+}
 
 /// A mark that opens in one line may close this many lines on.
 const LINES_ON: usize = 3;
@@ -76,7 +77,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 
 fn report_lone(passage: &Passage<'_>, mark: &Lone, sink: &mut Sink<'_>) {
     let text = &passage.words()[mark.range()];
-    let partner = mark.partner();
+    let partner = partner_of(mark.mark);
     let message = if mark.wrong_way {
         format!("“{text}”方向有误，应为“{partner}”")
     } else {
@@ -92,8 +93,7 @@ fn report_lone(passage: &Passage<'_>, mark: &Lone, sink: &mut Sink<'_>) {
 struct Lone {
     at: usize,
     mark: char,
-    /// Its place in [`KINDS`].
-    kind: usize,
+    kind: Kind,
     opens: bool,
     /// Whether the mark before it is its like, so that it was to close.
     wrong_way: bool,
@@ -102,13 +102,6 @@ struct Lone {
 impl Lone {
     fn range(&self) -> Range<usize> {
         self.at..self.at + self.mark.len_utf8()
-    }
-
-    fn partner(&self) -> char {
-        let (open, close) = KINDS[self.kind];
-        let partners = if self.opens { close } else { open };
-        let index = usize::from(self.mark.is_ascii());
-        partners.chars().nth(index).unwrap_or(self.mark)
     }
 }
 
@@ -135,19 +128,52 @@ fn lone_marks(passage: &Passage<'_>) -> Vec<Lone> {
     join_wrong_ways(lone)
 }
 
-fn kind_of(mark: char) -> Option<(usize, bool)> {
-    if mark.is_ascii() && !matches!(mark, '(' | ')') || mark < '\u{2000}' && !mark.is_ascii() {
-        return None;
-    }
-    KINDS.iter().enumerate().find_map(|(kind, (open, close))| {
-        if open.contains(mark) {
-            Some((kind, true))
-        } else if close.contains(mark) {
-            Some((kind, false))
-        } else {
-            None
-        }
+/// The kind of a mark, and whether it opens.
+fn kind_of(mark: char) -> Option<(Kind, bool)> {
+    Some(match mark {
+        '（' | '(' => (Kind::Round, true),
+        '）' | ')' => (Kind::Round, false),
+        '《' => (Kind::Title, true),
+        '》' => (Kind::Title, false),
+        '〈' => (Kind::InnerTitle, true),
+        '〉' => (Kind::InnerTitle, false),
+        '“' => (Kind::Quote, true),
+        '”' => (Kind::Quote, false),
+        '‘' => (Kind::InnerQuote, true),
+        '’' => (Kind::InnerQuote, false),
+        '【' => (Kind::Lenticular, true),
+        '】' => (Kind::Lenticular, false),
+        '〔' => (Kind::Tortoise, true),
+        '〕' => (Kind::Tortoise, false),
+        '「' => (Kind::Corner, true),
+        '」' => (Kind::Corner, false),
+        _ => return None,
     })
+}
+
+/// The mark that pairs with `mark`.
+fn partner_of(mark: char) -> char {
+    match mark {
+        '（' => '）',
+        '）' => '（',
+        '(' => ')',
+        ')' => '(',
+        '《' => '》',
+        '》' => '《',
+        '〈' => '〉',
+        '〉' => '〈',
+        '“' => '”',
+        '”' => '“',
+        '‘' => '’',
+        '’' => '‘',
+        '【' => '】',
+        '】' => '【',
+        '〔' => '〕',
+        '〕' => '〔',
+        '「' => '」',
+        '」' => '「',
+        _ => mark,
+    }
 }
 
 /// Whether the closing bracket at `at` stands behind a number that begins the passage or an item: `1)`.

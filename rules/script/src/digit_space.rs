@@ -16,6 +16,8 @@ rule! {
     /// 2023 年，柳林镇公开信息 120 条。
     /// ```
     /// ```good
+    /// # 柳林镇 2023年政府信息公开工作年度报告
+    ///
     /// 2023年，柳林镇公开信息120条，联系电话 0990-6112233，邮编 990031，H5 页面，v2 版。
     /// ```
     ///
@@ -46,7 +48,10 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let passage = Passage::of_line(index, line);
-        spots.extend(spaces(line.words()).into_iter().map(|range| Spot {
+        let spaces = spaces(line.words()).into_iter().filter(|space| {
+            line.role != LineRole::Title || !parts_title(&line.words()[space.end..])
+        });
+        spots.extend(spaces.map(|range| Spot {
             span: passage.span(range.clone()),
             section: line.section,
             message: "汉字与数字之间有空格".to_owned(),
@@ -55,6 +60,13 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         }));
     }
     HABIT.report(spots, sink);
+}
+
+/// Whether a space before `rest` of a title parts the organ from the year, as a line break does.
+fn parts_title(rest: &str) -> bool {
+    const YEAR_DIGITS: usize = 4;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    digits == YEAR_DIGITS && rest[digits..].starts_with('年')
 }
 
 /// Spaces between Chinese words and numbers.

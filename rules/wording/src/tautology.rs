@@ -93,7 +93,24 @@ fn next_number(words: &str, from: usize) -> Option<Range<usize>> {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "一二两三四五六七八九十百千万亿".contains(c)
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '一' | '二'
+                | '两'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '百'
+                | '千'
+                | '万'
+                | '亿'
+        )
 }
 
 fn estimate(words: &str, number: Range<usize>) -> Option<Estimate> {

@@ -106,9 +106,7 @@ fn emitter(args: &CheckArgs) -> Box<dyn Emitter> {
     let detail = if args.quiet { Detail::FindingsOnly } else { Detail::Full };
     let private = if args.show_private { Private::Shown } else { Private::Masked };
     match args.output_format {
-        OutputFormat::Text => {
-            Box::new(Text::new(color(args.color), detail).with_private(private))
-        }
+        OutputFormat::Text => Box::new(Text::new(color(args.color), detail).with_private(private)),
         OutputFormat::Concise => Box::new(Concise),
         OutputFormat::Json => Box::new(Json { private }),
         OutputFormat::JsonLines => Box::new(JsonLines { private }),

@@ -205,7 +205,9 @@ mod tests {
     #[test]
     fn rule_on_request_runs_only_where_it_is_named() {
         let runs = |text: &str| {
-            RuleSet::new(&parsed(text)).iter().any(|active| active.rule.name == "wording/context-word")
+            RuleSet::new(&parsed(text))
+                .iter()
+                .any(|active| active.rule.name == "wording/context-word")
         };
         assert!(!runs(""));
         assert!(!runs("rules.wording = 'warning'"));

@@ -87,10 +87,7 @@ fn a_balanced_table_has_no_imbalance() {
 
 #[test]
 fn a_wrong_row_total_is_one_finding() {
-    check(
-        &[("result.granted", persons(9, 10))],
-        &[(RowTotal, "result.granted.total", Some(9), 2)],
-    );
+    check(&[("result.granted", persons(9, 10))], &[(RowTotal, "result.granted.total", Some(9), 2)]);
 }
 
 #[test]

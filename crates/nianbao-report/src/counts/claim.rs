@@ -35,21 +35,21 @@ static OTHER_PERIODS: LazyLock<WordSet> = LazyLock::new(|| {
 /// Matters that are no applications; counts after them may be theirs.
 static OTHER_MATTERS: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::new(&[
-    "咨询",
-    "信访",
-    "来信",
-    "来访",
-    "留言",
-    "信箱",
-    "热线",
-    "建议",
-    "提案",
-    "投诉",
-    "举报",
-    "主动公开",
-    "培训",
-    "解读",
-])
+        "咨询",
+        "信访",
+        "来信",
+        "来访",
+        "留言",
+        "信箱",
+        "热线",
+        "建议",
+        "提案",
+        "投诉",
+        "举报",
+        "主动公开",
+        "培训",
+        "解读",
+    ])
 });
 /// Counters whose quantities could be taken for applications.
 const CASE_COUNTERS: [&str; 6] = ["件", "宗", "条", "份", "起", "例"];
@@ -58,9 +58,8 @@ const CASE_COUNTERS: [&str; 6] = ["件", "宗", "条", "份", "起", "例"];
 const APPLICATIONS_SECTION: u8 = 3;
 const DISPUTES_SECTION: u8 = 4;
 /// Words that tell applications for information from others.
-static DISCLOSURE: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new(&["信息公开", "依申请", "公开申请", "申请公开"])
-});
+static DISCLOSURE: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::new(&["信息公开", "依申请", "公开申请", "申请公开"]));
 
 /// Deepest brackets that are told apart; prose has two.
 const DEEPEST_BRACKETS: usize = 16;

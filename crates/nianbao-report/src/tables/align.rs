@@ -4,7 +4,9 @@ use nianbao_span::Span;
 
 use super::stream::{Layout, Stream};
 use super::window::{self, Fitted};
-use super::{Certainty, Item, ItemKind, LabelledRow, Labels, absent_figures, found_label, missing_row};
+use super::{
+    Certainty, Item, ItemKind, LabelledRow, Labels, absent_figures, found_label, missing_row,
+};
 use crate::{OfficialTable, RecoveredRow, RowState, TableSpec};
 
 /// A stretch of items that may be the label of a row.
@@ -44,8 +46,11 @@ pub(super) fn recover(
     if !aligner.is_believable(&matches, certainty) {
         return None;
     }
-    let cells: Vec<Vec<&Item<'_>>> =
-        matches.iter().enumerate().map(|(index, found)| aligner.cells(found, matches.get(index + 1))).collect();
+    let cells: Vec<Vec<&Item<'_>>> = matches
+        .iter()
+        .enumerate()
+        .map(|(index, found)| aligner.cells(found, matches.get(index + 1)))
+        .collect();
     let fitted = aligner.fit(&matches, &cells);
     let last = last_item(&stream.items, &matches, &cells);
     let first = aligner.first_heading(matches.first()?.items.start);
@@ -101,7 +106,12 @@ impl<'a, 'd> Aligner<'a, 'd> {
             _ => 0,
         };
         let before_values = if self.is_before_values(&items) { BEFORE_VALUES } else { 0 };
-        Match { score: score + ordinal_score + before_values, items, row: labelled.row, drifted: false }
+        Match {
+            score: score + ordinal_score + before_values,
+            items,
+            row: labelled.row,
+            drifted: false,
+        }
     }
 
     /// Whether a value follows, copies of the label by converters left out.
@@ -109,7 +119,11 @@ impl<'a, 'd> Aligner<'a, 'd> {
         let label = &self.items[items.start];
         self.items[items.end..]
             .iter()
-            .find(|item| item.row != label.row || item.kind != ItemKind::Words || item.words() != label.words())
+            .find(|item| {
+                item.row != label.row
+                    || item.kind != ItemKind::Words
+                    || item.words() != label.words()
+            })
             .is_some_and(|next| {
                 next.is_value_or_blank() && (next.row == label.row || label.layout == Layout::Lines)
             })
@@ -167,7 +181,9 @@ impl<'a, 'd> Aligner<'a, 'd> {
         // For each row: the best match of it that ended before the one looked at.
         let mut best_of_row: Vec<Option<usize>> = vec![None; self.spec.rows.len()];
         for found in &matches {
-            while let Some(index) = ended.next_if(|index| matches[*index].items.end <= found.items.start) {
+            while let Some(index) =
+                ended.next_if(|index| matches[*index].items.end <= found.items.start)
+            {
                 let holder = &mut best_of_row[matches[index].row];
                 if holder.is_none_or(|held| best[index].0 > best[held].0) {
                     *holder = Some(index);
@@ -224,20 +240,28 @@ impl<'a, 'd> Aligner<'a, 'd> {
                     && self.is_before_values(&(*index..*index + 1))
             })
             .collect();
-        let drifted = |index: usize, row| Match { items: index..index + 1, row, score: SIMILAR, drifted: true };
+        let drifted = |index: usize, row| Match {
+            items: index..index + 1,
+            row,
+            score: SIMILAR,
+            drifted: true,
+        };
         if enclosed && unknown.len() == rows.len() {
             return unknown
                 .into_iter()
                 .zip(rows)
-                .filter(|(index, row)| is_similar(self.items[*index].words(), &self.labels.row_words[*row], 70))
+                .filter(|(index, row)| {
+                    is_similar(self.items[*index].words(), &self.labels.row_words[*row], 70)
+                })
                 .map(|(index, row)| drifted(index, row))
                 .collect();
         }
         let mut filled: Vec<Match> = Vec::new();
         let mut next_row = rows.start;
         for index in unknown {
-            let like = (next_row..rows.end)
-                .find(|row| is_similar(self.items[index].words(), &self.labels.row_words[*row], 50));
+            let like = (next_row..rows.end).find(|row| {
+                is_similar(self.items[index].words(), &self.labels.row_words[*row], 50)
+            });
             if let Some(row) = like {
                 filled.push(drifted(index, row));
                 next_row = row + 1;
@@ -308,7 +332,9 @@ impl<'a, 'd> Aligner<'a, 'd> {
         for index in 0..fitted.len() {
             if fitted[index].state == RowState::Uncertain && window::has_columns(&cells[index]) {
                 let columns = self.sibling_columns(index, matches, cells, &fitted);
-                if let Some(by_columns) = columns.and_then(|columns| window::fit_by_columns(&cells[index], &columns)) {
+                if let Some(by_columns) =
+                    columns.and_then(|columns| window::fit_by_columns(&cells[index], &columns))
+                {
                     fitted[index] = by_columns;
                 }
             }
@@ -320,19 +346,26 @@ impl<'a, 'd> Aligner<'a, 'd> {
     /// heading as the value before it and equals it.
     fn without_repeats(&self, cells: &[&'a Item<'d>], columns: usize) -> Vec<&'a Item<'d>> {
         let filled = cells.iter().filter(|cell| cell.kind != ItemKind::Blank).count();
-        let Some(first) = cells.first().filter(|cell| cell.layout == Layout::Fields && filled > columns) else {
+        let Some(first) =
+            cells.first().filter(|cell| cell.layout == Layout::Fields && filled > columns)
+        else {
             return cells.to_vec();
         };
         let headings = self.headings_above(first.row);
-        let heading = |cell: &Item<'_>| headings.iter().find(|heading| heading.column == cell.column);
+        let heading =
+            |cell: &Item<'_>| headings.iter().find(|heading| heading.column == cell.column);
         let repeats = |cell: &Item<'_>, before: &Item<'_>| {
             cell.text == before.text
-                && heading(cell).zip(heading(before)).is_some_and(|(here, there)| here.words() == there.words())
+                && heading(cell)
+                    .zip(heading(before))
+                    .is_some_and(|(here, there)| here.words() == there.words())
         };
         cells
             .iter()
             .enumerate()
-            .filter(|(index, cell)| index.checked_sub(1).is_none_or(|before| !repeats(cell, cells[before])))
+            .filter(|(index, cell)| {
+                index.checked_sub(1).is_none_or(|before| !repeats(cell, cells[before]))
+            })
             .map(|(_, cell)| *cell)
             .collect()
     }
@@ -419,5 +452,6 @@ impl<'a, 'd> Aligner<'a, 'd> {
 fn is_similar(a: &str, b: &str, percent: usize) -> bool {
     let longer = a.chars().count().max(b.chars().count());
     let shorter = a.chars().count().min(b.chars().count());
-    (longer - shorter) * 100 <= longer * percent && strsim::levenshtein(a, b) * 100 <= longer * percent
+    (longer - shorter) * 100 <= longer * percent
+        && strsim::levenshtein(a, b) * 100 <= longer * percent
 }

@@ -33,7 +33,9 @@ pub(super) fn recover(
         return None;
     }
     let last_cell = cells.last().copied();
-    let is_part = |item: &Item<'_>| labels_in(item) > 0 || last_cell.is_some_and(|cell| std::ptr::eq(cell, item));
+    let is_part = |item: &Item<'_>| {
+        labels_in(item) > 0 || last_cell.is_some_and(|cell| std::ptr::eq(cell, item))
+    };
     let range = first_label..first_label + items.iter().rposition(is_part)? + 1;
     let span = stream.items[range.clone()].iter().map(|item| item.span).reduce(Span::cover)?;
     Some((OfficialTable { spec, span, rows: rows(spec, items, &cells) }, range))
@@ -104,11 +106,21 @@ fn rows(spec: &'static TableSpec, items: &[Item<'_>], cells: &[&Item<'_>]) -> Ve
             let certain = fitted.state == RowState::Certain;
             let values = match (certain, index) {
                 (true, _) => fitted.values[range.clone()].to_vec(),
-                (false, 0) => cells.iter().filter(|cell| cell.kind == ItemKind::Value).map(|cell| figure(cell)).collect(),
+                (false, 0) => cells
+                    .iter()
+                    .filter(|cell| cell.kind == ItemKind::Value)
+                    .map(|cell| figure(cell))
+                    .collect(),
                 (false, _) => Vec::new(),
             };
             let figures = if certain { values.clone() } else { absent_figures(row.columns.len()) };
-            RecoveredRow { spec: row, label: label_of(row, items), state: fitted.state, figures, values }
+            RecoveredRow {
+                spec: row,
+                label: label_of(row, items),
+                state: fitted.state,
+                figures,
+                values,
+            }
         })
         .collect()
 }

@@ -4,9 +4,9 @@ use nianbao_document::{BlockKind, Cell, Grid, Row, Table};
 use nianbao_span::Span;
 
 use super::Place;
+use crate::Line;
 use crate::labels::LabelKey;
 use crate::number::is_value_like;
-use crate::Line;
 
 /// All cells of a stretch of the document in reading order, whatever their layout.
 pub(crate) struct Stream<'d> {
@@ -105,7 +105,9 @@ impl<'d> Stream<'d> {
             }
             let filled = row.cells.iter().find(|cell| !cell.text.is_empty());
             let opens_row = filled.is_some_and(|cell| !is_value_like(cell.text.content()));
-            for blank in bars.drain(..).skip(usize::from(opens_row)).filter_map(|row| row.cells.first()) {
+            for blank in
+                bars.drain(..).skip(usize::from(opens_row)).filter_map(|row| row.cells.first())
+            {
                 self.push_cell(blank, Layout::Lines, first_row + index);
             }
             for cell in row.cells.iter().filter(|cell| !cell.text.is_empty()) {
@@ -117,7 +119,15 @@ impl<'d> Stream<'d> {
 
     fn push_cell(&mut self, cell: &'d Cell<'d>, layout: Layout, row: usize) {
         let text = cell.text.content().trim();
-        self.push(text, cell.text.whole_span(), kind_of_cell(text), layout, row, cell.column as usize, None);
+        self.push(
+            text,
+            cell.text.whole_span(),
+            kind_of_cell(text),
+            layout,
+            row,
+            cell.column as usize,
+            None,
+        );
     }
 
     /// A line is one cell, or a label and values parted by spaces.
@@ -129,7 +139,8 @@ impl<'d> Stream<'d> {
             self.push(text, line.whole_span(), kind, Layout::Lines, row, 0, Some(index));
             return;
         }
-        let layout = if kind_of_cell(fields[0]) == ItemKind::Value { Layout::Lines } else { Layout::Fields };
+        let layout =
+            if kind_of_cell(fields[0]) == ItemKind::Value { Layout::Lines } else { Layout::Fields };
         for (column, field) in fields.into_iter().enumerate() {
             let start = field.as_ptr() as usize - text.as_ptr() as usize;
             let span = line.raw_span(start..start + field.len());
@@ -182,7 +193,10 @@ fn is_one_cell_a_line(table: &Table<'_>) -> bool {
     let single = table.rows.iter().filter(|row| filled(row) <= 1).count();
     let values = table.rows.iter().filter(|row| {
         filled(row) == 1
-            && row.cells.iter().all(|cell| cell.text.is_empty() || is_value_like(cell.text.content()))
+            && row
+                .cells
+                .iter()
+                .all(|cell| cell.text.is_empty() || is_value_like(cell.text.content()))
     });
     single * 10 >= table.rows.len() * 9 && values.count() >= 3
 }

@@ -15,7 +15,8 @@ pub(super) struct Fitted {
 /// Puts the cells behind a label in `columns` columns. `cells` may hold padding left by merged cells, at either end.
 pub(super) fn fit(cells: &[&Item<'_>], columns: usize) -> Fitted {
     let trimmed = trim_blanks(cells);
-    let filled: Vec<&Item<'_>> = cells.iter().copied().filter(|cell| cell.kind != ItemKind::Blank).collect();
+    let filled: Vec<&Item<'_>> =
+        cells.iter().copied().filter(|cell| cell.kind != ItemKind::Blank).collect();
     let window = if cells.len() == columns {
         Some(cells.to_vec())
     } else if trimmed.len() == columns {
@@ -42,9 +43,8 @@ pub(super) fn fit_by_columns(cells: &[&Item<'_>], columns: &[usize]) -> Option<F
         .map(|column| cells.iter().copied().find(|cell| cell.column == *column))
         .collect();
     let window = window?;
-    let outside = cells
-        .iter()
-        .any(|cell| cell.kind != ItemKind::Blank && !columns.contains(&cell.column));
+    let outside =
+        cells.iter().any(|cell| cell.kind != ItemKind::Blank && !columns.contains(&cell.column));
     (!outside).then(|| certain(&window))
 }
 
