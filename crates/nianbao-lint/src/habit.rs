@@ -76,3 +76,67 @@ impl Habit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Hits;
+    use crate::{Outcome, Rule, Runs};
+
+    const HABIT: Habit = Habit {
+        severity: Severity::Info,
+        most_single: 2,
+        summary: |count| format!("共 {count} 处"),
+        fix: (Applicability::Safe, "删去"),
+        help: None,
+    };
+
+    static RULE: Rule = Rule {
+        name: "test/habit",
+        severity: Severity::Warning,
+        norm: None,
+        since: "0.1.0",
+        doc: "",
+        module: "",
+        runs: Runs::ByDefault,
+        check: |_, _| {},
+    };
+
+    fn reported(count: u32) -> Vec<Diagnostic> {
+        let spot = |start| {
+            let span = Span { start, end: start + 1 };
+            Spot {
+                span,
+                section: None,
+                message: "一处".to_owned(),
+                label: "此处".to_owned(),
+                edits: vec![Edit::delete(span)],
+            }
+        };
+        let mut outcome = Outcome::default();
+        let hits = Hits::default();
+        HABIT.report(
+            (0..count).rev().map(spot).collect(),
+            &mut Sink::new(&RULE, &mut outcome, &hits),
+        );
+        outcome.diagnostics
+    }
+
+    #[test]
+    fn few_places_are_findings_of_their_own() {
+        assert!(reported(0).is_empty());
+        let found = reported(2);
+        assert_eq!(found.len(), 2);
+        assert_eq!((found[0].span.start, found[0].message.as_str()), (0, "一处"));
+    }
+
+    #[test]
+    fn many_places_are_one_finding_that_shows_the_first() {
+        let found = reported(9);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].span.start, found[0].message.as_str()), (0, "共 9 处"));
+        assert_eq!(found[0].labels.len(), SHOWN - 1);
+        assert_eq!(found[0].fix.as_ref().unwrap().edits.len(), 9);
+        assert_eq!(found[0].severity, Severity::Info);
+    }
+}

@@ -18,7 +18,7 @@ rule! {
     /// ```
     /// ```good
     /// 发布政务要闻、通知公告、工作动态等信息，围绕教育、医疗，抓好就业等工作，调动积极性主动性创造性，编制规范性文件、
-    /// 政策性文件，按甲、等级评定办法执行，做好收集、整理，更新完善等工作，根据第十一条、第十二条，认定奖励等级，可能性重要性，网站、微信等。
+    /// 政策性文件，按甲、等级评定办法执行，做好收集、整理，更新完善等工作，根据第十一条、第十二条，认定奖励等级，船舶航行、移泊时，除救生等情况外，可能性重要性，网站、微信等。
     /// ```
     ///
     /// The fix is unsafe.
@@ -100,10 +100,8 @@ fn commas_for_enumeration(words: &str) -> Vec<Range<usize>> {
             part.chars().count() == len
                 && part.chars().all(|c| is_han(c) && !"的了是在和与及并".contains(c))
         });
-        // Items of four characters and more may be clauses where verbs open them.
-        let are_clauses =
-            len >= 4 && VERBS.iter().any(|verb| last.starts_with(verb) || item.starts_with(verb));
-        if ITEM_CHARS.contains(&len) && all_words && !are_clauses && !VERBS.contains(&last) {
+        let are_clauses = VERBS.iter().any(|verb| last.starts_with(verb) || item.starts_with(verb));
+        if ITEM_CHARS.contains(&len) && all_words && !are_clauses {
             found.push(at..at + comma.len());
         }
     }
@@ -113,11 +111,11 @@ fn commas_for_enumeration(words: &str) -> Vec<Range<usize>> {
 /// Characters that make another word of a 等 before them: 等级, 等候.
 const OTHER_WORDS: &str = "级候待于同额比次价效离号值身温差份外第到着";
 
-/// Verbs that open clauses.
-const VERBS: [&str; 26] = [
+/// Verbs that open clauses, not items.
+const VERBS: [&str; 28] = [
     "加强", "推进", "开展", "落实", "完善", "强化", "提升", "提高", "做好", "抓好", "规范", "健全",
     "建立", "公开", "发布", "解读", "推动", "优化", "拓展", "确保", "实现", "改进", "更新", "明确",
-    "组织", "发现",
+    "组织", "发现", "要求", "除",
 ];
 
 /// Qualities that reports list.

@@ -1,5 +1,5 @@
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{LineRole, Passage, section_place};
+use nianbao_lint::report::{Line, LineRole, Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
 rule! {
@@ -56,20 +56,32 @@ const NO_SENTENCES: [&str; 12] =
 /// Words near the end after which an address or number closes a paragraph without stop.
 const CONTACT: [&str; 8] = ["地址", "电话", "邮编", "邮箱", "传真", "网址", "联系人", "http"];
 
+/// More paragraphs than this without stop are lines of paragraphs that were broken.
+const MOST: usize = 3;
+
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for (index, line) in report.lines.iter().enumerate() {
-        if line.role != LineRole::Prose || !is_unfinished(line.words()) || goes_on(report, index) {
-            continue;
-        }
-        let passage = Passage::of_line(index, line);
-        let words = line.words();
-        let last = words.chars().next_back().map_or(0, char::len_utf8);
-        let diagnostic = sink.report(passage.span(words.len() - last..words.len()), "段末缺少句号");
-        diagnostic
-            .help("段末文字可能在提取文本时丢失，请对照原件")
-            .place(section_place(line.section))
-            .fix(Applicability::Unsafe, "加上句号", vec![passage.insert(words.len(), "。")]);
+    let lines = report.lines.iter().enumerate();
+    let unfinished: Vec<(usize, &Line<'_>)> = lines
+        .filter(|(index, line)| {
+            line.role == LineRole::Prose && is_unfinished(line.words()) && !goes_on(report, *index)
+        })
+        .collect();
+    if unfinished.len() > MOST {
+        sink.note("多处段末没有标点，疑为断行所致，未逐处提示");
+        return;
     }
+    for (index, line) in unfinished {
+        report_unfinished(&Passage::of_line(index, line), sink);
+    }
+}
+
+fn report_unfinished(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    let words = passage.words();
+    let last = words.chars().next_back().map_or(0, char::len_utf8);
+    sink.report(passage.span(words.len() - last..words.len()), "段末缺少句号")
+        .help("段末文字可能在提取文本时丢失，请对照原件")
+        .place(section_place(passage.section))
+        .fix(Applicability::Unsafe, "加上句号", vec![passage.insert(words.len(), "。")]);
 }
 
 /// Whether a line is a paragraph of sentences whose last one does not end.

@@ -9,8 +9,8 @@ rule! {
     /// 括号、引号、书名号不成对
     ///
     /// A bracket, quote or title mark without its partner in the same paragraph or cell. Partners of different width are
-    /// partners. A mark that opens in one line and closes within the next three is paired, since lines of a paragraph may be
-    /// broken. `1)` and `一)` that begin a line or an item of prose are numbers; in cells of the official tables, whose labels
+    /// partners. A mark that opens in one line or cell and closes within the next three is paired, since paragraphs and
+    /// labels may be broken. `1)` and `一)` that begin a line or an item of prose are numbers; in cells of the official tables, whose labels
     /// have both brackets, they are not.
     ///
     /// ```bad
@@ -54,7 +54,7 @@ enum Kind {
     Corner,
 }
 
-/// A mark that opens in one line may close this many lines on.
+/// A mark that opens in one line or cell may close this many on.
 const LINES_ON: usize = 3;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
@@ -64,7 +64,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         .enumerate()
         .flat_map(|(index, passage)| lone_marks(passage).into_iter().map(move |mark| (index, mark)))
         .collect();
-    pair_over_lines(&passages, &mut lone);
+    pair_over_lines(&mut lone);
     // A merged cell may be written out in every row it covers.
     let mut seen = HashSet::new();
     for (index, mark) in lone {
@@ -226,12 +226,11 @@ fn join_wrong_ways(lone: Vec<Lone>) -> Vec<Lone> {
     joined
 }
 
-/// Takes away pairs that open in one line and close in one of the next.
-fn pair_over_lines(passages: &[Passage<'_>], lone: &mut Vec<(usize, Lone)>) {
-    let is_line = |index: usize| matches!(passages[index].kind, PassageKind::Line(_));
+/// Takes away pairs that open in one passage and close in one of the next.
+fn pair_over_lines(lone: &mut Vec<(usize, Lone)>) {
     let mut partnered = vec![false; lone.len()];
     for (number, (index, mark)) in lone.iter().enumerate() {
-        if mark.opens || mark.wrong_way || !is_line(*index) {
+        if mark.opens || mark.wrong_way {
             continue;
         }
         let partner = (0..number).rev().find(|&other| {
@@ -240,7 +239,6 @@ fn pair_over_lines(passages: &[Passage<'_>], lone: &mut Vec<(usize, Lone)>) {
                 && !open.wrong_way
                 && open.kind == mark.kind
                 && !partnered[other]
-                && is_line(*before)
                 && (1..=LINES_ON).contains(&(index - before))
         });
         if let Some(other) = partner {

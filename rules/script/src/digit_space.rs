@@ -7,7 +7,7 @@ use nianbao_lint::{Applicability, Habit, Report, Severity, Sink, Spot, rule};
 rule! {
     /// 汉字与数字之间有空格
     ///
-    /// Ordinary spaces between a Chinese word and a number. The number of a heading, and telephone numbers and the like
+    /// A single space between a Chinese word and a number. The number of a heading, and telephone numbers and the like
     /// behind what they are called, may keep theirs.
     ///
     /// No norm: official documents are set without, and no text forbids it.
@@ -18,7 +18,9 @@ rule! {
     /// ```good
     /// # 柳林镇 2023年政府信息公开工作年度报告
     ///
-    /// 2023年，柳林镇公开信息120条，联系电话 0990-6112233，邮编 990031，H5 页面，v2 版。
+    /// 2023年，柳林镇公开信息120条，联系电话 0990-6112233，邮编 990031，H5 页面，v2 版，信息公开, 依法办理。
+    ///
+    /// 局长办公会  2023年审议。
     /// ```
     ///
     /// The fix is safe.
@@ -74,8 +76,7 @@ fn spaces(words: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = words[at..].find(' ').map(|start| at + start) {
-        let rest = &words[start..];
-        let end = start + rest.find(|c| c != ' ').unwrap_or(rest.len());
+        let end = start + 1;
         at = end;
         let (before, after) = (&words[..start], &words[end..]);
         let number_before = number_len(before.chars().rev());
@@ -93,9 +94,13 @@ fn spaces(words: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// How many digits and marks of a number stand here.
+/// How many digits and marks stand here of a number that begins or ends with a digit or percent sign.
 fn number_len(chars: impl Iterator<Item = char>) -> usize {
-    chars.take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | ',' | '%')).count()
+    let mut chars = chars.peekable();
+    if chars.next_if(|c| c.is_ascii_digit() || *c == '%').is_none() {
+        return 0;
+    }
+    1 + chars.take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | ',')).count()
 }
 
 /// Whether the number is that of a heading, or ends a Latin word.

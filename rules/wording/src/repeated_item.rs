@@ -19,7 +19,8 @@ rule! {
     /// ```
     /// ```good
     /// 坚持谁起草、谁解读，谁主管、谁负责，做到严谨、严谨再严谨，0、0、0，网站、微信、网站群建设、微信公众号，
-    /// 商本省、自治区、直辖市人民政府主管部门并告知接受地省、自治区、直辖市人民政府，第一、第二、第三季度。科室、科长、科室负责人分别审核。按月、按季、按年。
+    /// 商本省、自治区、直辖市人民政府主管部门并告知接受地省、自治区、直辖市人民政府，运用市政府网站、微信公众号、区政府网站、微信公众号等平台，第一、第二、第三季度。科室、科长、科室负责人分别审核。依照第二项、第五项和第六条第二项、第五项、第六项，子女对父母、祖父母、外祖父母。
+    /// 父母对子女、祖父母、外祖父母对孙子女、祖父母、外祖父母。按月、按季、按年。
     /// ```
     "wording/repeated-item" {
         severity: Severity::Warning,
@@ -48,12 +49,17 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 }
 
 fn report_repeated(passage: &Passage<'_>, list: &[Item<'_>], sink: &mut Sink<'_>) {
-    let mut first_of = HashMap::new();
+    let mut first_of: HashMap<&str, &Item<'_>> = HashMap::new();
     for item in list {
-        let Some(first) = first_of.insert(item.words, item.range.clone()) else { continue };
+        let Some(first) = first_of.insert(item.words, item) else { continue };
+        if are_parallel(first, item) {
+            continue;
+        }
         let message = format!("“{}”在同一串并列项中出现两次", item.words);
         let diagnostic = sink.report(passage.span(item.range.clone()), message);
-        diagnostic.place(section_place(passage.section)).label(passage.span(first), "前一处");
+        diagnostic
+            .place(section_place(passage.section))
+            .label(passage.span(first.range.clone()), "前一处");
         if let Some(with_mark) = &item.with_mark {
             let edits = passage.delete(with_mark.clone());
             diagnostic.fix(Applicability::Unsafe, "删去重复的一项", edits);
@@ -61,10 +67,17 @@ fn report_repeated(passage: &Passage<'_>, list: &[Item<'_>], sink: &mut Sink<'_>
     }
 }
 
+/// Whether what stands before two equal items ends alike, so that each may belong to its own: 县政府网站、公众号、区政府网站、公众号.
+fn are_parallel(first: &Item<'_>, second: &Item<'_>) -> bool {
+    first.before.is_some() && first.before == second.before
+}
+
 /// An item of a list.
 struct Item<'w> {
     words: &'w str,
     range: Range<usize>,
+    /// What the item before it ends in.
+    before: Option<char>,
     /// It and the 、 before it, where both its ends are known.
     with_mark: Option<Range<usize>>,
 }
@@ -81,7 +94,7 @@ fn lists(words: &str) -> Vec<Vec<Item<'_>>> {
             '）' | ')' | '》' | '〉' => depth = depth.saturating_sub(1),
             '、' if depth == 0 => {
                 parts.push(start..at);
-                if words[start..at].chars().nth(LONGEST_CHARS).is_some() {
+                if ends_list(&words[start..at]) {
                     lists.push(items(words, &parts));
                     parts.clear();
                     parts.push(start..at);
@@ -99,6 +112,11 @@ fn lists(words: &str) -> Vec<Vec<Item<'_>>> {
         }
     }
     lists
+}
+
+/// Whether a part is more than an item: it is long, or joins the end of one list to the beginning of another.
+fn ends_list(part: &str) -> bool {
+    part.chars().nth(LONGEST_CHARS).is_some() || part.contains(['和', '与', '及', '对', '或'])
 }
 
 fn items<'w>(words: &'w str, parts: &[Range<usize>]) -> Vec<Item<'w>> {
@@ -132,6 +150,9 @@ fn item(words: &str, range: Range<usize>) -> Option<Item<'_>> {
     let text = words[range.clone()].trim().trim_matches(['“', '”']);
     let is_word = text.chars().nth(LEAST_CHARS - 1).is_some()
         && text.chars().any(is_han)
+        && !text.starts_with('第')
         && !text.contains(|c: char| c.is_ascii_digit());
-    is_word.then_some(Item { words: text, range, with_mark: None })
+    let before =
+        words[..range.start].strip_suffix('、').and_then(|before| before.chars().next_back());
+    is_word.then_some(Item { words: text, range, before, with_mark: None })
 }
