@@ -84,16 +84,31 @@ fn report_superfluous(passage: &Passage<'_>, mark: Range<usize>, sink: &mut Sink
 /// Lengths of items that are compared, in characters.
 const ITEM_CHARS: std::ops::RangeInclusive<usize> = 2..=6;
 
+/// The words before 等 and those behind it, where 等 ends an item at the beginning of `words`.
+fn item_before_etc(words: &str) -> Option<(&str, &str)> {
+    let (at, etc) = words.char_indices().take(ITEM_CHARS.end() + 1).find(|(_, c)| *c == '等')?;
+    Some((&words[..at], &words[at + etc.len_utf8()..]))
+}
+
+/// As much of the end of `words` as two items and the mark between them can take.
+fn two_items_before(words: &str) -> &str {
+    let chars = 2 * ITEM_CHARS.end() + 1;
+    let start = words.char_indices().rev().take(chars).last().map_or(words.len(), |(at, _)| at);
+    &words[start..]
+}
+
 /// The comma in `甲、乙，丙等` where 乙 and 丙 are as long as each other and the item before 乙 is at least so long.
 fn commas_for_enumeration(words: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, comma) in words.match_indices(['，', ',']) {
         let behind = &words[at + comma.len()..];
-        let Some((last, rest)) = behind.split_once('等') else { continue };
+        let Some((last, rest)) = item_before_etc(behind) else { continue };
         if rest.starts_with(|c| OTHER_WORDS.contains(c)) {
             continue;
         }
-        let Some((before, item)) = words[..at].rsplit_once('、') else { continue };
+        let Some((before, item)) = two_items_before(&words[..at]).rsplit_once('、') else {
+            continue;
+        };
         let len = item.chars().count();
         let first: String = before.chars().rev().take(len).collect();
         let all_words = [&first, item, last].iter().all(|part| {
