@@ -19,10 +19,6 @@ const FOUND: u8 = 1;
 /// What was asked could not be done.
 const FAILED: u8 = 2;
 
-/// Reports are checked in small, short-lived pieces of memory, which this allocator hands out at less cost.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     panic_hook::install();
     let cli = Cli::parse();
