@@ -18,6 +18,7 @@ mod labels;
 #[cfg(test)]
 mod line_fixture;
 mod lines;
+mod marks;
 mod number;
 mod organ;
 mod outline;
@@ -41,6 +42,7 @@ pub use figures::{
 };
 pub use headings::{Heading, HeadingForm, Section};
 pub use lines::{Line, LineRole};
+pub use marks::Mark;
 pub use organ::{Organ, OrganKind, OrganSource};
 pub use outline::{
     CountedClause, ListNumber, NumberStyle, NumberedLine, NumberedList, chinese_numeral,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use nianbao_document::BlockKind;
+use nianbao_document::script::is_han;
 
 use crate::labels::numeral;
 use crate::{LineRole, Report, Section};
@@ -233,17 +234,18 @@ impl CountedClause {
 /// The clauses of `words` that open with a Chinese numeral and 是 or 要, in reading order. 一是 also counts within a
 /// clause: `主要表现在一是…`.
 pub fn counted_clauses(words: &str) -> impl Iterator<Item = CountedClause> + '_ {
-    words.match_indices(['是', '要']).filter_map(|(at, word)| {
+    let stands = |(_, c): &(usize, char)| matches!(c, '是' | '要');
+    words.char_indices().filter(stands).filter_map(|(at, word)| {
         let before = words[..at].trim_end();
         let head = before.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c));
         let (value, rest) = numeral(&before[head.len()..])?;
-        let is_clause = head.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let is_first = value == 1 && !head.ends_with(NOT_BEFORE_FIRST) && word == "是";
+        let is_clause = head.chars().next_back().is_none_or(|c| !is_han(c) && !c.is_alphanumeric());
+        let is_first = value == 1 && !head.ends_with(NOT_BEFORE_FIRST) && word == '是';
         (rest.is_empty() && (is_clause || is_first)).then(|| CountedClause {
             value,
-            word: word.chars().next().unwrap_or('是'),
+            word,
             numeral: head.len()..before.len(),
-            end: at + word.len(),
+            end: at + word.len_utf8(),
         })
     })
 }

@@ -1,20 +1,23 @@
-use std::borrow::Cow;
 use std::ops::Range;
 
 use nianbao_diagnostics::Edit;
 use nianbao_document::script::{Script, script_of, traditional};
-use nianbao_document::{BlockKind, Folded, Region, Text, fold};
+use nianbao_document::{BlockKind, Cell, Document, Folded, Region, Text, fold};
 use nianbao_span::Span;
 
-use crate::{Line, LineRole, Report};
+use crate::marks::{Mark, Survey, survey};
+use crate::{Line, LineRole, Report, Section};
 
 /// A line or a table cell of the report: the largest piece of text within which marks can stand in pairs.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Passage<'r> {
     /// The section it stands in, 1 to 6.
     pub section: Option<u8>,
     /// Whether it is a line or a cell.
     pub kind: PassageKind,
+    /// How many ASCII digits its words have.
+    pub digits: usize,
+    marks: &'r [Mark],
     origin: Origin<'r>,
 }
 
@@ -27,70 +30,138 @@ pub enum PassageKind {
     Cell,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Origin<'r> {
     Line(&'r Line<'r>),
-    Cell(&'r Text<'r>, Option<Folded<'r>>),
+    Cell(&'r Text<'r>, Option<&'r Folded<'r>>),
+}
+
+/// What is known of a report's passages before any rule asks.
+#[derive(Debug, Default)]
+pub(crate) struct Passages<'d> {
+    /// Of all passages, one after the other.
+    marks: Vec<Mark>,
+    /// By line; nothing of the page's lines.
+    lines: Vec<Surveyed>,
+    cells: Vec<SurveyedCell<'d>>,
+}
+
+#[derive(Debug, Default)]
+struct Surveyed {
+    /// Where its marks stand among those of all passages.
+    marks: Range<usize>,
+    survey: Survey,
+}
+
+/// A cell that is not empty or just a number.
+#[derive(Debug)]
+struct SurveyedCell<'d> {
+    section: Option<u8>,
+    text: &'d Text<'d>,
+    folded: Option<Folded<'d>>,
+    surveyed: Surveyed,
+}
+
+impl<'d> Passages<'d> {
+    /// Surveys the lines the page has no part in and the cells of grid tables that have words. Tables before the first
+    /// section are the page's.
+    pub(crate) fn of(
+        document: &'d Document<'d>,
+        lines: &[Line<'_>],
+        sections: &[Section],
+        is_folded: bool,
+    ) -> Passages<'d> {
+        let mut passages = Passages::default();
+        passages.lines.reserve(lines.len());
+        for line in lines {
+            let surveyed = match line.role {
+                LineRole::Page => Surveyed::default(),
+                _ => passages.survey(line.words()),
+            };
+            passages.lines.push(surveyed);
+        }
+        for (index, block) in document.blocks.iter().enumerate() {
+            let BlockKind::Table(table) = &block.kind else { continue };
+            let section = sections.iter().find(|section| section.blocks.contains(&index));
+            if block.region != Region::Content || section.is_none() && !sections.is_empty() {
+                continue;
+            }
+            let section = section.map(|section| section.number);
+            for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                passages.push_cell(cell, section, is_folded);
+            }
+        }
+        passages
+    }
+
+    fn survey(&mut self, words: &str) -> Surveyed {
+        let start = self.marks.len();
+        let survey = survey(words, &mut self.marks);
+        Surveyed { marks: start..self.marks.len(), survey }
+    }
+
+    fn push_cell(&mut self, cell: &'d Cell<'d>, section: Option<u8>, is_folded: bool) {
+        let text = &cell.text;
+        let folded = is_folded.then(|| fold(text.content()));
+        let words = folded.as_ref().map_or(text.content(), |folded| &folded.content);
+        let surveyed = self.survey(words);
+        if !surveyed.survey.is_number_or_empty() {
+            self.cells.push(SurveyedCell { section, text, folded, surveyed });
+        }
+    }
 }
 
 impl Report<'_> {
-    /// Every line the page around the report has no part in, then every cell of grid tables that has words. Tables before
-    /// the first section are the page's.
+    /// Every line the page around the report has no part in, then every cell of grid tables; none that is empty or just
+    /// a number, as most cells are.
     pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
-        let lines = self.lines.iter().enumerate().filter(|(_, line)| line.role != LineRole::Page);
-        lines
-            .map(|(index, line)| Passage {
-                section: line.section,
-                kind: PassageKind::Line(index),
-                origin: Origin::Line(line),
-            })
-            .chain(self.cells())
+        let is_passage = |index: &usize| !self.passages.lines[*index].survey.is_number_or_empty();
+        let lines = (0..self.lines.len()).filter(is_passage).map(|index| self.passage(index));
+        lines.chain(self.passages.cells.iter().map(|cell| Passage {
+            section: cell.section,
+            kind: PassageKind::Cell,
+            digits: cell.surveyed.survey.digits,
+            marks: &self.passages.marks[cell.surveyed.marks.clone()],
+            origin: Origin::Cell(cell.text, cell.folded.as_ref()),
+        }))
     }
 
-    fn cells(&self) -> impl Iterator<Item = Passage<'_>> {
-        let blocks = self.document.blocks.iter().enumerate();
-        blocks.filter(|(_, block)| block.region == Region::Content).flat_map(
-            move |(index, block)| {
-                let section = self.sections.iter().find(|section| section.blocks.contains(&index));
-                let section = section.map(|section| section.number);
-                let rows = match &block.kind {
-                    BlockKind::Table(table) if section.is_some() || self.sections.is_empty() => {
-                        table.rows.as_slice()
-                    }
-                    _ => &[],
-                };
-                let cells =
-                    rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.text.is_empty());
-                cells.map(move |cell| {
-                    let folded = self.is_folded().then(|| fold(cell.text.content()));
-                    Passage {
-                        section,
-                        kind: PassageKind::Cell,
-                        origin: Origin::Cell(&cell.text, folded),
-                    }
-                })
-            },
-        )
-    }
-}
-
-impl<'r> Passage<'r> {
-    /// The line `line` with its index in [`Report::lines`].
-    pub fn of_line(index: usize, line: &'r Line<'r>) -> Passage<'r> {
+    /// The line `index` of [`Report::lines`]. A line of the page has no marks here.
+    pub fn passage(&self, index: usize) -> Passage<'_> {
+        let (line, Surveyed { marks, survey }) = (&self.lines[index], &self.passages.lines[index]);
         Passage {
             section: line.section,
             kind: PassageKind::Line(index),
+            digits: survey.digits,
+            marks: &self.passages.marks[marks.clone()],
             origin: Origin::Line(line),
         }
     }
 
+    /// The prose lines, in reading order.
+    pub fn prose_passages(&self) -> impl Iterator<Item = Passage<'_>> {
+        self.prose().map(|(index, _)| self.passage(index))
+    }
+}
+
+impl<'r> Passage<'r> {
     /// The words to compare and search, as [`Line::words`] says.
-    pub fn words(&self) -> &str {
-        match &self.origin {
+    pub fn words(&self) -> &'r str {
+        match self.origin {
             Origin::Line(line) => line.words(),
             Origin::Cell(_, Some(folded)) => &folded.content,
             Origin::Cell(text, None) => text.content(),
         }
+    }
+
+    /// The punctuation, symbols and white space of the words, in order.
+    pub fn marks(&self) -> &'r [Mark] {
+        self.marks
+    }
+
+    /// Whether one of `chars` stands among the marks.
+    pub fn has_mark(&self, chars: &[char]) -> bool {
+        self.marks.iter().any(|mark| chars.contains(&mark.char))
     }
 
     /// Whether it is a cell, or a line that is one in a layout without grid.
@@ -103,17 +174,17 @@ impl<'r> Passage<'r> {
 
     /// The source of `range`, a byte range of the words.
     pub fn span(&self, range: Range<usize>) -> Span {
-        match &self.origin {
+        match self.origin {
             Origin::Line(line) => line.span(range),
-            Origin::Cell(text, folded) => text.span(original(folded.as_ref(), range)),
+            Origin::Cell(text, folded) => text.span(original(folded, range)),
         }
     }
 
     /// The source of `range` in unbroken pieces, in order.
     fn spans(&self, range: Range<usize>) -> Vec<Span> {
-        match &self.origin {
+        match self.origin {
             Origin::Line(line) => line.spans(range),
-            Origin::Cell(text, folded) => text.spans(original(folded.as_ref(), range)),
+            Origin::Cell(text, folded) => text.spans(original(folded, range)),
         }
     }
 
@@ -149,9 +220,9 @@ impl<'r> Passage<'r> {
     }
 
     fn is_traditional(&self) -> bool {
-        let raw: Cow<'_, str> = match &self.origin {
-            Origin::Line(line) => line.raw().into(),
-            Origin::Cell(text, _) => text.content().into(),
+        let raw: &str = match self.origin {
+            Origin::Line(line) => line.raw(),
+            Origin::Cell(text, _) => text.content(),
         };
         raw.chars().any(|c| script_of(c) == Script::Traditional)
     }

@@ -3,6 +3,7 @@ use nianbao_document::script::{ScriptCounts, profile};
 use nianbao_document::{BlockKind, Document, Region, Text};
 use nianbao_span::Span;
 
+use crate::passages::Passages;
 use crate::tables::{Certainty, Found, Place};
 use crate::{
     Balance, Edition, HeaderDate, Line, LineRole, OfficialTable, Organ, OrganKind, Period, Section,
@@ -42,6 +43,7 @@ pub struct Report<'d> {
     pub script: ScriptCounts,
     /// Pictures within the report: section and place.
     pub images: Vec<(Option<u8>, Span)>,
+    pub(crate) passages: Passages<'d>,
     tables: [Option<(OfficialTable, Balance)>; 3],
 }
 
@@ -102,6 +104,7 @@ impl<'d> Report<'d> {
             title,
             script,
             images: roles::images(document, &sections),
+            passages: Passages::of(document, &lines, &sections, needs_folding(script)),
             tables: found.map(|found| {
                 found.map(|found| {
                     let balance = Balance::of(&found.table);
@@ -116,11 +119,6 @@ impl<'d> Report<'d> {
     /// Whether this is a report at all: it has a title, a section or an official table.
     pub fn is_report(&self) -> bool {
         self.title.is_some() || !self.sections.is_empty() || self.tables.iter().any(Option::is_some)
-    }
-
-    /// Whether words are compared in a folded copy.
-    pub(crate) fn is_folded(&self) -> bool {
-        needs_folding(self.script)
     }
 
     /// The section with this number, 1 to 6.

@@ -1,4 +1,4 @@
-use nianbao_lint::report::{Passage, section_place};
+use nianbao_lint::report::section_place;
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, WordList, inventory, rule};
 
 use crate::titles::titles;
@@ -54,7 +54,7 @@ const RIGHT: [&str; 5] = [
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut done = (0, 0);
     for hit in sink.hits(&WRONG) {
-        let line = Passage::of_line(hit.line, &report.lines[hit.line]);
+        let line = report.passage(hit.line);
         let (words, range) = (line.words(), hit.range.clone());
         let is_part = (hit.line, range.start) < done;
         if is_part || titles(words).iter().any(|title| title.range.contains(&range.start)) {

@@ -1,19 +1,20 @@
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::numbers::{Number, numbers};
+use crate::numbers::{Number, is_han, numbers};
 
 /// What is known of cited laws and notices, from the files in `data`.
 pub(crate) struct Laws {
     entries: Vec<Law>,
     codes: Vec<Code>,
     /// Right names without marks and prefix, and what they name.
-    known: HashMap<String, Known>,
+    known: FxHashMap<String, Known>,
     /// Wrong forms without marks, and the right one.
-    wrong: HashMap<String, String>,
+    wrong: FxHashMap<String, String>,
     /// What a misquoted title may mean: right names with the greatest distance at which they are taken for meant.
     targets: Vec<Target>,
 }
@@ -152,8 +153,8 @@ impl Laws {
         let mut laws = Laws {
             entries: Vec::new(),
             codes: tables.code,
-            known: HashMap::new(),
-            wrong: HashMap::new(),
+            known: FxHashMap::default(),
+            wrong: FxHashMap::default(),
             targets: Vec::new(),
         };
         let names = include_str!("../data/national-laws.txt").lines();
@@ -204,14 +205,11 @@ impl Laws {
 
     /// What the table says of the words within title marks.
     pub(crate) fn judge(&self, name: &str) -> Verdict<'_> {
+        if let Some(right) = self.right(name) {
+            return Verdict::Right(right);
+        }
         let chars = plain(name);
         let title: String = chars.iter().map(|(_, c)| c).collect();
-        if let Some(known) = self.known.get(without_prefix(&title)) {
-            return Verdict::Right(match known {
-                Known::Entry(index) => Some(&self.entries[*index]),
-                Known::NameOnly => None,
-            });
-        }
         if let Some(right) = self.wrong.get(&title) {
             return Verdict::Wrong(misquote(&chars, &right.chars().collect::<Vec<_>>()));
         }
@@ -220,6 +218,24 @@ impl Laws {
         let mut forms = [&chars[..], &chars[prefix..]].into_iter();
         let found = forms.find_map(|form| Some(misquote(form, &self.nearest(form)?.chars)));
         found.map_or(Verdict::Unknown, Verdict::Wrong)
+    }
+
+    /// The entry of the words within title marks, where they are the right name of something that has one.
+    pub(crate) fn named(&self, name: &str) -> Option<&Law> {
+        self.right(name).flatten()
+    }
+
+    /// What the words within title marks name, where they are a right name: an entry, or a law of which no more is known.
+    #[expect(clippy::option_option, reason = "a wrong name, a name alone and an entry differ")]
+    fn right(&self, name: &str) -> Option<Option<&Law>> {
+        let title: Cow<'_, str> = match name.chars().all(is_han) {
+            true => name.into(),
+            false => plain(name).into_iter().map(|(_, c)| c).collect(),
+        };
+        self.known.get(without_prefix(&title)).map(|known| match known {
+            Known::Entry(index) => Some(&self.entries[*index]),
+            Known::NameOnly => None,
+        })
     }
 
     /// The known name that `title` is a near miss of.
@@ -249,7 +265,7 @@ impl Laws {
 
 /// The letters, digits and Chinese characters of a title with their places: what is left without marks and spaces.
 fn plain(name: &str) -> Vec<(usize, char)> {
-    name.char_indices().filter(|(_, c)| c.is_alphanumeric()).collect()
+    name.char_indices().filter(|(_, c)| is_han(*c) || c.is_alphanumeric()).collect()
 }
 
 fn without_prefix(title: &str) -> &str {

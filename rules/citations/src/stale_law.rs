@@ -3,7 +3,7 @@ use std::ops::Range;
 use nianbao_lint::report::{OrganKind, Passage, section_place};
 use nianbao_lint::{Diagnostic, Norm, Report, Severity, Sink, rule};
 
-use crate::laws::{Law, Laws, Verdict};
+use crate::laws::{Law, Laws};
 use crate::numbers::{Number, numbers};
 use crate::sentence::sentence;
 use crate::titles::{citing_lines, numbers_behind, titles};
@@ -88,7 +88,7 @@ struct Stale {
 /// Titles of what no longer held.
 fn named(words: &str, year: u16) -> impl Iterator<Item = Stale> {
     titles(words).into_iter().filter_map(move |title| {
-        let Verdict::Right(Some(law)) = Laws::get().judge(&words[title.name]) else { return None };
+        let law = Laws::get().named(&words[title.name])?;
         let instead = law.instead_in(year)?.to_owned();
         let message = format!("《{}》已废止或被替代", law.name);
         Some(Stale { range: title.range, message, instead })

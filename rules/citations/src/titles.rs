@@ -29,7 +29,7 @@ inventory::submit! { &SIGNS }
 pub(crate) fn citing_lines<'r>(report: &'r Report<'_>, sink: &Sink<'_>) -> Vec<Passage<'r>> {
     let mut lines: Vec<usize> = sink.hits(&SIGNS).iter().map(|hit| hit.line).collect();
     lines.dedup();
-    lines.into_iter().map(|line| Passage::of_line(line, &report.lines[line])).collect()
+    lines.into_iter().map(|line| report.passage(line)).collect()
 }
 
 /// The lines that cite something by its title.

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use nianbao_lint::report::{Passage, section_place};
+use nianbao_lint::report::section_place;
 use nianbao_lint::{Norm, Report, Severity, Sink, WordHit, WordList, inventory, rule};
 
 use crate::masked::masked;
@@ -73,7 +73,7 @@ const ENDS: [&str; 22] = [
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for WordHit { line, range, .. } in sink.hits(&PERSONS).to_vec() {
-        let passage = Passage::of_line(line, &report.lines[line]);
+        let passage = report.passage(line);
         let words = passage.words();
         let Some(name) = name_behind(words, range.end) else { continue };
         let hidden = masked(&words[name.clone()], 1, 0);

@@ -3,7 +3,7 @@ use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
 use crate::check_digits::is_identity_number;
 use crate::masked::masked;
-use crate::tokens::{context_before, has_digits, is_part_of_name, names_any, tokens};
+use crate::tokens::{context_before, is_part_of_name, names_any, tokens};
 
 rule! {
     /// 公开了公民身份号码
@@ -38,7 +38,7 @@ const DIGITS: usize = 17;
 const OTHER_NUMBERS: [&str; 3] = ["信用代码", "机构代码", "索引号"];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for passage in report.passages().filter(|passage| has_digits(passage.words(), DIGITS)) {
+    for passage in report.passages().filter(|passage| passage.digits >= DIGITS) {
         check_passage(&passage, sink);
     }
 }

@@ -5,7 +5,7 @@ use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
 use crate::masked::masked;
 use crate::tokens::{
-    SEPARATORS, Token, are_joined, context_before, has_digits, is_part_of_name, names_any, tokens,
+    SEPARATORS, Token, are_joined, context_before, is_part_of_name, names_any, tokens,
 };
 
 rule! {
@@ -68,7 +68,7 @@ const OF_PERSON: [&str; 9] =
 const UNITS: &str = "元万亿条人次件个份册吨米亩字项篇家户%";
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for passage in report.passages().filter(|passage| has_digits(passage.words(), DIGITS)) {
+    for passage in report.passages().filter(|passage| passage.digits >= DIGITS) {
         let words = passage.words();
         for range in mobile_numbers(words) {
             report_number(&passage, range, sink);

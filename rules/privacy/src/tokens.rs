@@ -32,11 +32,6 @@ pub(crate) fn are_joined(words: &str, pair: &[Token]) -> bool {
     between.strip_prefix(SEPARATORS).is_some_and(str::is_empty)
 }
 
-/// Whether `words` has as many digits as `least`: most lines have not, and need no closer look.
-pub(crate) fn has_digits(words: &str, least: usize) -> bool {
-    words.len() >= least && words.bytes().filter(u8::is_ascii_digit).nth(least - 1).is_some()
-}
-
 /// Whether the number at `range` is part of an address, a file's name or a decimal number.
 pub(crate) fn is_part_of_name(words: &str, range: &Range<usize>) -> bool {
     let is_inner = |c: char| c.is_ascii_graphic() && !"():,;\"'<>|".contains(c);

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{LineRole, section_place};
+use nianbao_lint::report::{Passage, section_place};
 use nianbao_lint::{Norm, Report, Severity, Sink, rule};
 
 rule! {
@@ -33,22 +33,23 @@ const MAY_FOLLOW: &str =
 const BETWEEN: [&str; 9] = ["", "比", "比为", "比达", "比约", "约", "到", "总数的", "比重为"];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for line in report.lines.iter().filter(|line| line.role == LineRole::Prose) {
-        for range in missing(line.words()) {
-            let share = &line.words()[range.clone()];
-            sink.report(line.span(range), format!("“{share}”之后缺少标点"))
+    for passage in report.prose_passages() {
+        for range in missing(&passage) {
+            let share = &passage.words()[range.clone()];
+            sink.report(passage.span(range), format!("“{share}”之后缺少标点"))
                 .help("标点可能在提取文本时丢失，请对照原件")
-                .place(section_place(line.section));
+                .place(section_place(passage.section));
         }
     }
 }
 
 /// Shares with a word directly behind them that begins something new: from 占 up to the percent sign.
-fn missing(words: &str) -> Vec<Range<usize>> {
-    let percents = words.match_indices(['%', '％']);
+fn missing(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let words = passage.words();
+    let percents = passage.marks().iter().filter(|mark| matches!(mark.char, '%' | '％'));
     percents
-        .filter_map(|(at, mark)| {
-            let end = at + mark.len();
+        .filter_map(|mark| {
+            let Range { start: at, end } = mark.range();
             let follower = words[end..].chars().next()?;
             let number = words[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
             let start = BETWEEN.iter().find_map(|between| {

@@ -1,8 +1,8 @@
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{LineRole, Passage, section_place};
-use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
+use nianbao_lint::report::{LineRole, Mark, Passage, section_place};
+use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, WordList, inventory, rule};
 
 rule! {
     /// 并列词语之间的顿号误用、缺漏或多余
@@ -31,19 +31,20 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for (index, line) in report.lines.iter().enumerate() {
-        if line.role != LineRole::Prose {
-            continue;
-        }
-        let passage = Passage::of_line(index, line);
-        for comma in commas_for_enumeration(line.words()) {
+    for passage in report.prose_passages().filter(|passage| passage.has_mark(&['、'])) {
+        for comma in commas_for_enumeration(&passage) {
             report_comma(&passage, comma, sink);
         }
-        for (first, second) in joined_qualities(line.words()) {
-            report_joined(&passage, &first, &second, sink);
-        }
-        for mark in marks_before_etc(line.words()) {
+        for mark in marks_before_etc(&passage) {
             report_superfluous(&passage, mark, sink);
+        }
+    }
+    for hit in sink.hits(&JOINTS) {
+        if report.lines[hit.line].role == LineRole::Prose {
+            let passage = report.passage(hit.line);
+            if let Some((first, second)) = joined_qualities(passage.words(), &hit.range) {
+                report_joined(&passage, &first, &second, sink);
+            }
         }
     }
 }
@@ -98,10 +99,13 @@ fn two_items_before(words: &str) -> &str {
 }
 
 /// The comma in `甲、乙，丙等` where 乙 and 丙 are as long as each other and the item before 乙 is at least so long.
-fn commas_for_enumeration(words: &str) -> Vec<Range<usize>> {
+fn commas_for_enumeration(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let words = passage.words();
     let mut found = Vec::new();
-    for (at, comma) in words.match_indices(['，', ',']) {
-        let behind = &words[at + comma.len()..];
+    for marks in passage.marks().windows(2) {
+        let [Mark { char: '、', .. }, comma @ Mark { char: '，' | ',', .. }] = marks else { continue };
+        let Range { start: at, end } = comma.range();
+        let behind = &words[end..];
         let Some((last, rest)) = item_before_etc(behind) else { continue };
         if rest.starts_with(|c| OTHER_WORDS.contains(c)) {
             continue;
@@ -117,7 +121,7 @@ fn commas_for_enumeration(words: &str) -> Vec<Range<usize>> {
         });
         let are_clauses = VERBS.iter().any(|verb| last.starts_with(verb) || item.starts_with(verb));
         if ITEM_CHARS.contains(&len) && all_words && !are_clauses {
-            found.push(at..at + comma.len());
+            found.push(at..end);
         }
     }
     found
@@ -161,18 +165,17 @@ const QUALITIES: [&str; 24] = [
     "精准性",
 ];
 
-/// Two qualities side by side in a series that goes on with 、 or 和 and another.
-fn joined_qualities(words: &str) -> Vec<(Range<usize>, Range<usize>)> {
-    let mut found = Vec::new();
-    for (at, mark) in words.match_indices(['、', '和']) {
-        let Some((second, rest)) = quality_before(words, at) else { continue };
-        let Some((first, _)) = quality_before(rest, second.start) else { continue };
-        let goes_on = QUALITIES.iter().any(|next| words[at + mark.len()..].starts_with(next));
-        if goes_on {
-            found.push((first, second));
-        }
-    }
-    found
+/// How qualities end that others follow.
+static JOINTS: WordList = WordList(&["性、", "性和"]);
+
+inventory::submit! { &JOINTS }
+
+/// Two qualities side by side before `joint`, in a series that goes on with another behind it.
+fn joined_qualities(words: &str, joint: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let (second, rest) = quality_before(words, joint.start + '性'.len_utf8())?;
+    let (first, _) = quality_before(rest, second.start)?;
+    let goes_on = QUALITIES.iter().any(|next| words[joint.end..].starts_with(next));
+    goes_on.then_some((first, second))
 }
 
 /// The quality that ends at `end`, and the words before it.
@@ -183,13 +186,15 @@ fn quality_before(words: &str, end: usize) -> Option<(Range<usize>, &str)> {
 }
 
 /// A 、 directly before 等 that closes the series.
-fn marks_before_etc(words: &str) -> Vec<Range<usize>> {
+fn marks_before_etc(passage: &Passage<'_>) -> Vec<Range<usize>> {
     const CLOSING: [&str; 14] = [
         "，", "。", "；", "）", ",", ";", "信息", "方面", "内容", "工作", "平台", "渠道", "方式",
         "栏目",
     ];
-    let marks = words.match_indices("、等");
-    let closing = marks
-        .filter(|(at, etc)| CLOSING.iter().any(|next| words[at + etc.len()..].starts_with(next)));
-    closing.map(|(at, _)| at..at + '、'.len_utf8()).collect()
+    let commas = passage.marks().iter().filter(|mark| mark.char == '、').map(|mark| mark.range());
+    let closes = |comma: &Range<usize>| {
+        let behind = passage.words()[comma.end..].strip_prefix('等');
+        behind.is_some_and(|behind| CLOSING.iter().any(|next| behind.starts_with(next)))
+    };
+    commas.filter(closes).collect()
 }

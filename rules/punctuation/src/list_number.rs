@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{LineRole, Passage};
+use nianbao_lint::report::LineRole;
 use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
 
 rule! {
@@ -50,7 +50,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         if line.role != LineRole::Prose {
             continue;
         }
-        let passage = Passage::of_line(index, line);
+        let passage = report.passage(index);
         let Some((number, mark, right)) = wrong_mark(line.words()) else { continue };
         let words = line.words();
         let (wrong, bare) = (&words[number.start..mark.end], &words[number.clone()]);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::Passage;
+use nianbao_lint::report::{Mark, Passage};
 use nianbao_lint::{Edit, Report, Spot};
 
 /// The full-width form of a half-width point mark or bracket.
@@ -18,11 +18,6 @@ pub(crate) fn full_width(mark: char) -> Option<char> {
         ')' => '）',
         _ => return None,
     })
-}
-
-/// Whether a mark is the full-width form of one.
-fn is_full_width(mark: char) -> bool {
-    matches!(mark, '，' | '；' | '：' | '？' | '！' | '（' | '）')
 }
 
 /// Half-width marks of a report that should be full-width, with how many are.
@@ -54,13 +49,10 @@ impl Widths {
 
     fn add(&mut self, passage: &Passage<'_>) {
         let words = passage.words();
-        self.full += words.chars().filter(|c| is_full_width(*c)).count();
-        if !words.contains([',', ';', ':', '?', '!', '(']) {
-            return;
-        }
         let mut open = Vec::new();
-        for (at, c) in words.char_indices() {
+        for &Mark { at, char: c } in passage.marks() {
             match c {
+                '，' | '；' | '：' | '？' | '！' | '（' | '）' => self.full += 1,
                 ',' | ';' | ':' | '!' if is_between(words, at) => {
                     self.points.push(point_spot(passage, at, c));
                 }

@@ -1,5 +1,5 @@
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{Line, LineRole, Passage, section_place};
+use nianbao_lint::report::{LineRole, Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
 rule! {
@@ -60,18 +60,17 @@ const CONTACT: [&str; 8] = ["地址", "电话", "邮编", "邮箱", "传真", "�
 const MOST: usize = 3;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let lines = report.lines.iter().enumerate();
-    let unfinished: Vec<(usize, &Line<'_>)> = lines
-        .filter(|(index, line)| {
-            line.role == LineRole::Prose && is_unfinished(line.words()) && !goes_on(report, *index)
-        })
+    let unfinished: Vec<usize> = report
+        .prose()
+        .filter(|(index, line)| is_unfinished(line.words()) && !goes_on(report, *index))
+        .map(|(index, _)| index)
         .collect();
     if unfinished.len() > MOST {
         sink.note("多处段末没有标点，疑为断行所致，未逐处提示");
         return;
     }
-    for (index, line) in unfinished {
-        report_unfinished(&Passage::of_line(index, line), sink);
+    for index in unfinished {
+        report_unfinished(&report.passage(index), sink);
     }
 }
 

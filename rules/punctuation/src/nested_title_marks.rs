@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{Passage, section_place};
+use nianbao_lint::report::{Mark, Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
 rule! {
@@ -28,7 +28,7 @@ rule! {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for passage in report.passages() {
-        for inner in wrong_pairs(passage.words()) {
+        for inner in wrong_pairs(&passage) {
             report_pair(&passage, &inner, sink);
         }
     }
@@ -60,13 +60,14 @@ fn last_len(text: &str) -> usize {
 }
 
 /// Pairs within 《…》 that should be 〈…〉; none where a mark has no partner.
-fn wrong_pairs(words: &str) -> Vec<Range<usize>> {
-    if !words.contains('《') {
+fn wrong_pairs(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    if !passage.has_mark(&['《']) {
         return Vec::new();
     }
+    let words = passage.words();
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut wrong = Vec::new();
-    for (at, c) in words.char_indices() {
+    for &Mark { at, char: c } in passage.marks() {
         match c {
             '《' | '〈' | '＜' => open.push((at, c)),
             // Outside titles it means less than.

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::Passage;
+use nianbao_lint::report::{Mark, Passage};
 use nianbao_lint::{Applicability, Edit, Habit, Norm, Report, Severity, Sink, Spot, rule};
 
 rule! {
@@ -40,7 +40,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 }
 
 fn spots(passage: &Passage<'_>) -> Vec<Spot> {
-    runs(passage.words())
+    runs(passage)
         .into_iter()
         .map(|range| {
             let marks = &passage.words()[range.clone()];
@@ -56,25 +56,26 @@ fn spots(passage: &Passage<'_>) -> Vec<Spot> {
 }
 
 /// Point marks that follow one another behind Chinese words.
-fn runs(words: &str) -> Vec<Range<usize>> {
+fn runs(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let words = passage.words();
     let mut runs = Vec::new();
-    let mut at = 0;
-    while let Some(start) = words[at..].find(is_point).map(|start| at + start) {
-        let rest = &words[start..];
-        let end = start + rest.find(|c| !is_point(c)).unwrap_or(rest.len());
-        let several = words[start..end].chars().nth(1).is_some();
-        let chinese = words[start..end].contains(|c: char| !c.is_ascii())
+    for run in passage.marks().chunk_by(|a, b| a.range().end == b.at && are_points(a, b)) {
+        let [first, _, ..] = run else { continue };
+        let (start, end) = (first.at, run.last().map_or(first.at, |last| last.range().end));
+        let chinese = run.iter().any(|mark| !mark.char.is_ascii())
             || words[..start].ends_with(is_han)
                 && !words[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
         // An ellipsis of three stops is another matter.
-        let is_ellipsis =
-            words[start..end].chars().count() > 2 && words[start..end].chars().all(|c| c == '。');
-        if several && chinese && !is_ellipsis {
+        let is_ellipsis = run.len() > 2 && run.iter().all(|mark| mark.char == '。');
+        if chinese && !is_ellipsis {
             runs.push(start..end);
         }
-        at = end;
     }
     runs
+}
+
+fn are_points(a: &Mark, b: &Mark) -> bool {
+    is_point(a.char) && is_point(b.char)
 }
 
 fn is_point(c: char) -> bool {

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::Passage;
+use nianbao_lint::report::{Mark, Passage};
 use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
 
 rule! {
@@ -38,7 +38,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut spots = Vec::new();
     for passage in report.passages().filter(|passage| !passage.is_cell()) {
         spots.extend(
-            strays(passage.words()).into_iter().map(|(range, mark)| spot(&passage, range, mark)),
+            strays(&passage).into_iter().map(|(range, mark)| spot(&passage, range, mark)),
         );
     }
     HABIT.report(spots, sink);
@@ -55,13 +55,18 @@ fn spot(passage: &Passage<'_>, range: Range<usize>, mark: char) -> Spot {
 }
 
 /// White space beside marks, with the mark.
-fn strays(words: &str) -> Vec<(Range<usize>, char)> {
+fn strays(passage: &Passage<'_>) -> Vec<(Range<usize>, char)> {
+    let words = passage.words();
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = words[at..].find(char::is_whitespace).map(|start| at + start) {
-        let rest = &words[start..];
-        let end = start + rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
-        at = end;
+    let are_spaces = |a: &Mark, b: &Mark| {
+        a.char.is_whitespace() && b.char.is_whitespace() && a.range().end == b.at
+    };
+    for run in passage.marks().chunk_by(are_spaces) {
+        let ([first, .., last] | [first @ last]) = run else { continue };
+        if !first.char.is_whitespace() {
+            continue;
+        }
+        let (start, end) = (first.at, last.range().end);
         let mark =
             stray(words[..start].chars().next_back(), &words[..start], words[end..].chars().next());
         found.extend(mark.map(|mark| (start..end, mark)));

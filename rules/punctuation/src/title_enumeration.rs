@@ -30,20 +30,18 @@ const HABIT: Habit = Habit {
     help: None,
 };
 
-/// What stands before the 、 and behind it.
-const PAIRS: [(char, char); 2] = [('》', '《'), ('”', '“')];
-
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut spots = Vec::new();
     for passage in report.passages() {
-        let words = passage.words();
-        for (at, mark) in words.match_indices('、') {
-            let range = at..at + mark.len();
-            let between = |(close, open): &(char, char)| {
-                words[..range.start].ends_with(*close) && words[range.end..].starts_with(*open)
+        for marks in passage.marks().windows(3) {
+            let [close, comma, open] = marks else { continue };
+            let side_by_side = close.range().end == comma.at && comma.range().end == open.at;
+            let noun = match (close.char, comma.char, open.char) {
+                ('》', '、', '《') if side_by_side => "书名号",
+                ('”', '、', '“') if side_by_side => "引号",
+                _ => continue,
             };
-            let Some((close, _)) = PAIRS.iter().find(|pair| between(pair)) else { continue };
-            let noun = if *close == '》' { "书名号" } else { "引号" };
+            let range = comma.range();
             spots.push(Spot {
                 span: passage.span(range.clone()),
                 section: passage.section,

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{Passage, PassageKind, section_place};
+use nianbao_lint::report::{Mark, Passage, PassageKind, section_place};
 use nianbao_lint::{Norm, Report, Severity, Sink, rule};
 
 rule! {
@@ -110,7 +110,7 @@ fn lone_marks(passage: &Passage<'_>) -> Vec<Lone> {
     let words = passage.words();
     let mut open: Vec<Lone> = Vec::new();
     let mut lone = Vec::new();
-    for (at, mark) in words.char_indices() {
+    for &Mark { at, char: mark } in passage.marks() {
         let Some((kind, opens)) = kind_of(mark) else { continue };
         let this = Lone { at, mark, kind, opens, wrong_way: false };
         if opens {

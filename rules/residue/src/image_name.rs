@@ -82,7 +82,7 @@ const NAMES: Habit = Habit {
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut spots = Vec::new();
     for hit in sink.hits(&SIGNS) {
-        let passage = Passage::of_line(hit.line, &report.lines[hit.line]);
+        let passage = report.passage(hit.line);
         let words = passage.words();
         if hit.word < MISSING {
             if stands_alone(words, &hit.range) {

@@ -230,7 +230,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         let overlaps =
             |(_, last): &(_, &WordHit)| last.line == hit.line && hit.range.start < last.range.end;
         if !places.last().is_some_and(overlaps) {
-            places.push((Passage::of_line(hit.line, &report.lines[hit.line]), hit));
+            places.push((report.passage(hit.line), hit));
         }
     }
     let Some((line, hit)) = places.first() else { return };

@@ -49,8 +49,8 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         if !matches!(line.role, LineRole::Title | LineRole::Heading | LineRole::Prose) {
             continue;
         }
-        let passage = Passage::of_line(index, line);
-        let spaces = spaces(line.words()).into_iter().filter(|space| {
+        let passage = report.passage(index);
+        let spaces = spaces(&passage).into_iter().filter(|space| {
             line.role != LineRole::Title || !parts_title(&line.words()[space.end..])
         });
         spots.extend(spaces.map(|range| Spot {
@@ -72,12 +72,11 @@ fn parts_title(rest: &str) -> bool {
 }
 
 /// Spaces between Chinese words and numbers.
-fn spaces(words: &str) -> Vec<Range<usize>> {
+fn spaces(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let words = passage.words();
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = words[at..].find(' ').map(|start| at + start) {
-        let end = start + 1;
-        at = end;
+    for space in passage.marks().iter().filter(|mark| mark.char == ' ') {
+        let Range { start, end } = space.range();
         let (before, after) = (&words[..start], &words[end..]);
         let number_before = number_len(before.chars().rev());
         let number_after = number_len(after.chars());

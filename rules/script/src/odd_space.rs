@@ -55,6 +55,9 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 
 /// Odd spaces among the words of a passage.
 fn within(passage: &Passage<'_>) -> Vec<Spot> {
+    if !passage.marks().iter().any(|mark| name(mark.char).is_some()) {
+        return Vec::new();
+    }
     let words = passage.words();
     let runs = runs(words, !passage.is_cell());
     let spots = runs.into_iter().map(|run| {

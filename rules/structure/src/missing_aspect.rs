@@ -1,5 +1,5 @@
-use nianbao_lint::report::{Line, LineRole, section_place};
-use nianbao_lint::{Norm, Report, Severity, Sink, rule};
+use nianbao_lint::report::{LineRole, section_place};
+use nianbao_lint::{Norm, Report, Severity, Sink, WordList, inventory, rule};
 
 use crate::form;
 
@@ -38,84 +38,36 @@ rule! {
 /// The section that describes the year's work.
 const NUMBER: u8 = 1;
 
-/// The five aspects as the notice names them, and words that belong to each.
-const ASPECTS: [(&str, &[&str]); 5] = [
-    (
-        "主动公开",
-        &[
-            "主动公开",
-            "主动发布",
-            "公开信息",
-            "公开各类",
-            "公开政府信息",
-            "公开政务信息",
-            "发布信息",
-        ],
-    ),
-    ("依申请公开", &["申请"]),
-    (
-        "政府信息管理",
-        &[
-            "信息管理",
-            "审核",
-            "审查",
-            "三审",
-            "属性",
-            "保密",
-            "规范性文件",
-            "目录",
-            "公文",
-            "清理",
-            "信息资源",
-            "信息质量",
-            "管理制度",
-            "动态调整",
-            "信息发布",
-        ],
-    ),
-    (
-        "政府信息公开平台建设",
-        &["平台", "网站", "公众号", "新媒体", "专栏", "栏目", "微信", "公报", "渠道", "网页"],
-    ),
-    (
-        "监督保障",
-        &[
-            "监督",
-            "保障",
-            "考核",
-            "培训",
-            "评议",
-            "责任追究",
-            "领导小组",
-            "组织领导",
-            "检查",
-            "督查",
-            "督促",
-            "专人",
-            "专题学习",
-        ],
-    ),
-];
+/// The five aspects as the notice names them.
+const ASPECTS: [&str; 5] = ["主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障"];
+
+/// Words that belong to an aspect.
+static WORDS: WordList = WordList(&["主动公开", "主动发布", "公开信息", "公开各类", "公开政府信息", "公开政务信息", "发布信息", "申请", "信息管理", "审核", "审查", "三审", "属性", "保密", "规范性文件", "目录", "公文", "清理", "信息资源", "信息质量", "管理制度", "动态调整", "信息发布", "平台", "网站", "公众号", "新媒体", "专栏", "栏目", "微信", "公报", "渠道", "网页", "监督", "保障", "考核", "培训", "评议", "责任追究", "领导小组", "组织领导", "检查", "督查", "督促", "专人", "专题学习"]);
+
+inventory::submit! { &WORDS }
+
+/// The aspect of [`ASPECTS`] each word of [`WORDS`] belongs to.
+const OF_ASPECT: [usize; 46] = [0, 0, 0, 0, 0, 0, 0, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let Some(section) = report.section(NUMBER) else { return };
     if form::edition(report).is_none() {
         return;
     }
-    let lines = || {
-        report.lines[section.lines.clone()]
-            .iter()
-            .filter(|line| line.role == LineRole::Prose)
-            .map(Line::words)
-    };
+    let is_empty = report.section_prose(NUMBER).next().is_none();
     // Without words, or with a picture of them, nothing can be said of what is missing.
-    if lines().next().is_none() || report.images.iter().any(|(of, _)| *of == Some(NUMBER)) {
+    if is_empty || report.images.iter().any(|(of, _)| *of == Some(NUMBER)) {
         return;
     }
-    let is_missing =
-        |words: &[&str]| !lines().any(|line| words.iter().any(|word| line.contains(word)));
-    let missing: Vec<&str> =
-        ASPECTS.iter().filter(|(_, words)| is_missing(words)).map(|(aspect, _)| *aspect).collect();
+    let mut is_there = [false; ASPECTS.len()];
+    for hit in sink.hits(&WORDS) {
+        let is_body = report.lines[hit.line].role == LineRole::Prose;
+        is_there[OF_ASPECT[hit.word]] |= is_body && section.lines.contains(&hit.line);
+    }
+    let missing: Vec<&str> = (ASPECTS.into_iter().zip(is_there))
+        .filter(|(_, is_there)| !is_there)
+        .map(|(aspect, _)| aspect)
+        .collect();
     if missing.is_empty() {
         return;
     }

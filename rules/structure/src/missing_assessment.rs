@@ -1,5 +1,5 @@
-use nianbao_lint::report::{Line, LineRole, OrganKind, section_place};
-use nianbao_lint::{Norm, Report, Severity, Sink, Span, rule};
+use nianbao_lint::report::{LineRole, OrganKind, section_place};
+use nianbao_lint::{Norm, Report, Severity, Sink, Span, WordList, inventory, rule};
 
 use crate::form;
 
@@ -53,24 +53,31 @@ rule! {
 /// Section 五, whose problems and plans are no results.
 const PLANS: u8 = 5;
 
-/// What must be told, and words that tell it.
-const RESULTS: [(&str, &[&str]); 3] = [
-    ("工作考核", &["考核", "考评", "绩效评估"]),
-    ("社会评议", &["评议", "第三方", "满意度", "社会评价", "群众评价", "公众评价", "问卷"]),
-    ("责任追究", &["责任追究", "追责", "问责", "追究"]),
-];
+/// What must be told.
+const RESULTS: [&str; 3] = ["工作考核", "社会评议", "责任追究"];
+
+/// Words that tell it.
+static WORDS: WordList = WordList(&[
+    "考核", "考评", "绩效评估", "评议", "第三方", "满意度", "社会评价", "群众评价", "公众评价",
+    "问卷", "责任追究", "追责", "问责", "追究",
+]);
+
+inventory::submit! { &WORDS }
+
+/// What of [`RESULTS`] each word of [`WORDS`] tells.
+const TOLD: [usize; 14] = [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     if report.organ_kind != Some(OrganKind::Government) || form::edition(report).is_none() {
         return;
     }
     let Some(first) = report.sections.first() else { return };
-    let told = RESULTS.map(|(_, words)| first_place(report, words));
+    let told = [0, 1, 2].map(|result| first_place(report, result, sink));
     let missing: Vec<&str> = RESULTS
-        .iter()
+        .into_iter()
         .zip(&told)
         .filter(|(_, told)| told.is_none())
-        .map(|((name, _), _)| *name)
+        .map(|(name, _)| name)
         .collect();
     if missing.is_empty() {
         return;
@@ -89,15 +96,11 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         .value("missing", missing);
 }
 
-/// Where one of `words` first stands outside section 五.
-fn first_place(report: &Report<'_>, words: &[&str]) -> Option<(Span, Option<u8>)> {
-    let lines = report
-        .lines
-        .iter()
-        .filter(|line| line.role == LineRole::Prose && line.section != Some(PLANS));
-    lines.into_iter().find_map(|line: &Line<'_>| {
-        let (at, word) =
-            words.iter().filter_map(|word| line.words().find(word).map(|at| (at, *word))).min()?;
-        Some((line.span(at..at + word.len()), line.section))
+/// Where a result is first told outside section 五.
+fn first_place(report: &Report<'_>, result: usize, sink: &Sink<'_>) -> Option<(Span, Option<u8>)> {
+    sink.hits(&WORDS).iter().filter(|hit| TOLD[hit.word] == result).find_map(|hit| {
+        let line = &report.lines[hit.line];
+        let counts = line.role == LineRole::Prose && line.section != Some(PLANS);
+        counts.then(|| (line.span(hit.range.clone()), line.section))
     })
 }

@@ -1,5 +1,7 @@
-use nianbao_lint::report::section_place;
-use nianbao_lint::{Report, Severity, Sink, Span, rule};
+use std::ops::Range;
+
+use nianbao_lint::report::{Mark, Passage, section_place};
+use nianbao_lint::{Report, Severity, Sink, Span, WordList, inventory, rule};
 
 use crate::form;
 
@@ -47,7 +49,9 @@ rule! {
 }
 
 /// Words before a number that make it one to call.
-const NAMES: [&str; 6] = ["电话", "联系方式", "热线", "传真", "座机", "致电"];
+static NAMES: WordList = WordList(&["电话", "联系方式", "热线", "传真", "座机", "致电"]);
+
+inventory::submit! { &NAMES }
 
 /// The shortest number to call: 12345.
 const SHORTEST_DIGITS: usize = 5;
@@ -60,7 +64,10 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     if report.title.is_none() && report.sections.len() < 2 || form::edition(report).is_none() {
         return;
     }
-    if report.authored().any(|line| gives_telephone(line.words())) {
+    let is_named = sink.hits(&NAMES).iter().any(|hit| {
+        has_number(&report.lines[hit.line].words()[hit.range.end..])
+    });
+    if is_named || report.passages().any(|passage| !passage.is_cell() && has_area_code(&passage)) {
         return;
     }
     let Some((_, first)) = report.prose().next() else { return };
@@ -70,15 +77,10 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         .place(section_place(first.section));
 }
 
-fn gives_telephone(words: &str) -> bool {
-    let named = NAMES.iter().any(|name| {
-        words.match_indices(name).any(|(at, name)| {
-            let after = &words[at + name.len()..];
-            let near = &after[..after.floor_char_boundary(REACH_BYTES)];
-            digits(near).any(|count| count >= SHORTEST_DIGITS)
-        })
-    });
-    named || has_area_code(words)
+/// Whether a number to call stands near the beginning of `after`.
+fn has_number(after: &str) -> bool {
+    let near = &after[..after.floor_char_boundary(REACH_BYTES)];
+    digits(near).any(|count| count >= SHORTEST_DIGITS)
 }
 
 /// Lengths of the runs of digits.
@@ -87,11 +89,17 @@ fn digits(words: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// `0990-6001234`: an area code and a number.
-fn has_area_code(words: &str) -> bool {
+fn has_area_code(passage: &Passage<'_>) -> bool {
     const CODE: std::ops::RangeInclusive<usize> = 3..=4;
     const NUMBER: std::ops::RangeInclusive<usize> = 7..=8;
-    words.match_indices(['-', '－', '—', '–', '）', ')']).any(|(at, mark)| {
-        let (before, after) = (&words[..at], words[at + mark.len()..].trim_start());
+    if passage.digits < CODE.start() + NUMBER.start() {
+        return false;
+    }
+    let words = passage.words();
+    let ends_code = |mark: &&Mark| matches!(mark.char, '-' | '－' | '—' | '–' | '）' | ')');
+    passage.marks().iter().filter(ends_code).any(|mark| {
+        let Range { start, end } = mark.range();
+        let (before, after) = (&words[..start], words[end..].trim_start());
         let code = before.bytes().rev().take_while(u8::is_ascii_digit).count();
         let number = after.bytes().take_while(u8::is_ascii_digit).count();
         let is_code = CODE.contains(&code) && before[before.len() - code..].starts_with('0');

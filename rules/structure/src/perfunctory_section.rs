@@ -1,3 +1,4 @@
+use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{Line, section_place};
 use nianbao_lint::{Norm, Report, Severity, Sink, rule};
 
@@ -109,7 +110,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     }
     let lines: Vec<&str> = report.section_prose(NUMBER).map(Line::words).collect();
     let chars: usize =
-        lines.iter().map(|line| line.chars().filter(|c| c.is_alphanumeric()).count()).sum();
+        lines.iter().map(|line| line.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).count()).sum();
     if chars == 0 || form::has_table_or_picture(report, section) {
         return;
     }

@@ -75,13 +75,16 @@ const OTHERS: [&str; 13] = [
 const DENIALS: [&str; 6] = ["未收到", "没有收到", "未接到", "未受理", "无收到", "未有收到"];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    if has_applications(report) {
+        return;
+    }
     let Some((claim_line, claim)) =
         report.prose().find_map(|(_, line)| Some((line, claim(line.words())?)))
     else {
         return;
     };
     let denial = report.prose().find_map(|(_, line)| Some((line, denial(line.words())?)));
-    if denial.is_none() && !table_shows_none(report) || has_applications(report) {
+    if denial.is_none() && !table_shows_none(report) {
         return;
     }
     let words = &claim_line.words()[claim.clone()];

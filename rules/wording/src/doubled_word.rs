@@ -45,7 +45,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         if !matches!(line.role, LineRole::Prose | LineRole::Title) {
             continue;
         }
-        let passage = Passage::of_line(index, line);
+        let passage = report.passage(index);
         for range in repetitions(line.words()) {
             report_repetition(&passage, range, sink);
         }
@@ -63,36 +63,37 @@ fn report_repetition(passage: &Passage<'_>, range: Range<usize>, sink: &mut Sink
 
 /// Where Han characters follow upon themselves: both copies, in order, without overlap.
 fn repetitions(words: &str) -> Vec<Range<usize>> {
-    let chars: Vec<(usize, char)> = words.char_indices().collect();
-    let end_of = |index: usize| chars.get(index).map_or(words.len(), |(at, _)| *at);
+    let chars: Vec<char> = words.chars().collect();
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        match repetition_len(&chars[at..]) {
-            Some(len) => {
-                found.push(end_of(at)..end_of(at + 2 * len));
-                at += 2 * len;
-            }
-            None => at += 1,
+    let (mut index, mut at) = (0, 0);
+    while let Some(first) = chars.get(index) {
+        let again = &chars[(index + REPEATED_CHARS.start()).min(chars.len())..];
+        let may_repeat = again.iter().take(REPEATED_CHARS.count()).any(|c| c == first);
+        let len = if may_repeat { repetition_len(&chars[index..]) } else { None };
+        let taken = &chars[index..][..len.map_or(1, |len| 2 * len)];
+        let bytes = taken.iter().copied().map(char::len_utf8).sum::<usize>();
+        if len.is_some() {
+            found.push(at..at + bytes);
         }
+        index += taken.len();
+        at += bytes;
     }
     found
 }
 
 /// The length of the run that begins here and is followed by itself.
-fn repetition_len(chars: &[(usize, char)]) -> Option<usize> {
+fn repetition_len(chars: &[char]) -> Option<usize> {
     REPEATED_CHARS.rev().find(|&len| {
-        let (Some(first), Some(second)) = (chars.get(..len), chars.get(len..2 * len)) else {
-            return false;
-        };
-        let mut pairs = first.iter().zip(second);
-        pairs.all(|((_, a), (_, b))| a == b && is_han(*a)) && !is_periodic(first)
+        chars.get(..2 * len).is_some_and(|both| {
+            let (first, second) = both.split_at(len);
+            first == second && first.iter().all(|c| is_han(*c)) && !is_periodic(first)
+        })
     })
 }
 
 /// Whether a run is itself a shorter one over and over, as 一个一个一个 is.
-fn is_periodic(run: &[(usize, char)]) -> bool {
-    (1..=run.len() / 2).any(|period| run.iter().zip(&run[period..]).all(|((_, a), (_, b))| a == b))
+fn is_periodic(run: &[char]) -> bool {
+    (1..=run.len() / 2).any(|period| run[period..] == run[..run.len() - period])
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{Line, LineRole, OrganKind, section_place};
-use nianbao_lint::{Report, Severity, Sink, rule};
+use nianbao_lint::{Report, Severity, Sink, WordHit, WordList, inventory, rule};
 
 rule! {
     /// 文中出现别的机关的名称、自称或业务领域
@@ -48,13 +48,21 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         sink.note("未能确定是部门还是乡镇、街道的报告，未查别的机关的名称");
         return;
     };
-    for line in report.lines.iter().filter(|line| line.role == LineRole::Prose) {
-        if own.is_in_title {
-            own.report_self_names(line, sink);
-            own.report_subjects(line, sink);
-        }
-        own.report_fields(line, sink);
+    if own.is_in_title {
+        own.report_self_names(report, sink);
+        own.report_subjects(report, sink);
     }
+    own.report_fields(report, sink);
+}
+
+/// Where the words of `list` stand in prose.
+fn hits<'r>(
+    report: &'r Report<'r>,
+    list: &'static WordList,
+    sink: &Sink<'r>,
+) -> impl Iterator<Item = (&'r Line<'r>, &'r WordHit)> + use<'r> {
+    let hits = sink.hits(list).iter().map(|hit| (&report.lines[hit.line], hit));
+    hits.filter(|(line, _)| line.role == LineRole::Prose)
 }
 
 /// The organ that reports.
@@ -66,14 +74,16 @@ struct Own<'r> {
 }
 
 /// How other kinds of organs call themselves.
-const TOWN_SELVES: [&str; 4] = ["我镇", "我乡", "我街道", "我苏木"];
-const DEPARTMENT_SELVES: [&str; 3] = ["我局", "我委", "我厅"];
+static TOWN_SELVES: WordList = WordList(&["我镇", "我乡", "我街道", "我苏木"]);
+static DEPARTMENT_SELVES: WordList = WordList(&["我局", "我委", "我厅"]);
+inventory::submit! { &TOWN_SELVES }
+inventory::submit! { &DEPARTMENT_SELVES }
 
 /// How names of departments and towns end.
 const ENDINGS: [&str; 6] = ["局", "厅", "委员会", "镇", "乡", "街道"];
 
 /// What an organ says of itself at the beginning of a sentence.
-const OWN_WORDS: [&str; 12] = [
+static OWN_WORDS: WordList = WordList(&[
     "高度重视",
     "始终坚持",
     "坚持以",
@@ -86,7 +96,8 @@ const OWN_WORDS: [&str; 12] = [
     "严格落实",
     "紧紧围绕",
     "不断加强",
-];
+]);
+inventory::submit! { &OWN_WORDS }
 
 /// Fields that one kind of department has, with the characters or words its name has then.
 const FIELDS: [(&str, &[&str]); 22] = [
@@ -129,62 +140,66 @@ impl<'r> Own<'r> {
         Some(Own { name: &organ.name, is_department, is_in_title })
     }
 
-    fn report_self_names(&self, line: &Line<'_>, sink: &mut Sink<'_>) {
-        let selves: &[&str] = if self.is_department { &TOWN_SELVES } else { &DEPARTMENT_SELVES };
-        let words = line.words();
-        for name in selves {
-            for (at, _) in words.match_indices(name) {
-                if begins_word(&words[..at])
-                    && !is_quoted(words, at)
-                    && !self.name.contains(&name[3..])
-                {
-                    let message = format!("“{name}”不是{}的自称，疑为从别处抄来", self.name);
-                    report_at(line, at..at + name.len(), message, sink);
-                }
+    fn report_self_names(&self, report: &Report<'_>, sink: &mut Sink<'_>) {
+        let selves = if self.is_department { &TOWN_SELVES } else { &DEPARTMENT_SELVES };
+        for (line, hit) in hits(report, selves, sink) {
+            let (words, at) = (line.words(), hit.range.start);
+            let name = &words[hit.range.clone()];
+            if begins_word(&words[..at])
+                && !is_quoted(words, at)
+                && !self.name.contains(&name['我'.len_utf8()..])
+            {
+                let message = format!("“{name}”不是{}的自称，疑为从别处抄来", self.name);
+                report_at(line, hit.range.clone(), message, sink);
             }
         }
     }
 
-    fn report_subjects(&self, line: &Line<'_>, sink: &mut Sink<'_>) {
-        let words = line.words();
-        for range in subjects(words) {
+    fn report_subjects(&self, report: &Report<'_>, sink: &mut Sink<'_>) {
+        let mut clause_before = None;
+        for (line, hit) in hits(report, &OWN_WORDS, sink) {
+            let words = line.words();
+            let start = clause_start(&words[..hit.range.start]);
+            // Only the first of a clause's words may stand behind a name.
+            let is_first = clause_before.replace((hit.line, start)) != Some((hit.line, start));
+            let range = start..hit.range.start;
             let name = &words[range.clone()];
-            if !is_same(name, self.name) {
+            if is_first && is_subject(name) && !is_same(name, self.name) {
                 let message = format!("以“{name}”为主语，而本报告的机关是{}", self.name);
                 report_at(line, range, message, sink);
             }
         }
     }
 
-    fn report_fields(&self, line: &Line<'_>, sink: &mut Sink<'_>) {
+    fn report_fields(&self, report: &Report<'_>, sink: &mut Sink<'_>) {
         if !self.is_department || ALL_FIELDS.iter().any(|all| self.name.contains(all)) {
             return;
         }
-        let words = line.words();
-        for (field, keys) in FIELDS {
-            if keys.iter().any(|key| self.name.contains(key)) {
+        for (line, hit) in hits(report, &SORTED, sink) {
+            let words = line.words();
+            let behind = &words[hit.range.end..];
+            let Some((field, keys)) = FIELDS.iter().find(|(field, _)| behind.starts_with(field))
+            else {
                 continue;
-            }
-            for (at, _) in words.match_indices(field) {
-                let end = at + field.len();
-                let sorted = ["梳理", "梳理了", "编制", "编制了"]
-                    .iter()
-                    .any(|verb| words[..at].ends_with(verb));
-                let items = [
-                    "领域事项",
-                    "领域政务公开事项",
-                    "领域公开事项",
-                    "领域标准目录",
-                    "领域基层政务公开",
-                ];
-                if sorted && items.iter().any(|items| words[end..].starts_with(items)) {
-                    let message = format!("“{field}领域”不是{}的业务，疑为从别处抄来", self.name);
-                    report_at(line, at..end, message, sink);
-                }
+            };
+            let end = hit.range.end + field.len();
+            if ITEMS.iter().any(|items| words[end..].starts_with(items))
+                && !keys.iter().any(|key| self.name.contains(key))
+            {
+                let message = format!("“{field}领域”不是{}的业务，疑为从别处抄来", self.name);
+                report_at(line, hit.range.end..end, message, sink);
             }
         }
     }
 }
+
+/// What is done to the items of a field.
+static SORTED: WordList = WordList(&["梳理", "梳理了", "编制", "编制了"]);
+inventory::submit! { &SORTED }
+
+/// What a field's items are called.
+const ITEMS: [&str; 5] =
+    ["领域事项", "领域政务公开事项", "领域公开事项", "领域标准目录", "领域基层政务公开"];
 
 fn report_at(line: &Line<'_>, range: Range<usize>, message: String, sink: &mut Sink<'_>) {
     sink.report(line.span(range), message).place(section_place(line.section));
@@ -202,25 +217,16 @@ fn is_quoted(words: &str, at: usize) -> bool {
     open.is_some_and(|open| close.is_none_or(|close| close < open))
 }
 
-/// Names of organs that open a clause and speak of themselves.
-fn subjects(words: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, c) in words.char_indices().chain([(words.len(), '。')]) {
-        if "，。；：,;:".contains(c) {
-            found.extend(subject(&words[start..at]).map(|end| start..start + end));
-            start = at + c.len_utf8();
-        }
-    }
-    found
+/// Where the clause that `before` ends in begins.
+fn clause_start(before: &str) -> usize {
+    let ends_clause = |c| matches!(c, '，' | '。' | '；' | '：' | ',' | ';' | ':');
+    before.rfind(ends_clause).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8))
 }
 
-/// The bytes of the name that opens `clause`.
-fn subject(clause: &str) -> Option<usize> {
+/// Whether a clause that opens with `name` speaks of the organ of that name.
+fn is_subject(name: &str) -> bool {
     const NAME_CHARS: Range<usize> = 4..24;
-    let end = OWN_WORDS.iter().filter_map(|words| clause.find(words)).min()?;
-    let name = &clause[..end];
-    let is_name = NAME_CHARS.contains(&name.chars().count())
+    NAME_CHARS.contains(&name.chars().count())
         && name.chars().all(is_han)
         && ENDINGS.iter().any(|ending| name.ends_with(ending))
         && !name.ends_with("乡镇")
@@ -229,8 +235,7 @@ fn subject(clause: &str) -> Option<usize> {
         ])
         && !["要求", "督促", "会同", "联合", "指导", "协助", "配合"]
             .iter()
-            .any(|verb| name.contains(verb));
-    is_name.then_some(end)
+            .any(|verb| name.contains(verb))
 }
 
 /// Whether two names can be those of one organ: the proper part of one is a shorter form of the other's.
@@ -259,6 +264,9 @@ fn is_shorter_form(short: &str, long: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use nianbao_lint::document::Format;
+    use nianbao_test::findings;
+
     use super::*;
 
     #[test]
@@ -278,8 +286,10 @@ mod tests {
 
     #[test]
     fn subjects_open_a_clause() {
-        let words = "2023年，柳林县教育局高度重视，会同县水务局认真落实，各乡镇高度重视。";
-        let names: Vec<&str> = subjects(words).into_iter().map(|range| &words[range]).collect();
+        let text = "柳林县民政局2023年政府信息公开工作年度报告\n一、总体情况\n\
+                    2023年，柳林县教育局高度重视，认真落实规定，会同县水务局认真落实，各乡镇高度重视。";
+        let found = findings("wording/foreign-organ", Format::Text, text);
+        let names: Vec<&str> = found.iter().map(|found| found.text.as_str()).collect();
         assert_eq!(names, ["柳林县教育局"]);
     }
 }

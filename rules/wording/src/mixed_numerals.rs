@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use nianbao_lint::report::{LineRole, section_place};
+use nianbao_lint::report::{Passage, section_place};
 use nianbao_lint::{Norm, Report, Severity, Sink, rule};
 
 rule! {
@@ -24,56 +24,91 @@ rule! {
     }
 }
 
-/// Counters of what is done or held; 年, 月 and 日 follow rules of their own.
-const COUNTERS: &str = "次个项条件期场份篇名人家批宗类";
+/// Whether `c` counts what is done or held; 年, 月 and 日 follow rules of their own.
+fn is_counter(c: char) -> bool {
+    matches!(
+        c,
+        '次' | '个'
+            | '项'
+            | '条'
+            | '件'
+            | '期'
+            | '场'
+            | '份'
+            | '篇'
+            | '名'
+            | '人'
+            | '家'
+            | '批'
+            | '宗'
+            | '类'
+    )
+}
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for line in report.lines.iter().filter(|line| line.role == LineRole::Prose) {
-        for series in series(line.words()) {
-            let Some((digits, chinese)) = mixed(&series) else { continue };
-            let words = &line.words()[digits.range.clone()];
-            let message =
-                format!("“{words}”用阿拉伯数字，同一串中的其他数量用汉字数字，写法应统一");
-            let diagnostic = sink.report(line.span(digits.range.clone()), message);
-            diagnostic.place(section_place(line.section));
-            for quantity in chinese {
-                diagnostic.label(line.span(quantity.range.clone()), "汉字数字");
-            }
-        }
+    for passage in report.prose_passages().filter(|passage| passage.digits > 0) {
+        for_each_series(passage.words(), |series| report_mixed(&passage, series, sink));
+    }
+}
+
+fn report_mixed(passage: &Passage<'_>, series: &[Quantity], sink: &mut Sink<'_>) {
+    let Some((digits, chinese)) = mixed(series) else { return };
+    let words = &passage.words()[digits.range.clone()];
+    let message = format!("“{words}”用阿拉伯数字，同一串中的其他数量用汉字数字，写法应统一");
+    let diagnostic = sink.report(passage.span(digits.range.clone()), message);
+    diagnostic.place(section_place(passage.section));
+    for quantity in chinese {
+        diagnostic.label(passage.span(quantity.range.clone()), "汉字数字");
     }
 }
 
 /// A number with its counter.
-#[derive(Clone)]
 struct Quantity {
     range: Range<usize>,
     counter: char,
     is_chinese: bool,
 }
 
-/// The quantities of a line, by the series they stand in.
-fn series(words: &str) -> Vec<Vec<Quantity>> {
-    let mut series = vec![Vec::new()];
-    let mut chars = words.char_indices().peekable();
-    let mut before = None;
-    while let Some((at, c)) = chars.next() {
-        if "，。；：,;:！？（）()".contains(c) {
-            series.push(Vec::new());
-        } else if let Some(is_chinese) = numeral(c) {
-            let mut end = at + c.len_utf8();
-            while let Some((next, c)) = chars.next_if(|(_, c)| numeral(*c) == Some(is_chinese)) {
-                end = next + c.len_utf8();
+/// Gives `visit` the quantities of a line, by the series they stand in.
+fn for_each_series(words: &str, mut visit: impl FnMut(&[Quantity])) {
+    let mut series = Vec::new();
+    let mut number: Option<Number> = None;
+    let mut before = ' ';
+    for (at, c) in words.char_indices() {
+        let is_chinese = numeral(c);
+        match (number, is_chinese) {
+            (Some(open), Some(is_chinese)) if open.is_chinese == is_chinese => {}
+            (_, Some(is_chinese)) => {
+                number = Some(Number { start: at, is_chinese, is_ordinal: before == '第' });
             }
-            let counter = chars.peek().filter(|(_, c)| COUNTERS.contains(*c));
-            if let (Some((_, counter)), false) = (counter, before == Some('第')) {
-                let quantity =
-                    Quantity { range: at..end + counter.len_utf8(), counter: *counter, is_chinese };
-                series.last_mut().into_iter().for_each(|last| last.push(quantity.clone()));
+            (Some(Number { start, is_chinese, is_ordinal }), None) => {
+                if !is_ordinal && is_counter(c) {
+                    let range = start..at + c.len_utf8();
+                    series.push(Quantity { range, counter: c, is_chinese });
+                }
+                number = None;
             }
+            (None, None) => {}
         }
-        before = Some(c);
+        if ends_series(c) {
+            visit(&series);
+            series.clear();
+        }
+        before = c;
     }
-    series
+    visit(&series);
+}
+
+/// Numerals of one kind, before it is known what they count.
+#[derive(Clone, Copy)]
+struct Number {
+    start: usize,
+    is_chinese: bool,
+    is_ordinal: bool,
+}
+
+fn ends_series(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | ',' | ';' | ':' | '！' | '？' | '（' | '）' | '(' | ')')
 }
 
 /// Whether a character is a numeral, and if so whether a Chinese one. 一 is left out: it often counts nothing.

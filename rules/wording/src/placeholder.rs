@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{Line, LineRole, section_place};
-use nianbao_lint::{FORMAT_2021, Report, Severity, Sink, WordList, rule};
+use nianbao_lint::{FORMAT_2021, Report, Severity, Sink, WordHit, WordList, rule};
 
 rule! {
     /// 模板中的占位符或填写说明没有换成实际内容
@@ -58,26 +58,57 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         let message = format!("“{words}”是模板中的填写说明，应换成实际内容");
         sink.report(line.span(hit.range.clone()), message).place(section_place(line.section));
     }
-    let authored = |line: &&Line<'_>| {
-        matches!(line.role, LineRole::Prose | LineRole::Title | LineRole::Heading)
-    };
-    for line in report.lines.iter().filter(authored) {
-        for range in blanks(line.words()) {
-            let words = &line.words()[range.clone()];
-            let message = format!("占位符“{words}”没有换成实际内容");
-            sink.report(line.span(range), message).place(section_place(line.section));
+    report_blanks(report, sink);
+    report_missing_numbers(report, sink);
+}
+
+/// Where the words of `list` stand in what the author wrote.
+fn hits<'r>(
+    report: &'r Report<'r>,
+    list: &'static WordList,
+    sink: &Sink<'r>,
+) -> impl Iterator<Item = (&'r Line<'r>, &'r WordHit)> + use<'r> {
+    let hits = sink.hits(list).iter().map(|hit| (&report.lines[hit.line], hit));
+    let is_authored =
+        |role| matches!(role, LineRole::Prose | LineRole::Title | LineRole::Heading);
+    hits.filter(move |(line, _)| is_authored(line.role))
+}
+
+fn report_blanks(report: &Report<'_>, sink: &mut Sink<'_>) {
+    for (line, hit) in hits(report, &BLANKS, sink) {
+        let words = line.words();
+        let (start, rest) = (hit.range.start, &words[hit.range.start..]);
+        if words[..start].ends_with(is_blank) {
+            continue;
         }
-        for range in missing_numbers(line.words()) {
-            let words = &line.words()[range.clone()];
-            let diagnostic = sink.report(line.span(range), format!("“{words}”缺少数字"));
-            diagnostic
-                .help("数字可能在提取文本时丢失，请对照原件")
-                .place(section_place(line.section));
+        let end = start + rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
+        let Some(range) = left_blank(words, start..end) else { continue };
+        let message = format!("占位符“{}”没有换成实际内容", &words[range.clone()]);
+        sink.report(line.span(range), message).place(section_place(line.section));
+    }
+}
+
+fn report_missing_numbers(report: &Report<'_>, sink: &mut Sink<'_>) {
+    for (line, hit) in hits(report, &WITHOUT_NUMBER, sink) {
+        let words = line.words();
+        let behind = &words[hit.range.end..];
+        if !behind.is_empty()
+            && !behind.starts_with(['，', ',', '。', '；', ';', '、', '（', '(']) {
+            continue;
         }
+        let text = &words[hit.range.clone()];
+        let verb = text.trim_start_matches("主动").trim_start_matches('共');
+        let message = format!("“{verb}”缺少数字");
+        sink.report(line.span(hit.range.end - verb.len()..hit.range.end), message)
+            .help("数字可能在提取文本时丢失，请对照原件")
+            .place(section_place(line.section));
     }
 }
 
 /// What stands for something to be filled in.
+static BLANKS: WordList = WordList(&["X", "x", "×", "○", "_", "＿", "╳", "✕"]);
+nianbao_lint::inventory::submit! { &BLANKS }
+
 fn is_blank(c: char) -> bool {
     matches!(c, 'X' | 'x' | '×' | '○' | '_' | '＿' | '╳' | '✕')
 }
@@ -95,19 +126,7 @@ const BEFORE_BLANKS: [&str; 17] = [
     "和", "及", "计", "申请",
 ];
 
-/// Runs of blanks that a form left: before what a form names, or after `20`.
-fn blanks(words: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = words[at..].find(is_blank).map(|start| at + start) {
-        let rest = &words[start..];
-        let end = start + rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
-        at = end;
-        found.extend(left_blank(words, start..end));
-    }
-    found
-}
-
+/// The run of blanks at `run` where a form left it: before what a form names, or after `20`.
 fn left_blank(words: &str, run: Range<usize>) -> Option<Range<usize>> {
     let (before, after) = (&words[..run.start], &words[run.end..]);
     let text = &words[run.clone()];
@@ -136,35 +155,32 @@ fn is_open(c: char) -> bool {
     c.is_whitespace() || "，。；：、（“《,;:(".contains(c)
 }
 
-/// `公开信息条` at the end of a clause: its number is gone.
-fn missing_numbers(words: &str) -> Vec<Range<usize>> {
-    const HEADS: [&str; 9] = [
-        "公开信息",
-        "公开政府信息",
-        "公开政务信息",
-        "公开各类信息",
-        "公开各类政府信息",
-        "发布信息",
-        "发布政府信息",
-        "发布政务信息",
-        "发布各类信息",
-    ];
-    let mut found = Vec::new();
-    for (at, counter) in words.match_indices('条') {
-        let end = at + counter.len();
-        let before = &words[..at];
-        let before = before.strip_suffix('共').unwrap_or(before);
-        let bare = before.ends_with("主动公开") || before.ends_with("共公开");
-        let head = HEADS.iter().find(|head| before.ends_with(*head)).map(|head| head.len());
-        let head = head.or_else(|| bare.then_some("公开".len()));
-        let ends_clause = words[end..].is_empty()
-            || words[end..].starts_with(['，', ',', '。', '；', ';', '、', '（', '(']);
-        if let (Some(head), true) = (head, ends_clause) {
-            found.push(before.len() - head..end);
-        }
-    }
-    found
-}
+/// What at the end of a clause has lost its number.
+static WITHOUT_NUMBER: WordList = WordList(&[
+    "公开信息条",
+    "公开信息共条",
+    "公开政府信息条",
+    "公开政府信息共条",
+    "公开政务信息条",
+    "公开政务信息共条",
+    "公开各类信息条",
+    "公开各类信息共条",
+    "公开各类政府信息条",
+    "公开各类政府信息共条",
+    "发布信息条",
+    "发布信息共条",
+    "发布政府信息条",
+    "发布政府信息共条",
+    "发布政务信息条",
+    "发布政务信息共条",
+    "发布各类信息条",
+    "发布各类信息共条",
+    "主动公开条",
+    "主动公开共条",
+    "共公开条",
+    "共公开共条",
+]);
+nianbao_lint::inventory::submit! { &WITHOUT_NUMBER }
 
 #[cfg(test)]
 mod tests {

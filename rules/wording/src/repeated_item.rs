@@ -1,9 +1,9 @@
-use std::collections::HashMap;
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{LineRole, Passage, section_place};
+use nianbao_lint::report::{Mark, Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
+use rustc_hash::FxHashMap;
 
 rule! {
     /// 并列各项中同一项出现两次
@@ -37,19 +37,15 @@ const LEAST_CHARS: usize = 3;
 const LONGEST_CHARS: usize = 12;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for (index, line) in report.lines.iter().enumerate() {
-        if line.role != LineRole::Prose {
-            continue;
-        }
-        let passage = Passage::of_line(index, line);
-        for list in lists(line.words()) {
+    for passage in report.prose_passages().filter(|passage| passage.has_mark(&['、'])) {
+        for list in lists(&passage) {
             report_repeated(&passage, &list, sink);
         }
     }
 }
 
 fn report_repeated(passage: &Passage<'_>, list: &[Item<'_>], sink: &mut Sink<'_>) {
-    let mut first_of: HashMap<&str, &Item<'_>> = HashMap::new();
+    let mut first_of: FxHashMap<&str, &Item<'_>> = FxHashMap::default();
     for item in list {
         let Some(first) = first_of.insert(item.words, item) else { continue };
         if are_parallel(first, item) {
@@ -83,12 +79,14 @@ struct Item<'w> {
 }
 
 /// The lists of a line: items parted by 、 between marks that end clauses.
-fn lists(words: &str) -> Vec<Vec<Item<'_>>> {
+fn lists<'r>(passage: &Passage<'r>) -> Vec<Vec<Item<'r>>> {
+    let words = passage.words();
     let mut lists = Vec::new();
     let mut start = 0;
     let mut parts = Vec::new();
     let mut depth = 0_u32;
-    for (at, c) in words.char_indices().chain([(words.len(), '。')]) {
+    let end = Mark { at: words.len(), char: '。' };
+    for Mark { at, char: c } in passage.marks().iter().copied().chain([end]) {
         match c {
             '（' | '(' | '《' | '〈' => depth += 1,
             '）' | ')' | '》' | '〉' => depth = depth.saturating_sub(1),
@@ -103,7 +101,9 @@ fn lists(words: &str) -> Vec<Vec<Item<'_>>> {
             }
             '，' | '。' | '；' | '：' | ',' | ';' | ':' | '！' | '？' => {
                 parts.push(start..at);
-                lists.push(items(words, &parts));
+                if parts.len() > 1 {
+                    lists.push(items(words, &parts));
+                }
                 parts.clear();
                 start = at + c.len_utf8();
                 depth = 0;

@@ -54,7 +54,7 @@ impl Table {
             admitted.iter().filter(|hit| !admitted.iter().any(|other| is_within(hit, other)));
         longest
             .map(|hit| Match {
-                passage: Passage::of_line(hit.line, &report.lines[hit.line]),
+                passage: report.passage(hit.line),
                 range: hit.range.clone(),
                 entry: &self.entries[hit.word],
             })

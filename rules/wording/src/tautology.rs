@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::report::{Line, LineRole, section_place};
-use nianbao_lint::{Norm, Report, Severity, Sink, WordList, rule};
+use nianbao_lint::{Norm, Report, Severity, Sink, WordHit, WordList, inventory, rule};
 
 use crate::table::{self, Context, Entry, Table};
 
@@ -35,18 +35,25 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let message =
         |Entry { wrong, right, .. }: &Entry| format!("“{wrong}”词义重复，用“{right}”即可");
     table::report_all(TAUTOLOGIES.find(report, sink), message, sink);
-    let prose = report.lines.iter().filter(|line| line.role == LineRole::Prose);
-    for line in prose {
-        for estimate in estimates(line.words()) {
-            let words = &line.words()[estimate.range.clone()];
-            let message = format!(
-                "“{words}”中“{}”与“{}”都表示概数，留一个即可",
-                estimate.lead, estimate.tail
-            );
-            sink.report(line.span(estimate.range), message).place(section_place(line.section));
-        }
-    }
+    report_estimates(report, sink);
     report_applications(report, sink);
+}
+
+fn report_estimates(report: &Report<'_>, sink: &mut Sink<'_>) {
+    // 大约 ends where 约 does; the longer begins first.
+    let mut told = (0, 0);
+    for hit in sink.hits(&LEADS) {
+        let line = &report.lines[hit.line];
+        if line.role != LineRole::Prose || told == (hit.line, hit.range.end) {
+            continue;
+        }
+        let Some(estimate) = estimate(line.words(), &hit.range, hit.word) else { continue };
+        told = (hit.line, hit.range.end);
+        let words = &line.words()[estimate.range.clone()];
+        let message =
+            format!("“{words}”中“{}”与“{}”都表示概数，留一个即可", estimate.lead, estimate.tail);
+        sink.report(line.span(estimate.range), message).place(section_place(line.section));
+    }
 }
 
 /// A number marked as an estimate on both sides.
@@ -56,13 +63,25 @@ struct Estimate {
     tail: &'static str,
 }
 
-/// Words before a number that make it an estimate or a bound, and words behind it that then say the same again.
-const MARKS: [(&[&str], &[&str]); 4] = [
-    (&["大约", "约", "将近", "接近", "近", "大概"], &["余", "多", "左右", "上下"]),
-    (&["超过", "超", "逾", "高于"], &["余", "多", "以上"]),
-    (&["至少", "不少于", "不低于"], &["以上"]),
-    (&["最多", "至多", "不超过", "不多于"], &["以下", "以内"]),
-];
+/// Words before a number that make it an estimate or a bound.
+static LEADS: WordList = WordList(&[
+    "大约", "约", "将近", "接近", "近", "大概", "超过", "超", "逾", "高于", "至少", "不少于",
+    "不低于", "最多", "至多", "不超过", "不多于",
+]);
+
+inventory::submit! { &LEADS }
+
+/// Words behind a number that say again what the word of [`LEADS`] before it said.
+const TAILS: [&[&str]; 17] = {
+    const ABOUT: &[&str] = &["余", "多", "左右", "上下"];
+    const ABOVE: &[&str] = &["余", "多", "以上"];
+    const AT_LEAST: &[&str] = &["以上"];
+    const AT_MOST: &[&str] = &["以下", "以内"];
+    [
+        ABOUT, ABOUT, ABOUT, ABOUT, ABOUT, ABOUT, ABOVE, ABOVE, ABOVE, ABOVE, AT_LEAST, AT_LEAST,
+        AT_LEAST, AT_MOST, AT_MOST, AT_MOST, AT_MOST,
+    ]
+};
 
 /// Characters that make another word of a mark that follows them: 节约, 最近, 高超.
 const BOUND: [char; 24] = [
@@ -72,25 +91,6 @@ const BOUND: [char; 24] = [
 
 /// Longest counter between a number and the word behind it, in characters.
 const COUNTER_CHARS: usize = 2;
-
-fn estimates(words: &str) -> Vec<Estimate> {
-    let mut found = Vec::new();
-    let mut end = 0;
-    while let Some(number) = next_number(words, end) {
-        end = number.end;
-        found.extend(estimate(words, number));
-    }
-    found
-}
-
-/// The next number at or behind `from`, in digits or Chinese numerals, with its 万 or 亿.
-fn next_number(words: &str, from: usize) -> Option<Range<usize>> {
-    let rest = &words[from..];
-    let start = rest.find(is_numeral)?;
-    let number = &rest[start..];
-    let len = number.find(|c| !is_numeral(c) && c != '.').unwrap_or(number.len());
-    Some(from + start..from + start + len)
-}
 
 fn is_numeral(c: char) -> bool {
     c.is_ascii_digit()
@@ -113,19 +113,20 @@ fn is_numeral(c: char) -> bool {
         )
 }
 
-fn estimate(words: &str, number: Range<usize>) -> Option<Estimate> {
-    let before = words[..number.start].trim_end();
-    let after = words[number.end..].trim_start();
-    let at = words.len() - after.len();
-    MARKS.iter().find_map(|(leads, tails)| {
-        let lead = leads.iter().find(|lead| before.ends_with(**lead))?;
-        let start = before.len() - lead.len();
-        if before[..start].ends_with(BOUND) {
-            return None;
-        }
-        let (tail, len) = tails.iter().find_map(|tail| Some((tail, tail_len(after, tail)?)))?;
-        Some(Estimate { range: start..at + len, lead, tail })
-    })
+/// The number behind the word of [`LEADS`] at `lead`, where a word behind it says the same again.
+fn estimate(words: &str, lead: &Range<usize>, index: usize) -> Option<Estimate> {
+    if words[..lead.start].ends_with(BOUND) {
+        return None;
+    }
+    let behind = words[lead.end..].trim_start();
+    let number_len = behind.find(|c| !is_numeral(c) && c != '.').unwrap_or(behind.len());
+    if !behind.starts_with(is_numeral) {
+        return None;
+    }
+    let after = behind[number_len..].trim_start();
+    let (tail, len) = TAILS[index].iter().find_map(|tail| Some((tail, tail_len(after, tail)?)))?;
+    let end = words.len() - after.len() + len;
+    Some(Estimate { range: lead.start..end, lead: LEADS.0[index], tail })
 }
 
 /// The bytes up to the end of `tail`, which stands directly behind a number or, where it has two characters, behind its
@@ -138,9 +139,12 @@ fn tail_len(after: &str, tail: &str) -> Option<usize> {
 
 /// `收到依申请公开…申请`: a 依申请公开 is what an application leads to, not what is applied for.
 fn report_applications(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let prose = report.lines.iter().filter(|line| line.role == LineRole::Prose);
-    let found: Vec<(&Line<'_>, Range<usize>)> = prose
-        .flat_map(|line| applications(line.words()).into_iter().map(move |range| (line, range)))
+    let in_prose = |hit: &&WordHit| report.lines[hit.line].role == LineRole::Prose;
+    let found: Vec<(&Line<'_>, Range<usize>)> = (sink.hits(&TERM).iter().filter(in_prose))
+        .filter_map(|hit| {
+            let line = &report.lines[hit.line];
+            Some((line, application(line.words(), &hit.range)?))
+        })
         .collect();
     let Some(((line, range), others)) = found.split_first() else { return };
     let message = "“依申请公开…申请”词义重复，用“政府信息公开申请”即可";
@@ -151,8 +155,12 @@ fn report_applications(report: &Report<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn applications(words: &str) -> Vec<Range<usize>> {
-    const TERM: &str = "依申请公开";
+static TERM: WordList = WordList(&["依申请公开"]);
+
+inventory::submit! { &TERM }
+
+/// The term with the 申请 that follows it in the same clause, where something was done to it.
+fn application(words: &str, term: &Range<usize>) -> Option<Range<usize>> {
     const OBJECT: &str = "申请";
     /// Longest text before and between, in characters.
     const GAP_CHARS: usize = 6;
@@ -160,31 +168,30 @@ fn applications(words: &str) -> Vec<Range<usize>> {
     /// What makes a name of 申请: 申请表, 申请人, 申请渠道.
     const NAMES: [char; 13] =
         ['表', '人', '渠', '平', '系', '入', '流', '栏', '窗', '须', '指', '方', '办'];
-    let mut found = Vec::new();
-    for (at, _) in words.match_indices(TERM) {
-        let start =
-            words[..at].char_indices().rev().nth(GAP_CHARS + 1).map_or(0, |(start, _)| start);
-        let clause = words[start..at]
-            .rfind(is_mark)
-            .map_or(&words[start..at], |mark| &words[start + mark..at]);
-        let after = &words[at + TERM.len()..];
-        let limit = after.char_indices().nth(GAP_CHARS + 2).map_or(after.len(), |(end, _)| end);
-        let Some(gap) = after[..limit].find(OBJECT) else { continue };
-        let behind = &after[gap + OBJECT.len()..];
-        let received = VERBS.iter().any(|verb| clause.contains(verb));
-        if received && !after[..gap].contains(is_mark) && !behind.starts_with(NAMES) {
-            found.push(at..at + TERM.len() + gap + OBJECT.len());
-        }
-    }
-    found
+    let before = &words[..term.start];
+    let start = before.char_indices().rev().nth(GAP_CHARS + 1).map_or(0, |(start, _)| start);
+    let clause = &before[before[start..].rfind(is_mark).map_or(start, |mark| start + mark)..];
+    let after = &words[term.end..];
+    let limit = after.char_indices().nth(GAP_CHARS + 2).map_or(after.len(), |(end, _)| end);
+    let gap = after[..limit].find(OBJECT)?;
+    let behind = &after[gap + OBJECT.len()..];
+    let received = VERBS.iter().any(|verb| clause.contains(verb));
+    (received && !after[..gap].contains(is_mark) && !behind.starts_with(NAMES))
+        .then(|| term.start..term.end + gap + OBJECT.len())
 }
 
 fn is_mark(c: char) -> bool {
-    "，。；：、,;:（）()“”".contains(c)
+    matches!(
+        c,
+        '，' | '。' | '；' | '：' | '、' | ',' | ';' | ':' | '（' | '）' | '(' | ')' | '“' | '”'
+    )
 }
 
 #[cfg(test)]
 mod tests {
+    use nianbao_lint::document::Format;
+    use nianbao_test::findings;
+
     use super::*;
 
     #[test]
@@ -197,8 +204,8 @@ mod tests {
     fn estimates_are_marked_once() {
         #[track_caller]
         fn check(words: &str, expected: &[&str]) {
-            let found: Vec<&str> =
-                estimates(words).into_iter().map(|found| &words[found.range]).collect();
+            let found = findings("wording/tautology", Format::Text, words);
+            let found: Vec<&str> = found.iter().map(|found| found.text.as_str()).collect();
             assert_eq!(found, expected, "{words}");
         }
         check("约2800条左右", &["约2800条左右"]);

@@ -1,7 +1,7 @@
 mod slips;
 
-use nianbao_lint::report::{Line, section_place};
-use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, rule};
+use nianbao_lint::report::{Line, LineRole, section_place};
+use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, WordList, inventory, rule};
 use slips::{Slip, slips};
 
 rule! {
@@ -44,12 +44,24 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for line in report.authored() {
-        for slip in slips(line.words(), report.year) {
-            report_slip(report, line, slip, sink);
+    let with_letters = sink.hits(&LETTERS).iter().map(|hit| hit.line);
+    let with_digits = (0..report.lines.len()).filter(|line| report.passage(*line).digits > 0);
+    let mut lines: Vec<usize> = with_letters.chain(with_digits).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    for line in lines.into_iter().map(|line| &report.lines[line]) {
+        if matches!(line.role, LineRole::Title | LineRole::Heading | LineRole::Prose) {
+            for slip in slips(line.words(), report.year) {
+                report_slip(report, line, slip, sink);
+            }
         }
     }
 }
+
+/// Letters that stand for zeros of Chinese numerals.
+static LETTERS: WordList = WordList(&["O", "o", "Ｏ", "ｏ"]);
+
+inventory::submit! { &LETTERS }
 
 fn report_slip(report: &Report<'_>, line: &Line<'_>, slip: Slip, sink: &mut Sink<'_>) {
     let span = line.span(slip.range.clone());

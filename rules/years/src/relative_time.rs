@@ -1,5 +1,7 @@
-use nianbao_lint::report::section_place;
-use nianbao_lint::{Report, Severity, Sink, rule};
+use std::ops::Range;
+
+use nianbao_lint::report::{LineRole, section_place};
+use nianbao_lint::{Report, Severity, Sink, WordHit, WordList, inventory, rule};
 
 rule! {
     /// 报告上一年度的文字用了“今年”“目前”等相对时间
@@ -34,18 +36,21 @@ rule! {
     }
 }
 
-/// The words, with characters before and behind them that make them other words.
+/// Words that leave open which year they speak of.
+static LIST: WordList = WordList(&["今年", "去年", "目前", "近日"]);
+
+inventory::submit! { &LIST }
+
+/// What makes other words of those of [`LIST`].
 const WORDS: [Word; 4] = [
-    Word { text: "今年", not_before: "如", not_behind: "度" },
-    Word { text: "去年", not_before: "过", not_behind: "" },
-    Word {
-        text: "目前", not_before: "项栏科题条节名账曲眉盲数书剧类品价头", not_behind: ""
-    },
-    Word { text: "近日", not_before: "最临附接", not_behind: "期常" },
+    Word { not_before: "如", not_behind: "度" },
+    Word { not_before: "过", not_behind: "" },
+    Word { not_before: "项栏科题条节名账曲眉盲数书剧类品价头", not_behind: "" },
+    Word { not_before: "最临附接", not_behind: "期常" },
 ];
 
+/// Characters before and behind a word that make it another.
 struct Word {
-    text: &'static str,
     not_before: &'static str,
     not_behind: &'static str,
 }
@@ -57,43 +62,39 @@ const MOST_LABELS: usize = 4;
 const PAIRS: [(char, char); 4] = [('“', '”'), ('《', '》'), ('「', '」'), ('‘', '’')];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let mut places: Vec<_> = report
-        .prose()
-        .flat_map(|(index, line)| {
-            WORDS.iter().flat_map(move |word| {
-                word.places(line.words()).map(move |at| (index, at, word.text))
-            })
-        })
-        .collect();
-    places.sort_unstable();
-    let Some((&(line, at, first), rest)) = places.split_first() else { return };
-    let span = |line: usize, at: usize, word: &str| report.lines[line].span(at..at + word.len());
-    let count = places.len();
-    let message = match rest {
-        [] => format!("年度报告里的“{first}”所指时间不明确"),
-        _ => format!("年度报告里有{count}处“{first}”之类的相对时间，所指不明确"),
+    let is_meant = |hit: &&WordHit| {
+        let line = &report.lines[hit.line];
+        line.role == LineRole::Prose && WORDS[hit.word].is_meant(line.words(), &hit.range)
     };
-    let diagnostic = sink.report(span(line, at, first), message);
-    for (line, at, word) in rest.iter().take(MOST_LABELS) {
-        diagnostic.label(span(*line, *at, word), "所指时间不明确");
+    let places: Vec<&WordHit> = sink.hits(&LIST).iter().filter(is_meant).collect();
+    let Some((first, rest)) = places.split_first() else { return };
+    let line = &report.lines[first.line];
+    let count = places.len();
+    let word = LIST.0[first.word];
+    let message = match rest {
+        [] => format!("年度报告里的“{word}”所指时间不明确"),
+        _ => format!("年度报告里有{count}处“{word}”之类的相对时间，所指不明确"),
+    };
+    let diagnostic = sink.report(line.span(first.range.clone()), message);
+    for hit in rest.iter().take(MOST_LABELS) {
+        let span = report.lines[hit.line].span(hit.range.clone());
+        diagnostic.label(span, "所指时间不明确");
     }
     let year = report.year.map_or("××××".to_owned(), |year| year.to_string());
     diagnostic
         .help(format!("改为具体时间，如“{year}年”“截至{year}年底”"))
-        .place(section_place(report.lines[line].section))
+        .place(section_place(line.section))
         .value("count", count);
 }
 
 impl Word {
-    /// Where the word stands as itself, outside quotations, and without a month beside it.
-    fn places<'w>(&self, words: &'w str) -> impl Iterator<Item = usize> + use<'w, '_> {
-        words.match_indices(self.text).map(|(at, _)| at).filter(move |at| {
-            let (before, behind) = (&words[..*at], &words[at + self.text.len()..]);
-            !before.ends_with(|c| self.not_before.contains(c))
-                && !behind.starts_with(|c| self.not_behind.contains(c))
-                && !is_quoted(before, behind)
-                && !is_dated(before, behind)
-        })
+    /// Whether the word at `range` stands for itself, outside quotations, and without a month beside it.
+    fn is_meant(&self, words: &str, range: &Range<usize>) -> bool {
+        let (before, behind) = (&words[..range.start], &words[range.end..]);
+        !before.ends_with(|c| self.not_before.contains(c))
+            && !behind.starts_with(|c| self.not_behind.contains(c))
+            && !is_quoted(before, behind)
+            && !is_dated(before, behind)
     }
 }
 
