@@ -66,8 +66,13 @@ fn is_html(text: &str) -> bool {
 /// Whether a line is an ATX heading or the delimiter row of a table, or a table stands in it as raw HTML.
 fn is_markdown(text: &str) -> bool {
     text.lines().any(|line| {
-        let line = line.trim();
-        is_atx_heading(line) || is_delimiter(line) || line.starts_with("<table")
+        let line = line.trim_start();
+        match line.as_bytes().first() {
+            Some(b'#') => is_atx_heading(line),
+            Some(b'<') => line.starts_with("<table"),
+            Some(b'|' | b':' | b'-') => is_delimiter(line.trim_end()),
+            _ => false,
+        }
     })
 }
 

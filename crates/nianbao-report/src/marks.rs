@@ -21,8 +21,8 @@ impl Mark {
 /// What one look at some words tells, so that rules need not look at every character again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Survey {
-    /// How many ASCII digits there are.
-    pub digits: usize,
+    /// How many ASCII digits the longest number has; one mark between two digits does not end it.
+    pub longest_number: usize,
     /// How many other characters.
     pub others: usize,
 }
@@ -31,7 +31,7 @@ impl Survey {
     /// Whether there is nothing, or a number as the tables have them.
     pub(crate) fn is_number_or_empty(self) -> bool {
         const LONGEST_COUNT: usize = 9;
-        self.others == 0 && self.digits <= LONGEST_COUNT
+        self.others == 0 && self.longest_number <= LONGEST_COUNT
     }
 }
 
@@ -40,14 +40,19 @@ pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>) -> Survey {
     /// Characters that begin with these bytes are Han characters (U+4000 to U+9FFF), of three bytes.
     const HAN: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
     let bytes = words.as_bytes();
+    let mut longest_number = 0;
     let mut digits = 0;
+    // Where a digit, or the one mark behind it, ended.
+    let mut number_end = 0;
     let mut others = 0;
     let mut at = 0;
     while let Some(&first) = bytes.get(at) {
         match first {
             b'0'..=b'9' => {
-                digits += 1;
+                digits = if number_end == at { digits + 1 } else { 1 };
+                longest_number = digits.max(longest_number);
                 at += 1;
+                number_end = at;
                 continue;
             }
             b'A'..=b'Z' | b'a'..=b'z' => at += 1,
@@ -55,6 +60,10 @@ pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>) -> Survey {
             _ => {
                 let Some(char) = words[at..].chars().next() else { break };
                 if !is_han(char) {
+                    let follows_digit = at > 0 && bytes[at - 1].is_ascii_digit();
+                    if follows_digit {
+                        number_end = at + char.len_utf8();
+                    }
                     marks.push(Mark { at, char });
                 }
                 at += char.len_utf8();
@@ -62,7 +71,7 @@ pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>) -> Survey {
         }
         others += 1;
     }
-    Survey { digits, others }
+    Survey { longest_number, others }
 }
 
 #[cfg(test)]
@@ -72,9 +81,9 @@ mod tests {
     #[track_caller]
     fn check(words: &str, expected: &[(usize, char)], expected_survey: (usize, usize)) {
         let mut marks = Vec::new();
-        let Survey { digits, others } = survey(words, &mut marks);
+        let Survey { longest_number, others } = survey(words, &mut marks);
         assert_eq!(marks.iter().map(|mark| (mark.at, mark.char)).collect::<Vec<_>>(), expected);
-        assert_eq!((digits, others), expected_survey, "{words}");
+        assert_eq!((longest_number, others), expected_survey, "{words}");
         assert!(marks.iter().all(|mark| words[mark.range()].starts_with(mark.char)));
     }
 

@@ -30,18 +30,23 @@ pub(crate) fn cell_value(text: &str) -> Value {
 
 /// A few ASCII digits, as nearly every cell is.
 fn plain_count(text: &str) -> Option<Decimal> {
-    let is_plain = (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_plain { text.parse::<u32>().ok().map(Decimal::from) } else { None }
+    if is_plain_count(text) { text.parse::<u32>().ok().map(Decimal::from) } else { None }
+}
+
+fn is_plain_count(text: &str) -> bool {
+    (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether the words of a cell can only be a value: a number, or a sign for none.
 pub(crate) fn is_value_like(text: &str) -> bool {
+    if is_plain_count(text) {
+        return true;
+    }
     let starts_like_value = text.chars().next().is_none_or(|c| match c {
         '增' | '减' | '无' | '無' | 'N' => true,
         _ => !is_han(c) && (is_digit(c) || !c.is_alphabetic()),
     });
-    starts_like_value
-        && (plain_count(text).is_some() || !matches!(cell_value(text), Value::Text(_)))
+    starts_like_value && !matches!(cell_value(text), Value::Text(_))
 }
 
 /// A number with optional sign, thousands separators and unit, white space already removed.

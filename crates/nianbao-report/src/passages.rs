@@ -15,8 +15,8 @@ pub struct Passage<'r> {
     pub section: Option<u8>,
     /// Whether it is a line or a cell.
     pub kind: PassageKind,
-    /// How many ASCII digits its words have.
-    pub digits: usize,
+    /// How many ASCII digits its longest number has; one mark between two digits does not end it.
+    pub longest_number: usize,
     marks: &'r [Mark],
     origin: Origin<'r>,
 }
@@ -120,7 +120,7 @@ impl Report<'_> {
         lines.chain(self.passages.cells.iter().map(|cell| Passage {
             section: cell.section,
             kind: PassageKind::Cell,
-            digits: cell.surveyed.survey.digits,
+            longest_number: cell.surveyed.survey.longest_number,
             marks: &self.passages.marks[cell.surveyed.marks.clone()],
             origin: Origin::Cell(cell.text, cell.folded.as_ref()),
         }))
@@ -132,7 +132,7 @@ impl Report<'_> {
         Passage {
             section: line.section,
             kind: PassageKind::Line(index),
-            digits: survey.digits,
+            longest_number: survey.longest_number,
             marks: &self.passages.marks[marks.clone()],
             origin: Origin::Line(line),
         }

@@ -6,13 +6,13 @@ mod disputes;
 mod stream;
 mod window;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use nianbao_diagnostics::TableName;
 use nianbao_document::Document;
 use nianbao_span::Span;
+use rustc_hash::FxHashMap;
 
 use crate::labels::LabelKey;
 use crate::{
@@ -34,7 +34,7 @@ pub(crate) struct Found {
 /// The label keys of a table's form, made once.
 pub(crate) struct Labels {
     /// Every label by its words.
-    by_words: HashMap<String, KnownLabel>,
+    by_words: FxHashMap<String, KnownLabel>,
     /// The words of each row's own label.
     row_words: Vec<String>,
 }
@@ -57,7 +57,7 @@ pub(crate) struct LabelledRow {
 
 impl Labels {
     fn of(spec: &TableSpec) -> Labels {
-        let mut by_words: HashMap<String, KnownLabel> = HashMap::new();
+        let mut by_words: FxHashMap<String, KnownLabel> = FxHashMap::default();
         let mut row_words = Vec::new();
         for (index, row) in spec.rows.iter().enumerate() {
             let key = LabelKey::of(&row.label);

@@ -228,9 +228,10 @@ impl Laws {
     /// What the words within title marks name, where they are a right name: an entry, or a law of which no more is known.
     #[expect(clippy::option_option, reason = "a wrong name, a name alone and an entry differ")]
     fn right(&self, name: &str) -> Option<Option<&Law>> {
-        let title: Cow<'_, str> = match name.chars().all(is_han) {
-            true => name.into(),
-            false => plain(name).into_iter().map(|(_, c)| c).collect(),
+        let title: Cow<'_, str> = if name.chars().all(is_han) {
+            name.into()
+        } else {
+            plain(name).into_iter().map(|(_, c)| c).collect()
         };
         self.known.get(without_prefix(&title)).map(|known| match known {
             Known::Entry(index) => Some(&self.entries[*index]),

@@ -5,9 +5,7 @@ use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
 use crate::check_digits::{is_identity_number, passes_luhn};
 use crate::masked::masked;
-use crate::tokens::{
-    Token, are_joined, context_before, is_part_of_name, names_any, tokens,
-};
+use crate::tokens::{Token, are_joined, context_before, is_part_of_name, names_any, tokens};
 
 rule! {
     /// 公开了银行卡号
@@ -40,8 +38,7 @@ const DIGITS: std::ops::RangeInclusive<usize> = 16..=19;
 const OF_CARDS: [&str; 7] = ["卡号", "银行卡", "账号", "帐号", "账户", "帐户", "储蓄卡"];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for passage in report.passages().filter(|passage| passage.digits >= *DIGITS.start())
-    {
+    for passage in report.passages().filter(|passage| passage.longest_number >= *DIGITS.start()) {
         for range in card_numbers(passage.words()) {
             report_card(&passage, range, sink);
         }

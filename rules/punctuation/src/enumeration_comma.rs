@@ -103,7 +103,9 @@ fn commas_for_enumeration(passage: &Passage<'_>) -> Vec<Range<usize>> {
     let words = passage.words();
     let mut found = Vec::new();
     for marks in passage.marks().windows(2) {
-        let [Mark { char: '、', .. }, comma @ Mark { char: '，' | ',', .. }] = marks else { continue };
+        let [Mark { char: '、', .. }, comma @ Mark { char: '，' | ',', .. }] = marks else {
+            continue;
+        };
         let Range { start: at, end } = comma.range();
         let behind = &words[end..];
         let Some((last, rest)) = item_before_etc(behind) else { continue };

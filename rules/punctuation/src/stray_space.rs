@@ -37,9 +37,7 @@ const HABIT: Habit = Habit {
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut spots = Vec::new();
     for passage in report.passages().filter(|passage| !passage.is_cell()) {
-        spots.extend(
-            strays(&passage).into_iter().map(|(range, mark)| spot(&passage, range, mark)),
-        );
+        spots.extend(strays(&passage).into_iter().map(|(range, mark)| spot(&passage, range, mark)));
     }
     HABIT.report(spots, sink);
 }

@@ -78,6 +78,10 @@ fn within(passage: &Passage<'_>) -> Vec<Spot> {
 fn around(report: &Report<'_>, line: &Line<'_>) -> Vec<Spot> {
     let text = report.document.source.text.as_str();
     let own = line.whole_span().range();
+    // As nearly every line does, it takes up its whole line of the source.
+    if text[..own.start].ends_with('\n') && text[own.end..].starts_with(['\n', '\r']) {
+        return Vec::new();
+    }
     let start = text[..own.start].trim_end_matches(is_blank).len();
     let end = text.len() - text[own.end..].trim_start_matches(is_blank).len();
     [start..own.start, own.end..end]

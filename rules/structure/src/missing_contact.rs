@@ -64,9 +64,10 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     if report.title.is_none() && report.sections.len() < 2 || form::edition(report).is_none() {
         return;
     }
-    let is_named = sink.hits(&NAMES).iter().any(|hit| {
-        has_number(&report.lines[hit.line].words()[hit.range.end..])
-    });
+    let is_named = sink
+        .hits(&NAMES)
+        .iter()
+        .any(|hit| has_number(&report.lines[hit.line].words()[hit.range.end..]));
     if is_named || report.passages().any(|passage| !passage.is_cell() && has_area_code(&passage)) {
         return;
     }
@@ -92,7 +93,7 @@ fn digits(words: &str) -> impl Iterator<Item = usize> + '_ {
 fn has_area_code(passage: &Passage<'_>) -> bool {
     const CODE: std::ops::RangeInclusive<usize> = 3..=4;
     const NUMBER: std::ops::RangeInclusive<usize> = 7..=8;
-    if passage.digits < CODE.start() + NUMBER.start() {
+    if passage.longest_number < CODE.start() + NUMBER.start() {
         return false;
     }
     let words = passage.words();

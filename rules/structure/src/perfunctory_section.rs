@@ -109,8 +109,10 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let lines: Vec<&str> = report.section_prose(NUMBER).map(Line::words).collect();
-    let chars: usize =
-        lines.iter().map(|line| line.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).count()).sum();
+    let chars: usize = lines
+        .iter()
+        .map(|line| line.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).count())
+        .sum();
     if chars == 0 || form::has_table_or_picture(report, section) {
         return;
     }

@@ -63,20 +63,23 @@ fn report_repetition(passage: &Passage<'_>, range: Range<usize>, sink: &mut Sink
 
 /// Where Han characters follow upon themselves: both copies, in order, without overlap.
 fn repetitions(words: &str) -> Vec<Range<usize>> {
-    let chars: Vec<char> = words.chars().collect();
+    const LONGEST: usize = *REPEATED_CHARS.end();
+    let chars: Vec<char> = words.chars().chain(['\0'; LONGEST]).collect();
     let mut found = Vec::new();
-    let (mut index, mut at) = (0, 0);
-    while let Some(first) = chars.get(index) {
-        let again = &chars[(index + REPEATED_CHARS.start()).min(chars.len())..];
-        let may_repeat = again.iter().take(REPEATED_CHARS.count()).any(|c| c == first);
-        let len = if may_repeat { repetition_len(&chars[index..]) } else { None };
-        let taken = &chars[index..][..len.map_or(1, |len| 2 * len)];
-        let bytes = taken.iter().copied().map(char::len_utf8).sum::<usize>();
-        if len.is_some() {
-            found.push(at..at + bytes);
+    // The first character not looked at, and what is known of where characters begin: a character's index and byte.
+    let (mut from, mut known) = (0, (0, 0));
+    for (index, window) in chars.windows(LONGEST + 1).enumerate() {
+        let may_begin_again = &window[*REPEATED_CHARS.start()..];
+        if index < from || !may_begin_again.contains(&window[0]) {
+            continue;
         }
-        index += taken.len();
-        at += bytes;
+        let Some(len) = repetition_len(&chars[index..]) else { continue };
+        from = index + 2 * len;
+        let bytes = |range: Range<usize>| chars[range].iter().map(|c| c.len_utf8()).sum::<usize>();
+        let start = known.1 + bytes(known.0..index);
+        let end = start + bytes(index..from);
+        found.push(start..end);
+        known = (from, end);
     }
     found
 }

@@ -220,7 +220,9 @@ fn is_quoted(words: &str, at: usize) -> bool {
 /// Where the clause that `before` ends in begins.
 fn clause_start(before: &str) -> usize {
     let ends_clause = |c| matches!(c, '，' | '。' | '；' | '：' | ',' | ';' | ':');
-    before.rfind(ends_clause).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8))
+    before
+        .rfind(ends_clause)
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8))
 }
 
 /// Whether a clause that opens with `name` speaks of the organ of that name.

@@ -46,9 +46,22 @@ fn is_counter(c: char) -> bool {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for passage in report.prose_passages().filter(|passage| passage.digits > 0) {
-        for_each_series(passage.words(), |series| report_mixed(&passage, series, sink));
+    for passage in report.prose_passages().filter(|passage| passage.longest_number > 0) {
+        for clause in clauses(&passage) {
+            report_mixed(&passage, &quantities(passage.words(), clause), sink);
+        }
     }
+}
+
+/// The clauses that have digits: what stands between marks that end a series.
+fn clauses<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = Range<usize>> + 'p {
+    let words = passage.words();
+    let ends =
+        passage.marks().iter().filter(|mark| ends_series(mark.char)).map(|mark| mark.range());
+    let mut start = 0;
+    ends.chain(std::iter::once(words.len()..words.len()))
+        .map(move |end| std::mem::replace(&mut start, end.end)..end.start)
+        .filter(|clause| words.as_bytes()[clause.clone()].iter().any(u8::is_ascii_digit))
 }
 
 fn report_mixed(passage: &Passage<'_>, series: &[Quantity], sink: &mut Sink<'_>) {
@@ -69,34 +82,30 @@ struct Quantity {
     is_chinese: bool,
 }
 
-/// Gives `visit` the quantities of a line, by the series they stand in.
-fn for_each_series(words: &str, mut visit: impl FnMut(&[Quantity])) {
-    let mut series = Vec::new();
+/// The quantities of a clause.
+fn quantities(words: &str, clause: Range<usize>) -> Vec<Quantity> {
+    let mut quantities = Vec::new();
     let mut number: Option<Number> = None;
     let mut before = ' ';
-    for (at, c) in words.char_indices() {
-        let is_chinese = numeral(c);
-        match (number, is_chinese) {
+    for (at, c) in words[clause.clone()].char_indices() {
+        match (number, numeral(c)) {
             (Some(open), Some(is_chinese)) if open.is_chinese == is_chinese => {}
             (_, Some(is_chinese)) => {
-                number = Some(Number { start: at, is_chinese, is_ordinal: before == '第' });
+                let start = clause.start + at;
+                number = Some(Number { start, is_chinese, is_ordinal: before == '第' });
             }
             (Some(Number { start, is_chinese, is_ordinal }), None) => {
                 if !is_ordinal && is_counter(c) {
-                    let range = start..at + c.len_utf8();
-                    series.push(Quantity { range, counter: c, is_chinese });
+                    let range = start..clause.start + at + c.len_utf8();
+                    quantities.push(Quantity { range, counter: c, is_chinese });
                 }
                 number = None;
             }
             (None, None) => {}
         }
-        if ends_series(c) {
-            visit(&series);
-            series.clear();
-        }
         before = c;
     }
-    visit(&series);
+    quantities
 }
 
 /// Numerals of one kind, before it is known what they count.

@@ -69,8 +69,7 @@ fn hits<'r>(
     sink: &Sink<'r>,
 ) -> impl Iterator<Item = (&'r Line<'r>, &'r WordHit)> + use<'r> {
     let hits = sink.hits(list).iter().map(|hit| (&report.lines[hit.line], hit));
-    let is_authored =
-        |role| matches!(role, LineRole::Prose | LineRole::Title | LineRole::Heading);
+    let is_authored = |role| matches!(role, LineRole::Prose | LineRole::Title | LineRole::Heading);
     hits.filter(move |(line, _)| is_authored(line.role))
 }
 
@@ -92,8 +91,8 @@ fn report_missing_numbers(report: &Report<'_>, sink: &mut Sink<'_>) {
     for (line, hit) in hits(report, &WITHOUT_NUMBER, sink) {
         let words = line.words();
         let behind = &words[hit.range.end..];
-        if !behind.is_empty()
-            && !behind.starts_with(['，', ',', '。', '；', ';', '、', '（', '(']) {
+        if !behind.is_empty() && !behind.starts_with(['，', ',', '。', '；', ';', '、', '（', '('])
+        {
             continue;
         }
         let text = &words[hit.range.clone()];

@@ -65,8 +65,23 @@ struct Estimate {
 
 /// Words before a number that make it an estimate or a bound.
 static LEADS: WordList = WordList(&[
-    "大约", "约", "将近", "接近", "近", "大概", "超过", "超", "逾", "高于", "至少", "不少于",
-    "不低于", "最多", "至多", "不超过", "不多于",
+    "大约",
+    "约",
+    "将近",
+    "接近",
+    "近",
+    "大概",
+    "超过",
+    "超",
+    "逾",
+    "高于",
+    "至少",
+    "不少于",
+    "不低于",
+    "最多",
+    "至多",
+    "不超过",
+    "不多于",
 ]);
 
 inventory::submit! { &LEADS }

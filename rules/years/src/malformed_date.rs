@@ -45,7 +45,8 @@ rule! {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let with_letters = sink.hits(&LETTERS).iter().map(|hit| hit.line);
-    let with_digits = (0..report.lines.len()).filter(|line| report.passage(*line).digits > 0);
+    let with_digits =
+        (0..report.lines.len()).filter(|line| report.passage(*line).longest_number > 0);
     let mut lines: Vec<usize> = with_letters.chain(with_digits).collect();
     lines.sort_unstable();
     lines.dedup();

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 
 use nianbao_span::Span;
@@ -344,12 +345,16 @@ impl<'a, 'd> Aligner<'a, 'd> {
 
     /// The cells of a row without copies that converters make of merged cells: where a value stands under the same
     /// heading as the value before it and equals it.
-    fn without_repeats(&self, cells: &[&'a Item<'d>], columns: usize) -> Vec<&'a Item<'d>> {
+    fn without_repeats<'c>(
+        &self,
+        cells: &'c [&'a Item<'d>],
+        columns: usize,
+    ) -> Cow<'c, [&'a Item<'d>]> {
         let filled = cells.iter().filter(|cell| cell.kind != ItemKind::Blank).count();
         let Some(first) =
             cells.first().filter(|cell| cell.layout == Layout::Fields && filled > columns)
         else {
-            return cells.to_vec();
+            return Cow::Borrowed(cells);
         };
         let headings = self.headings_above(first.row);
         let heading =

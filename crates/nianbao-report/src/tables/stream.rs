@@ -59,7 +59,7 @@ const LONGEST_CELL_CHARS: usize = 60;
 impl<'d> Stream<'d> {
     /// The cells at `place`.
     pub(crate) fn of(place: &Place<'d, '_>) -> Stream<'d> {
-        let mut stream = Stream { items: Vec::new() };
+        let mut stream = Stream { items: Vec::with_capacity(place.line_range.len()) };
         let mut row = 0;
         let mut line_index = place.line_range.start;
         for block in place.blocks.clone() {
@@ -87,6 +87,7 @@ impl<'d> Stream<'d> {
             Grid::Fields => Layout::Fields,
         };
         for (index, row) in table.rows.iter().enumerate() {
+            self.items.reserve(row.cells.len());
             for cell in &row.cells {
                 self.push_cell(cell, layout, first_row + index);
             }

@@ -14,25 +14,22 @@ pub(super) struct Fitted {
 
 /// Puts the cells behind a label in `columns` columns. `cells` may hold padding left by merged cells, at either end.
 pub(super) fn fit(cells: &[&Item<'_>], columns: usize) -> Fitted {
+    if cells.len() == columns {
+        return certain(cells);
+    }
     let trimmed = trim_blanks(cells);
     let filled: Vec<&Item<'_>> =
         cells.iter().copied().filter(|cell| cell.kind != ItemKind::Blank).collect();
-    let window = if cells.len() == columns {
-        Some(cells.to_vec())
-    } else if trimmed.len() == columns {
-        Some(trimmed.to_vec())
+    if trimmed.len() == columns {
+        certain(trimmed)
     } else if filled.len() == columns {
-        Some(filled.clone())
+        certain(&filled)
     } else if columns == 1 && is_one_value_repeated(&filled) {
-        Some(filled[..1].to_vec())
+        certain(&filled[..1])
     } else if filled.is_empty() && cells.len() > columns {
-        Some(cells[..columns].to_vec())
+        certain(&cells[..columns])
     } else {
-        None
-    };
-    match window {
-        Some(window) => certain(&window),
-        None => uncertain(trimmed),
+        uncertain(trimmed)
     }
 }
 
