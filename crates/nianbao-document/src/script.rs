@@ -77,11 +77,13 @@ pub const fn is_full_width_alphanumeric(c: char) -> bool {
 pub fn profile(text: &str) -> ScriptCounts {
     let tables = &*TABLES;
     let mut counts = ScriptCounts::default();
-    let mut by_class = [0_u32; 4];
     let mut notes = pinyin::Scanner::new(text);
     for (at, c) in text.char_indices() {
         if let Some(index) = index(c) {
-            by_class[tables.class_at(index) as usize] += 1;
+            let class = tables.class_at(index);
+            counts.traditional += u32::from(class == Class::Traditional);
+            counts.simplified += u32::from(class == Class::Simplified);
+            counts.common += u32::from(matches!(class, Class::Common | Class::Either));
         } else if pinyin::is_opening(c) {
             counts.pinyin += u32::from(notes.note_at(at).is_some());
         } else if is_full_width_alphanumeric(c) {
@@ -90,10 +92,6 @@ pub fn profile(text: &str) -> ScriptCounts {
             counts.common += 1;
         }
     }
-    let of = |class| by_class[class as usize];
-    counts.traditional = of(Class::Traditional);
-    counts.simplified = of(Class::Simplified);
-    counts.common += of(Class::Common) + of(Class::Either);
     counts
 }
 

@@ -122,10 +122,17 @@ const STOP_MARKS: [char; 7] = ['。', '：', ':', '；', ';', '，', ','];
 
 /// Parts lines such as `六、其他需要报告的事项：无。` into heading and text.
 pub(crate) fn part_run_in(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let mut parted = Vec::with_capacity(lines.len());
-    for line in lines {
-        match run_in_end(line.words()) {
-            Some(end) => parted.extend(line.part_at(end)),
+    let ends: Vec<(usize, usize)> = (lines.iter().enumerate())
+        .filter_map(|(index, line)| Some((index, run_in_end(line.words())?)))
+        .collect();
+    if ends.is_empty() {
+        return lines;
+    }
+    let mut ends = ends.into_iter().peekable();
+    let mut parted = Vec::with_capacity(lines.len() + ends.len());
+    for (index, line) in lines.into_iter().enumerate() {
+        match ends.next_if(|(of, _)| *of == index) {
+            Some((_, end)) => parted.extend(line.part_at(end)),
             None => parted.push(line),
         }
     }

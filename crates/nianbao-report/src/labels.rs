@@ -67,6 +67,12 @@ pub(crate) enum OrdinalStyle {
 
 /// The ordinal `text` begins with: `一、`, `第一部分`, `（一）`, `一)`, `1.`, `（1）` and their damaged forms.
 pub(crate) fn leading_ordinal(text: &str) -> Option<Ordinal> {
+    // Few lines begin like an ordinal.
+    let first = text.chars().next()?;
+    let may_begin = matches!(first, '（' | '(' | '〔' | ' ' | '\u{3000}' | '第' | '0'..='9');
+    if !may_begin && chinese_digit(first).is_none() {
+        return None;
+    }
     let unopened = text.trim_start_matches(['（', '(', '〔', ' ', '\u{3000}']);
     let opened = text.trim_start().len() != unopened.len();
     let prefixed = unopened.strip_prefix('第');

@@ -174,6 +174,8 @@ fn script_of(document: &Document<'_>) -> ScriptCounts {
             }
         },
     );
+    // Most cells are figures, which belong to no script.
+    let texts = texts.filter(|text| !text.content().bytes().all(|byte| byte.is_ascii_digit()));
     texts.map(|text| profile(text.content())).fold(ScriptCounts::default(), ScriptCounts::plus)
 }
 

@@ -215,7 +215,8 @@ impl Laws {
         }
         // Most laws are in the table without the prefix that a title may have.
         let prefix = title.chars().count() - without_prefix(&title).chars().count();
-        let mut forms = [&chars[..], &chars[prefix..]].into_iter();
+        let without_prefix = (prefix > 0).then(|| &chars[prefix..]);
+        let mut forms = std::iter::once(&chars[..]).chain(without_prefix);
         let found = forms.find_map(|form| Some(misquote(form, &self.nearest(form)?.chars)));
         found.map_or(Verdict::Unknown, Verdict::Wrong)
     }
