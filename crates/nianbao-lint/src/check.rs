@@ -32,7 +32,9 @@ pub fn check(report: &Report<'_>, rules: &RuleSet) -> Outcome {
     for active in rules.iter() {
         let before = outcome.diagnostics.len();
         let run = catch_unwind(AssertUnwindSafe(|| {
-            (active.rule.check)(report, &mut Sink::new(active.rule, &mut outcome, &hits));
+            let mut sink = Sink::new(active.rule, &mut outcome, &hits);
+            (active.rule.check)(report, &mut sink);
+            sink.finish();
         }));
         if run.is_err() {
             outcome.diagnostics.truncate(before);

@@ -12,12 +12,18 @@ pub struct Sink<'o> {
     rule: &'static Rule,
     outcome: &'o mut Outcome,
     hits: &'o Hits,
+    /// How many findings there are of the rule.
+    count: usize,
 }
+
+/// More findings of one rule in one document are counted but not kept: nobody reads them, and a file of nothing but
+/// faults would take hundreds of times its size in memory.
+const MOST_FINDINGS: usize = 1_000;
 
 impl<'o> Sink<'o> {
     /// A sink for the findings of `rule` in the report whose words `hits` knows.
     pub(crate) fn new(rule: &'static Rule, outcome: &'o mut Outcome, hits: &'o Hits) -> Sink<'o> {
-        Sink { rule, outcome, hits }
+        Sink { rule, outcome, hits, count: 0 }
     }
 
     /// Where the words of `list` stand in the report, by place; they may overlap.
@@ -30,6 +36,10 @@ impl<'o> Sink<'o> {
     /// # Panics
     /// Never: the diagnostic returned was put there.
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.count += 1;
+        if self.count > MOST_FINDINGS + 1 {
+            self.outcome.diagnostics.pop();
+        }
         self.outcome.diagnostics.push(Diagnostic {
             rule: Cow::Borrowed(self.rule.name),
             severity: self.rule.severity,
@@ -58,11 +68,58 @@ impl<'o> Sink<'o> {
         diagnostic
     }
 
+    /// Drops the finding kept beyond the most, and says how many there were.
+    pub(crate) fn finish(mut self) {
+        if self.count > MOST_FINDINGS {
+            self.outcome.diagnostics.pop();
+            let count = self.count;
+            self.note(format!("同类问题共 {count} 处，只列出前 {MOST_FINDINGS} 处"));
+        }
+    }
+
     /// Says that something could not be assessed, and why.
     pub fn note(&mut self, reason: impl Into<String>) {
         let note = Note { rule: self.rule.name, reason: reason.into() };
         if !self.outcome.notes.contains(&note) {
             self.outcome.notes.push(note);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Runs;
+
+    static RULE: Rule = Rule {
+        name: "test/many",
+        severity: Severity::Error,
+        norm: None,
+        since: "0.1.0",
+        doc: "",
+        module: "",
+        runs: Runs::ByDefault,
+        check: |_, _| {},
+    };
+
+    fn outcome_of(findings: usize) -> Outcome {
+        let mut outcome = Outcome::default();
+        let hits = Hits::default();
+        let mut sink = Sink::new(&RULE, &mut outcome, &hits);
+        for number in 0..findings {
+            sink.report(Span::default(), format!("第{number}处")).value("count", number);
+        }
+        sink.finish();
+        outcome
+    }
+
+    #[test]
+    fn as_many_findings_are_kept_as_can_be_read() {
+        let all = outcome_of(MOST_FINDINGS);
+        assert_eq!((all.diagnostics.len(), all.notes.len()), (MOST_FINDINGS, 0));
+        let some = outcome_of(MOST_FINDINGS + 25);
+        assert_eq!(some.diagnostics.len(), MOST_FINDINGS);
+        assert_eq!(some.diagnostics[MOST_FINDINGS - 1].message, "第999处");
+        assert_eq!(some.notes[0].reason, "同类问题共 1025 处，只列出前 1000 处");
     }
 }

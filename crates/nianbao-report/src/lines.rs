@@ -79,20 +79,21 @@ impl<'d> Line<'d> {
 
     /// The source of `range`, a byte range of [`Line::words`].
     pub fn span(&self, range: Range<usize>) -> Span {
-        let raw = match &self.folded {
+        self.raw_span(self.raw_range(range))
+    }
+
+    /// The byte range of [`Line::raw`] that `range` of [`Line::words`] was folded from.
+    pub(crate) fn raw_range(&self, range: Range<usize>) -> Range<usize> {
+        match &self.folded {
             Some(folded) => folded.original(range),
             None => range,
-        };
-        self.raw_span(raw)
+        }
     }
 
     /// The source of `range`, a byte range of [`Line::words`], in unbroken pieces; more than one piece cannot be edited
     /// as one.
     pub fn spans(&self, range: Range<usize>) -> Vec<Span> {
-        self.raw_spans(match &self.folded {
-            Some(folded) => folded.original(range),
-            None => range,
-        })
+        self.raw_spans(self.raw_range(range))
     }
 
     /// The source of `range`, a byte range of [`Line::raw`].

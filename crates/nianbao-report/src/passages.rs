@@ -207,7 +207,8 @@ impl<'r> Passage<'r> {
         let same_end = common_len(wrong_rest.chars().rev().zip(right_rest.chars().rev()));
         let changed = range.start + same_start..range.end - same_end;
         let new = &right_rest[..right_rest.len() - same_end];
-        if self.is_traditional() && new.chars().any(|c| traditional(c) != c) {
+        let brings_simplified = new.chars().any(|c| traditional(c) != c);
+        if brings_simplified && self.is_traditional_around(range) {
             return None;
         }
         if changed.is_empty() {
@@ -219,12 +220,16 @@ impl<'r> Passage<'r> {
         }
     }
 
-    fn is_traditional(&self) -> bool {
-        let raw: &str = match self.origin {
-            Origin::Line(line) => line.raw(),
-            Origin::Cell(text, _) => text.content(),
+    /// Whether the words around `range` are in Traditional characters.
+    fn is_traditional_around(&self, range: Range<usize>) -> bool {
+        const REACH_BYTES: usize = 300;
+        let (raw, range) = match self.origin {
+            Origin::Line(line) => (line.raw(), line.raw_range(range)),
+            Origin::Cell(text, folded) => (text.content(), original(folded, range)),
         };
-        raw.chars().any(|c| script_of(c) == Script::Traditional)
+        let start = raw.ceil_char_boundary(range.start.saturating_sub(REACH_BYTES));
+        let end = raw.floor_char_boundary(range.end + REACH_BYTES);
+        raw[start..end].chars().any(|c| script_of(c) == Script::Traditional)
     }
 }
 

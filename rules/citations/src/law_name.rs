@@ -1,5 +1,6 @@
 use nianbao_lint::report::{Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
+use rustc_hash::FxHashSet;
 
 use crate::laws::{Law, Laws, Misquote, Verdict};
 use crate::numbers::{Number, numbers};
@@ -52,9 +53,10 @@ rule! {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let cited = cited(report, sink);
+    let own = OwnNames::of(&cited);
     for (line, titles) in &cited {
         for title in titles {
-            check_title(&cited, line, title, sink);
+            check_title(&own, line, title, sink);
         }
     }
     for line in citing_lines(report, sink) {
@@ -64,33 +66,48 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn check_title(cited: &[Citing<'_>], line: &Passage<'_>, title: &Title, sink: &mut Sink<'_>) {
+fn check_title(own: &OwnNames<'_>, line: &Passage<'_>, title: &Title, sink: &mut Sink<'_>) {
     match Laws::get().judge(&line.words()[title.name.clone()]) {
         Verdict::Right(Some(law)) => check_number(law, line, title, sink),
         Verdict::Right(None) => {}
         Verdict::Wrong(misquote) => {
-            if !is_own_name(cited, &line.words()[title.name.clone()]) {
+            if !own.contain(&line.words()[title.name.clone()]) {
                 report_misquote(line, title, &misquote, sink);
             }
         }
         Verdict::Unknown => {
             if let Some(inner) = inner(line.words(), title) {
-                check_title(cited, line, &inner, sink);
+                check_title(own, line, &inner, sink);
             }
         }
     }
 }
 
-/// Whether the report itself makes `name` one: it introduces it as a short title, or cites a document whose longer name
-/// ends in it.
-fn is_own_name(cited: &[Citing<'_>], name: &str) -> bool {
-    cited.iter().any(|(line, titles)| {
-        titles.iter().any(|title| {
-            let other = &line.words()[title.name.clone()];
-            let is_short_title = other == name && is_introduced(&line.words()[..title.range.start]);
-            is_short_title || other.len() > name.len() && other.ends_with(name)
-        })
-    })
+/// The names a report makes: those it introduces as short titles, and what longer names of documents it cites end in.
+struct OwnNames<'r> {
+    short_titles: FxHashSet<&'r str>,
+    cited: FxHashSet<&'r str>,
+}
+
+impl<'r> OwnNames<'r> {
+    fn of(cited: &[Citing<'r>]) -> OwnNames<'r> {
+        let mut own = OwnNames { short_titles: FxHashSet::default(), cited: FxHashSet::default() };
+        for (line, titles) in cited {
+            for title in titles {
+                let name = &line.words()[title.name.clone()];
+                own.cited.insert(name);
+                if is_introduced(&line.words()[..title.range.start]) {
+                    own.short_titles.insert(name);
+                }
+            }
+        }
+        own
+    }
+
+    fn contain(&self, name: &str) -> bool {
+        let is_end = |other: &&str| other.len() > name.len() && other.ends_with(name);
+        self.short_titles.contains(name) || self.cited.iter().any(is_end)
+    }
 }
 
 fn report_misquote(line: &Passage<'_>, title: &Title, misquote: &Misquote, sink: &mut Sink<'_>) {

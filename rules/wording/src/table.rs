@@ -50,9 +50,9 @@ impl Table {
     pub(crate) fn find<'r>(&self, report: &'r Report<'r>, sink: &Sink<'_>) -> Vec<Match<'r>> {
         let admitted: Vec<&WordHit> =
             sink.hits(self.words).iter().filter(|hit| self.admits(report, hit)).collect();
-        let longest =
-            admitted.iter().filter(|hit| !admitted.iter().any(|other| is_within(hit, other)));
+        let longest = (0..admitted.len()).filter(|&index| !is_within_another(&admitted, index));
         longest
+            .map(|index| admitted[index])
             .map(|hit| Match {
                 passage: report.passage(hit.line),
                 range: hit.range.clone(),
@@ -65,8 +65,21 @@ impl Table {
         let entry = &self.entries[hit.word];
         let line = &report.lines[hit.line];
         entry.context.admits(line.words(), &hit.range)
-            && !(entry.simplified_only && is_traditional(line))
+            && !(entry.simplified_only && report.script.traditional > 0 && is_traditional(line))
     }
+}
+
+/// Whether one of `hits`, which come by place, is within another.
+fn is_within_another(hits: &[&WordHit], index: usize) -> bool {
+    /// No word of a table is longer: what begins farther away does not overlap.
+    const REACH_BYTES: usize = 200;
+    let hit = hits[index];
+    let is_near = |other: &&&WordHit| {
+        other.line == hit.line && other.range.start.abs_diff(hit.range.start) < REACH_BYTES
+    };
+    let before = hits[..index].iter().rev().take_while(is_near);
+    let behind = hits[index + 1..].iter().take_while(is_near);
+    before.chain(behind).any(|other| is_within(hit, other))
 }
 
 /// Whether `hit` overlaps the longer `other`, or one as long that stands before it.

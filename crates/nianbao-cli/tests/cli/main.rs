@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod figures;
+mod huge;
 mod json;
 mod selection;
 mod support;
