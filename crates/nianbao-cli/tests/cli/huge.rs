@@ -1,7 +1,6 @@
 //! Input beyond any report's size. What took more than linear time would not end here.
 
 use nianbao_test::layout::Layout;
-use serde_json::Value;
 
 use crate::support::{Folder, clean_report};
 
@@ -10,11 +9,9 @@ use crate::support::{Folder, clean_report};
 fn rules_found(text: &str) -> Vec<String> {
     let folder = Folder::new();
     folder.write("a.txt", text);
-    let ran = folder.run(&["check", "--output-format", "json", "a.txt"]);
-    assert_ne!(ran.code, Some(2), "{}", ran.stderr);
-    let output: Value = serde_json::from_str(&ran.stdout).unwrap();
-    let found = output["documents"][0]["diagnostics"].as_array().unwrap().iter();
-    found.map(|diagnostic| diagnostic["rule"].as_str().unwrap().to_owned()).collect()
+    let output = folder.json(&["a.txt"]);
+    let found = output["documents"][0]["diagnostics"].as_array().expect("findings are a list");
+    found.iter().map(|finding| finding["rule"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
 /// One paragraph of a report.
