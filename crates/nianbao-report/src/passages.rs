@@ -180,6 +180,30 @@ impl<'r> Passage<'r> {
         }
     }
 
+    /// The words as they stand in the document.
+    pub fn raw(&self) -> &'r str {
+        match self.origin {
+            Origin::Line(line) => line.raw(),
+            Origin::Cell(text, _) => text.content(),
+        }
+    }
+
+    /// The source of `range`, a byte range of [`Passage::raw`].
+    pub fn raw_span(&self, range: Range<usize>) -> Span {
+        match self.origin {
+            Origin::Line(line) => line.raw_span(range),
+            Origin::Cell(text, _) => text.span(range),
+        }
+    }
+
+    /// The source of `range` of [`Passage::raw`] in unbroken pieces; more than one cannot be edited as one.
+    pub fn raw_spans(&self, range: Range<usize>) -> Vec<Span> {
+        match self.origin {
+            Origin::Line(line) => line.raw_spans(range),
+            Origin::Cell(text, _) => text.spans(range),
+        }
+    }
+
     /// The source of `range` in unbroken pieces, in order.
     fn spans(&self, range: Range<usize>) -> Vec<Span> {
         match self.origin {
@@ -223,9 +247,10 @@ impl<'r> Passage<'r> {
     /// Whether the words around `range` are in Traditional characters.
     fn is_traditional_around(&self, range: Range<usize>) -> bool {
         const REACH_BYTES: usize = 300;
-        let (raw, range) = match self.origin {
-            Origin::Line(line) => (line.raw(), line.raw_range(range)),
-            Origin::Cell(text, folded) => (text.content(), original(folded, range)),
+        let raw = self.raw();
+        let range = match self.origin {
+            Origin::Line(line) => line.raw_range(range),
+            Origin::Cell(_, folded) => original(folded, range),
         };
         let start = raw.ceil_char_boundary(range.start.saturating_sub(REACH_BYTES));
         let end = raw.floor_char_boundary(range.end + REACH_BYTES);

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::report::{OrganKind, Passage, section_place};
-use nianbao_lint::{Diagnostic, Norm, Report, Severity, Sink, rule};
+use nianbao_lint::{Diagnostic, Norm, Report, Severity, Sink, WordHit, WordList, inventory, rule};
 
 use crate::laws::{Law, Laws};
 use crate::numbers::{Number, numbers};
@@ -68,12 +68,30 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
             .collect();
         // A number right behind its title is part of the same citation.
         let numbered = numbered(words, year).filter(|stale| !behind.contains(&stale.range.start));
-        let found = named.into_iter().chain(numbered).chain(old_articles(words, year));
-        for stale in found.chain(old_deadline(report, words)) {
-            let sentence = sentence(words, &stale.range);
-            if !OF_HISTORY.iter().any(|word| sentence.contains(word)) {
-                report_stale(&line, &stale, sink);
-            }
+        for stale in named.into_iter().chain(numbered) {
+            report_stale(&line, &stale, sink);
+        }
+    }
+    if year >= REVISED {
+        check_revised(report, sink);
+    }
+}
+
+/// What rests on the 《条例》 as it was before it was revised.
+fn check_revised(report: &Report<'_>, sink: &mut Sink<'_>) {
+    for hit in sink.hits(&OLD_ARTICLES) {
+        let line = report.passage(hit.line);
+        if let Some(stale) = old_article(line.words(), hit) {
+            report_stale(&line, &stale, sink);
+        }
+    }
+    if report.organ.as_ref().is_none_or(|organ| organ.kind != OrganKind::Department) {
+        return;
+    }
+    for hit in sink.hits(&OLD_DEADLINE) {
+        let line = report.passage(hit.line);
+        if let Some(stale) = old_deadline(line.words(), &hit.range) {
+            report_stale(&line, &stale, sink);
         }
     }
 }
@@ -137,49 +155,48 @@ impl Law {
 const REVISED: u16 = 2019;
 
 /// Articles of the old 《条例》 that the annual report rested on.
-fn old_articles(words: &str, year: u16) -> impl Iterator<Item = Stale> {
-    const ARTICLES: [(&str, &str); 4] = [
-        ("条例》第三十一条", "第四十九条"),
-        ("条例》第31条", "第四十九条"),
-        ("条例》第三十二条", "第五十条"),
-        ("条例》第32条", "第五十条"),
-    ];
-    let is_revised = year >= REVISED;
-    ARTICLES.into_iter().filter(move |_| is_revised).flat_map(move |(article, now)| {
-        words.match_indices(article).filter_map(move |(start, article)| {
-            let number = start + "条例》".len()..start + article.len();
-            let is_on_report = sentence(words, &number).contains("年度报告");
-            is_on_report.then(|| Stale {
-                message: format!("修订后的《条例》{}与年度报告无关", &words[number.clone()]),
-                range: number,
-                instead: format!("修订后的《条例》{now}"),
-            })
-        })
+static OLD_ARTICLES: WordList =
+    WordList(&["条例》第三十一条", "条例》第31条", "条例》第三十二条", "条例》第32条"]);
+
+inventory::submit! { &OLD_ARTICLES }
+
+/// The article in force, for each of [`OLD_ARTICLES`].
+const ARTICLES: [&str; 4] = ["第四十九条", "第四十九条", "第五十条", "第五十条"];
+
+/// The old article of `hit`, where it is cited for the annual report.
+fn old_article(words: &str, hit: &WordHit) -> Option<Stale> {
+    let number = hit.range.start + "条例》".len()..hit.range.end;
+    sentence(words, &number).contains("年度报告").then(|| Stale {
+        message: format!("修订后的《条例》{}与年度报告无关", &words[number.clone()]),
+        range: number,
+        instead: format!("修订后的《条例》{}", ARTICLES[hit.word]),
     })
 }
 
 /// The old deadline, which now holds for governments only.
-fn old_deadline(report: &Report<'_>, words: &str) -> Option<Stale> {
-    const DEADLINE: &str = "每年3月31日前";
-    let is_department =
-        report.organ.as_ref().is_some_and(|organ| organ.kind == OrganKind::Department);
-    if !is_department || report.year < Some(REVISED) {
-        return None;
-    }
-    let start = words.find(DEADLINE)?;
-    let range = start..start + DEADLINE.len();
-    let sentence = sentence(words, &range);
+static OLD_DEADLINE: WordList = WordList(&["每年3月31日前"]);
+
+inventory::submit! { &OLD_DEADLINE }
+
+/// The old deadline at `range`, where it is said to be that of a department's report.
+fn old_deadline(words: &str, range: &Range<usize>) -> Option<Stale> {
+    let sentence = sentence(words, range);
     let is_on_report = sentence.contains("年度报告") || sentence.contains("年报");
     (is_on_report && !sentence.contains("人民政府") && !sentence.contains("本级政府")).then(|| {
         Stale {
-            range,
+            range: range.clone(),
             message: "部门公布年度报告的期限已改为每年1月31日前".to_owned(),
             instead: "《条例》第四十九条".to_owned(),
         }
     })
 }
 
+/// Reports `stale`, unless its sentence speaks of the past of a law.
 fn report_stale(line: &Passage<'_>, stale: &Stale, sink: &mut Sink<'_>) {
+    let sentence = sentence(line.words(), &stale.range);
+    if OF_HISTORY.iter().any(|word| sentence.contains(word)) {
+        return;
+    }
     let diagnostic: &mut Diagnostic =
         sink.report(line.span(stale.range.clone()), stale.message.as_str());
     diagnostic

@@ -1,6 +1,6 @@
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{Line, section_place};
-use nianbao_lint::{Norm, Report, Severity, Sink, rule};
+use nianbao_lint::report::{Line, LineRole, section_place};
+use nianbao_lint::{Norm, Report, Severity, Sink, WordHit, WordList, inventory, rule};
 
 use crate::form;
 
@@ -61,7 +61,7 @@ const FEWEST_CHARS: usize = 30;
 const NOTHING: [&str; 6] = ["无", "暂无", "没有", "不存在", "未发现", "目前没有"];
 
 /// Words of measures, whatever stands before them.
-const MEASURES: [&str; 15] = [
+static MEASURES: WordList = WordList(&[
     "下一步",
     "下步",
     "今后",
@@ -77,13 +77,17 @@ const MEASURES: [&str; 15] = [
     "抓好",
     "做好",
     "确保",
-];
+]);
+
+inventory::submit! { &MEASURES }
 
 /// Words of measures unless a word of [`LACKING`] stands right before them.
-const DEEDS: [&str; 16] = [
+static DEEDS: WordList = WordList(&[
     "加强", "强化", "提升", "提高", "完善", "优化", "推进", "健全", "拓展", "拓宽", "丰富", "创新",
     "深化", "规范", "落实", "组织",
-];
+]);
+
+inventory::submit! { &DEEDS }
 
 /// Words right before a deed that say it is still to be desired.
 const LACKING: [&str; 14] = [
@@ -125,7 +129,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         return;
     } else if chars < FEWEST_CHARS {
         format!("第五部分只有{chars}个字，写不清存在的问题和改进措施")
-    } else if !lines.iter().any(|line| names_measure(line)) {
+    } else if !names_measure(report, sink) {
         "第五部分只写了问题，没有写改进措施".to_owned()
     } else {
         return;
@@ -136,13 +140,17 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         .value("characters", chars);
 }
 
-fn names_measure(words: &str) -> bool {
-    MEASURES.iter().any(|word| words.contains(word))
-        || DEEDS.iter().any(|deed| {
-            words
-                .match_indices(deed)
-                .any(|(at, _)| !LACKING.iter().any(|word| words[..at].ends_with(word)))
-        })
+fn names_measure(report: &Report<'_>, sink: &Sink<'_>) -> bool {
+    let is_here = |hit: &&WordHit| {
+        let line = &report.lines[hit.line];
+        line.section == Some(NUMBER) && line.role == LineRole::Prose
+    };
+    let is_done = |hit: &WordHit| {
+        let before = &report.lines[hit.line].words()[..hit.range.start];
+        !LACKING.iter().any(|word| before.ends_with(word))
+    };
+    sink.hits(&MEASURES).iter().any(|hit| is_here(&hit))
+        || sink.hits(&DEEDS).iter().filter(is_here).any(is_done)
 }
 
 #[cfg(test)]
