@@ -3,10 +3,11 @@
 
 mod align;
 mod disputes;
+mod strangers;
 mod stream;
 mod window;
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use nianbao_diagnostics::TableName;
@@ -35,8 +36,27 @@ pub(crate) struct Found {
 pub(crate) struct Labels {
     /// Every label by its words.
     by_words: FxHashMap<String, KnownLabel>,
-    /// The words of each row's own label.
-    row_words: Vec<String>,
+    /// The key of each row's own label.
+    row_keys: Vec<LabelKey>,
+    /// The headings of columns and groups; of the disputes, which stand side by side, those of the rows too.
+    headings: Vec<KnownHeading>,
+}
+
+/// Most of a heading's characters that may differ, in percent.
+const HEADING_DIFFERENCE: usize = 34;
+/// Most that may differ where the number before is the same, in percent.
+const NUMBERED_DIFFERENCE: usize = 50;
+/// Shortest and longest heading that is compared; the note in the corner of 表三 is no heading.
+const HEADING_CHARS: RangeInclusive<usize> = 3..=20;
+
+/// A heading of the form.
+struct KnownHeading {
+    words: String,
+    ordinal: Option<u8>,
+    /// As the form prints it.
+    label: &'static str,
+    /// Whether the form may print it over several blocks of a table.
+    repeated: bool,
 }
 
 /// What a label of the form stands for.
@@ -53,25 +73,30 @@ struct KnownLabel {
 pub(crate) struct LabelledRow {
     row: usize,
     ordinal: Option<u8>,
+    /// Whether the label is the form's or one that practice admits.
+    admitted: bool,
 }
 
 impl Labels {
-    fn of(spec: &TableSpec) -> Labels {
+    fn of(spec: &'static TableSpec) -> Labels {
         let mut by_words: FxHashMap<String, KnownLabel> = FxHashMap::default();
-        let mut row_words = Vec::new();
+        let mut row_keys = Vec::new();
         for (index, row) in spec.rows.iter().enumerate() {
             let key = LabelKey::of(&row.label);
-            let labelled = LabelledRow { row: index, ordinal: key.ordinal };
-            for label in std::iter::once(&row.label).chain(&row.aliases) {
+            let ordinal = key.ordinal;
+            let admitted = std::iter::once(&row.label).chain(&row.aliases).map(|it| (it, true));
+            let variants = row.variants.iter().map(|label| (label, false));
+            for (label, admitted) in admitted.chain(variants) {
+                let labelled = LabelledRow { row: index, ordinal, admitted };
                 by_words.entry(LabelKey::of(label).words).or_default().rows.push(labelled);
             }
-            row_words.push(key.words);
+            row_keys.push(key);
         }
-        let headings = spec.rows.iter().flat_map(|row| &row.columns).map(|column| &column.label);
-        for label in spec.groups.iter().chain(headings) {
+        let columns = spec.rows.iter().flat_map(|row| &row.columns).map(|column| &column.label);
+        for label in spec.groups.iter().chain(columns) {
             by_words.entry(LabelKey::of(label).words).or_default().is_group = true;
         }
-        Labels { by_words, row_words }
+        Labels { by_words, row_keys, headings: headings(spec) }
     }
 
     /// The rows that `words` label.
@@ -99,10 +124,44 @@ impl Labels {
         rows
     }
 
+    /// The heading that a label resembles most, where it resembles one. One of the same number may differ in more.
+    fn nearest_heading(&self, key: &LabelKey) -> Option<&KnownHeading> {
+        let words = key.words.as_str();
+        if !HEADING_CHARS.contains(&words.chars().count()) {
+            return None;
+        }
+        let alike = self.headings.iter().filter(|known| {
+            let numbered = known.ordinal.is_some() && known.ordinal == key.ordinal;
+            let percent = if numbered { NUMBERED_DIFFERENCE } else { HEADING_DIFFERENCE };
+            align::is_similar(words, &known.words, percent)
+        });
+        alike.min_by_key(|known| strsim::levenshtein(words, &known.words))
+    }
+
     /// Whether `words` are those of any label of the form.
     pub(crate) fn contain(&self, words: &str) -> bool {
         self.by_words.contains_key(words)
     }
+}
+
+fn headings(spec: &'static TableSpec) -> Vec<KnownHeading> {
+    let side_by_side = spec.name == TableName::Disputes;
+    let rows = spec.rows.iter().filter(|_| side_by_side).map(|row| &row.label);
+    let columns = spec.rows.iter().flat_map(|row| &row.columns).map(|column| &column.label);
+    let rows_with = |label: &String| {
+        let has_column = |row: &&RowSpec| row.columns.iter().any(|column| column.label == *label);
+        spec.rows.iter().filter(has_column).count()
+    };
+    let mut headings: Vec<KnownHeading> = Vec::new();
+    for label in spec.groups.iter().chain(rows).chain(columns) {
+        let LabelKey { words, ordinal } = LabelKey::of(label);
+        if headings.iter().all(|known| known.words != words) {
+            // 表三 prints its headings once for all its rows.
+            let repeated = spec.name != TableName::Applications && rows_with(label) > 1;
+            headings.push(KnownHeading { words, ordinal, label, repeated });
+        }
+    }
+    headings
 }
 
 /// Label keys of both editions' tables, in the order of [`Edition::all`] and [`TableName::ALL`].
@@ -112,6 +171,14 @@ static LABELS: LazyLock<Vec<[Labels; 3]>> = LazyLock::new(|| {
         .map(|edition| TableName::ALL.map(|name| Labels::of(edition.table(name))))
         .collect()
 });
+
+/// Whether `words` label something in another table than `name`, whatever the edition.
+fn is_label_of_other(name: TableName, words: &str) -> bool {
+    let others = TableName::ALL.into_iter().filter(|other| *other != name);
+    others
+        .into_iter()
+        .any(|other| LABELS.iter().any(|tables| tables[other as usize].contain(words)))
+}
 
 /// The label keys of `spec`.
 fn labels(spec: &TableSpec) -> &'static Labels {
@@ -181,11 +248,19 @@ const MARKS: [(TableName, &str, &[&str]); 4] = [
 ];
 
 fn shown_edition(name: TableName, stream: &Stream<'_>) -> Option<&'static Edition> {
-    let by_label = MARKS.iter().find(|(table, _, marks)| {
-        *table == name && stream.items.iter().any(|item| marks.contains(&item.words()))
+    // A row of another edition may have been added to a table; most marks tell which it is.
+    let seen = MARKS.iter().filter(|(table, ..)| *table == name).map(|(_, edition, marks)| {
+        (
+            marks.iter().filter(|mark| stream.items.iter().any(|item| item.holds(mark))).count(),
+            *edition,
+        )
     });
-    if let Some((_, edition, _)) = by_label {
-        return Edition::named(edition);
+    let mut by_count: Vec<(usize, &str)> = seen.filter(|(count, _)| *count > 0).collect();
+    by_count.sort_unstable();
+    match by_count.as_slice() {
+        [.., (second, _), (most, _)] if second == most => return None,
+        [.., (_, edition)] => return Edition::named(edition),
+        [] => {}
     }
     // In the 2019 edition （六）其他处理 is a row with values of its own.
     let single = name == TableName::Applications
@@ -212,8 +287,8 @@ fn absent_figures(count: usize) -> Vec<Figure> {
     vec![Figure { value: Value::Absent, span: Span::default() }; count]
 }
 
-fn found_label(items: &[Item<'_>], drifted: bool) -> Option<FoundLabel> {
+fn found_label(items: &[Item<'_>]) -> Option<FoundLabel> {
     let span = items.iter().map(|item| item.span).reduce(Span::cover)?;
     let text: String = items.iter().flat_map(|item| item.text.split_whitespace()).collect();
-    Some(FoundLabel { span, text, drifted })
+    Some(FoundLabel { span, text })
 }

@@ -1,0 +1,85 @@
+//! What a table holds beside the form: its labels in other words, and rows that the form does not have.
+
+mod labels;
+mod rows;
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::align::Match;
+use super::{Item, ItemKind, Labels};
+use crate::labels::bare_words;
+use crate::{LabelDrift, TableSpec, UnknownRow};
+
+/// Most labels in other words that are kept of one table; a table with more of them is none.
+const MOST_DRIFTS: usize = 64;
+
+/// The items of a table with the labels found among them.
+pub(super) struct Strangers<'a, 'd> {
+    spec: &'static TableSpec,
+    labels: &'a Labels,
+    items: &'a [Item<'d>],
+    /// The rows' labels that were found, by place.
+    found: &'a [Match],
+    /// The words of all items, once they are asked for.
+    standing: OnceCell<HashSet<String>>,
+}
+
+impl<'a, 'd> Strangers<'a, 'd> {
+    pub(super) fn new(
+        spec: &'static TableSpec,
+        labels: &'a Labels,
+        items: &'a [Item<'d>],
+        found: &'a [Match],
+    ) -> Strangers<'a, 'd> {
+        Strangers { spec, labels, items, found, standing: OnceCell::new() }
+    }
+
+    /// The drifted labels and the unknown rows among the items of `range`, by place.
+    pub(super) fn sorted(&self, range: Range<usize>) -> (Vec<LabelDrift>, Vec<UnknownRow>) {
+        let mut drifts: Vec<LabelDrift> =
+            self.found.iter().filter_map(|found| self.row_drift(found)).collect();
+        let mut unknown = Vec::new();
+        for at in range.filter(|at| self.is_loose(*at)) {
+            if let Some(row) = self.unknown_row(at) {
+                unknown.push(row);
+            } else if !self.labels.contain(self.items[at].words()) {
+                for drift in self.heading_drifts(at) {
+                    push_or_merge(&mut drifts, drift);
+                }
+            }
+        }
+        drifts.sort_by_key(|drift| drift.label.span);
+        (drifts, unknown)
+    }
+
+    /// Whether the item is words and no part of a label found.
+    fn is_loose(&self, at: usize) -> bool {
+        let next = self.found.partition_point(|found| found.items.start <= at);
+        let within = next.checked_sub(1).is_some_and(|last| self.found[last].items.contains(&at));
+        self.items[at].kind == ItemKind::Words && !within && !self.items[at].words().is_empty()
+    }
+
+    /// Whether some item has these words, whole or as one of several that spaces part.
+    fn stands(&self, words: &str) -> bool {
+        let standing = self.standing.get_or_init(|| {
+            let items = || self.items.iter().filter(|item| item.kind == ItemKind::Words);
+            let parts = items().flat_map(|item| item.text.split_whitespace()).map(bare_words);
+            items().map(|item| item.words().to_owned()).chain(parts).collect()
+        });
+        standing.contains(words)
+    }
+}
+
+/// Adds a heading to those found; the same words once more are a copy.
+fn push_or_merge(drifts: &mut Vec<LabelDrift>, drift: LabelDrift) {
+    let same =
+        |known: &&mut LabelDrift| known.form == drift.form && known.label.text == drift.label.text;
+    let is_full = drifts.len() >= MOST_DRIFTS;
+    match drifts.iter_mut().find(same) {
+        Some(known) => known.copies.push(drift.label.span),
+        None if is_full => {}
+        None => drifts.push(drift),
+    }
+}
