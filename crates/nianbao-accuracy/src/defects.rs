@@ -23,6 +23,8 @@ pub(crate) struct Injector {
     pub(crate) rule: &'static str,
     /// What is done, in a few words or as the sentence that is put in.
     pub(crate) variant: &'static str,
+    /// Other rules that may say the same: where one wrong cell breaks several sums, one of them is reported.
+    pub(crate) or: &'static [&'static str],
     /// Whether the defect can be seen in the layout.
     pub(crate) fits: fn(Layout) -> bool,
     how: How,
@@ -48,24 +50,34 @@ const fn does(
     variant: &'static str,
     inject: fn(&mut Draft) -> Option<Place>,
 ) -> Injector {
-    Injector { rule, variant, fits: everywhere, how: How::Does(inject) }
+    Injector { rule, variant, or: &[], fits: everywhere, how: How::Does(inject) }
 }
 
 const fn says(rule: &'static str, sentence: &'static str) -> Injector {
-    Injector { rule, variant: sentence, fits: everywhere, how: How::Says(PROSE, sentence) }
+    Injector { rule, variant: sentence, or: &[], fits: everywhere, how: How::Says(PROSE, sentence) }
 }
 
 const fn adds(rule: &'static str, paragraph: &'static str) -> Injector {
-    Injector { rule, variant: paragraph, fits: everywhere, how: How::Adds(PROSE, paragraph) }
+    Injector {
+        rule,
+        variant: paragraph,
+        or: &[],
+        fits: everywhere,
+        how: How::Adds(PROSE, paragraph),
+    }
 }
 
 const fn swaps(rule: &'static str, old: &'static str, new: &'static str) -> Injector {
-    Injector { rule, variant: new, fits: everywhere, how: How::Swaps(old, new) }
+    Injector { rule, variant: new, or: &[], fits: everywhere, how: How::Swaps(old, new) }
 }
 
 impl Injector {
     const fn only(self, fits: fn(Layout) -> bool) -> Injector {
         Injector { fits, ..self }
+    }
+
+    const fn or(self, or: &'static [&'static str]) -> Injector {
+        Injector { or, ..self }
     }
 
     const fn within(self, sections: &'static [usize]) -> Injector {
@@ -75,6 +87,11 @@ impl Injector {
             other => other,
         };
         Injector { how, ..self }
+    }
+
+    /// Whether a finding of `rule` finds it.
+    pub(crate) fn is_found_by(&self, rule: &str) -> bool {
+        self.rule == rule || self.or.contains(&rule)
     }
 
     /// Breaks the report and says where.
@@ -145,7 +162,12 @@ const fn simplified(layout: Layout) -> bool {
 
 /// Where every figure of the tables is written.
 const fn whole_tables(layout: Layout) -> bool {
-    !matches!(layout, Layout::HtmlBlankZeros | Layout::BlanksLeftOut | Layout::ZerosLeftOut)
+    !matches!(layout, Layout::HtmlBlankZeros) && every_cell(layout)
+}
+
+/// Where every cell of the tables can be told, written or blank.
+const fn every_cell(layout: Layout) -> bool {
+    !matches!(layout, Layout::BlanksLeftOut | Layout::ZerosLeftOut)
 }
 
 /// Where headings are numbered 一、 and （一）.

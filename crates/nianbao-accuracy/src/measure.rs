@@ -28,7 +28,7 @@ pub struct Options {
 }
 
 /// Reports tried until one has what an injector breaks.
-const TRIES: u64 = 24;
+const TRIES: u64 = 90;
 
 impl Options {
     fn layouts(&self) -> Vec<Layout> {
@@ -83,8 +83,11 @@ type Told = (String, String);
 
 impl Meter<'_> {
     fn measure(&mut self, layout: Layout) {
+        // Each layout has reports of its own.
+        let place = Layout::ALL.iter().position(|it| *it == layout).unwrap_or_default();
+        let of_layout = 100_000_000 * place as u64;
         for nth in 0..u64::from(self.options.reports) {
-            self.measure_clean(layout, self.options.seed + nth);
+            self.measure_clean(layout, self.options.seed + of_layout + nth);
         }
         for (index, injector) in (1_u64..).zip(defects::all()) {
             let wanted = self.outcome.rules.contains_key(injector.rule)
@@ -92,7 +95,7 @@ impl Meter<'_> {
                 && (injector.fits)(layout);
             for nth in (0..self.options.defects()).filter(|_| wanted) {
                 // Each injector has reports of its own.
-                let seed = self.options.seed + 10_000 * index + 100 * nth;
+                let seed = self.options.seed + of_layout + 10_000 * index + 100 * nth;
                 self.measure_defect(injector, layout, seed);
             }
         }
@@ -149,11 +152,11 @@ impl Meter<'_> {
         };
         let checked = self.check(layout, &marked.text);
         let of_rule = |finding: &&Diagnostic| {
-            finding.rule == injector.rule && place.is_of(finding, &marked.places)
+            injector.is_found_by(&finding.rule) && place.is_of(finding, &marked.places)
         };
         let mut candidates = checked.diagnostics.iter().filter(of_rule).peekable();
         let found = candidates.peek().is_some() && {
-            let before = self.told_before(injector.rule, layout, seed);
+            let before = self.told_before(injector, layout, seed);
             candidates.any(|finding| !before.contains(&told(&marked.text, finding)))
         };
         self.outcome.count(injector.rule, layout, found);
@@ -163,10 +166,10 @@ impl Meter<'_> {
     }
 
     /// What the rule finds in the report before it is broken.
-    fn told_before(&self, rule: &str, layout: Layout, seed: u64) -> Vec<Told> {
+    fn told_before(&self, injector: &Injector, layout: Layout, seed: u64) -> Vec<Told> {
         let text = render(&clean::report(seed, layout).model, layout);
         let checked = self.check(layout, &text);
-        let of_rule = checked.diagnostics.iter().filter(|finding| finding.rule == rule);
+        let of_rule = checked.diagnostics.iter().filter(|it| injector.is_found_by(&it.rule));
         of_rule.map(|finding| told(&text, finding)).collect()
     }
 }

@@ -12,8 +12,12 @@ pub(super) const INJECTORS: &[Injector] = &[
     says("punctuation/unpaired", "按照上级文件要求⟦）⟧，认真组织实施。"),
     says("punctuation/unpaired", "坚持⟦“⟧应公开尽公开的原则，做好各项工作。"),
     says("punctuation/unpaired", "严格落实⟦《⟧保密审查制度，确保信息安全。"),
-    says("punctuation/unpaired", "坚持先审后发”⟦⟧的原则。"),
-    swaps("punctuation/unpaired", "（国务院令第711号，", "⟦⟧国务院令第711号，"),
+    says("punctuation/unpaired", "坚持先审后发⟦”⟧的原则。"),
+    swaps(
+        "punctuation/unpaired",
+        "（国务院令第711号，以下简称《条例》）",
+        "⟦⟧国务院令第711号，以下简称《条例》⟦）⟧",
+    ),
     swaps("punctuation/unpaired", "（以下简称《条例》）", "⟦（⟧以下简称《条例》"),
     swaps("punctuation/unpaired", "（国办函〔2020〕109号）", "⟦⟧国办函〔2020〕109号⟦）⟧"),
     does("punctuation/unpaired", "（ of a label in the table lost", |draft| {

@@ -31,7 +31,7 @@ pub(super) const INJECTORS: &[Injector] = &[
     says("script/encoding-damage", "工作⟦锟斤拷⟧取得成效。"),
     says("script/encoding-damage", "工作取得明显成效⟦?⟧,F有关情况如下。").only(simplified),
     says("script/encoding-damage", "各类信⟦\u{E5E5}⟧及时更新。"),
-    says("script/encoding-damage", "通过网站⟦&nbsp;⟧公开信息。"),
+    says("script/encoding-damage", "通过网站⟦&nbsp;⟧公开信息。").only(keeps_entities),
     says("script/encoding-damage", "⟦鏀垮簻淇℃伅鍏紑⟧工作有序推进。"),
     says("script/encoding-damage", "做好政府信⟦??⟧公开工作。"),
     says("script/odd-space", "全年⟦\u{200B}⟧公开信息30条。").only(plain_spaces),
@@ -50,6 +50,18 @@ const fn traditional(layout: Layout) -> bool {
 /// Where no pinyin stands already.
 const fn no_pinyin(layout: Layout) -> bool {
     !matches!(layout, Layout::TraditionalPinyin)
+}
+
+/// Where `&nbsp;` in the text is not a space.
+const fn keeps_entities(layout: Layout) -> bool {
+    !matches!(
+        layout,
+        Layout::MarkdownTables
+            | Layout::MarkdownBlankFields
+            | Layout::MarkdownHtmlTables
+            | Layout::MarkdownBoldHeadings
+            | Layout::TabRows
+    )
 }
 
 /// Where the layout itself has no odd spaces.

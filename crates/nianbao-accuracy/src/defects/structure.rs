@@ -1,6 +1,6 @@
 use nianbao_diagnostics::TableName;
 use nianbao_test::layout::Grid;
-use nianbao_test::model::{FormEdition, OrganModelKind, Paragraph};
+use nianbao_test::model::{OrganModelKind, Paragraph};
 
 use super::{Injector, does, official_numbers, own_headings};
 use crate::clean;
@@ -10,7 +10,8 @@ pub(super) const INJECTORS: &[Injector] = &[
     does("structure/missing-title", "no title", |draft| entitle(draft, "", Place::Document)),
     does("structure/missing-title", "the name of the column instead", |draft| {
         entitle(draft, "政府信息公开年报", Place::Document)
-    }),
+    })
+    .or(&["structure/nonstandard-title"]),
     does("structure/missing-title", "the organ alone", |draft| {
         entitle(draft, "{organ}", Place::Document)
     }),
@@ -55,8 +56,10 @@ pub(super) const INJECTORS: &[Injector] = &[
     }),
     does("structure/nonstandard-heading", "工作开展情况", |draft| {
         head(draft, 1, "工作开展情况")
-    }),
-    does("structure/nonstandard-heading", "概述", |draft| head(draft, 1, "概述")),
+    })
+    .only(own_headings),
+    does("structure/nonstandard-heading", "概述", |draft| head(draft, 1, "概述"))
+        .only(own_headings),
     does("structure/nonstandard-heading", "依申请公开政府信息情况", |draft| {
         head(draft, 3, "依申请公开政府信息情况")
     }),
@@ -67,10 +70,12 @@ pub(super) const INJECTORS: &[Injector] = &[
     ),
     does("structure/nonstandard-heading", "存在的不足及下一步打算", |draft| {
         head(draft, 5, "存在的不足及下一步打算")
-    }),
+    })
+    .only(own_headings),
     does("structure/nonstandard-heading", "需要说明的其他事项", |draft| {
         head(draft, 6, "需要说明的其他事项")
-    }),
+    })
+    .only(own_headings),
     does("structure/heading-punctuation", "a section's heading with 。", |draft| {
         end_heading(draft, "。")
     })
@@ -303,7 +308,8 @@ fn other_edition(draft: &mut Draft) -> Option<Place> {
     let mut other = other.filter(|model| model.edition != draft.model.edition);
     let other = other.next()?;
     draft.tables = Grid::tables(&other);
-    // Sections two and three show it; without a year the report cannot be judged.
-    (other.edition != FormEdition::for_year(draft.model.year))
-        .then_some(Place::Table(TableName::Disclosure))
+    for cell in draft.tables[0].rows.iter_mut().flatten().filter(|cell| cell.key.is_none()) {
+        cell.text = marked(&cell.text);
+    }
+    Some(Place::Table(TableName::Disclosure))
 }

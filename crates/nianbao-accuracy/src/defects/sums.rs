@@ -17,6 +17,7 @@ pub(super) const INJECTORS: &[Injector] = &[
         exchange(draft, "applications.result.total.total")?;
         Some(Place::Row(TableName::Applications, "result.total"))
     })
+    .or(&["sums/result-total"])
     .only(sums_show),
     does("sums/row-total", "an applicant forgotten in the total", |draft| {
         let new = draft.count("applications.new_received.natural_person")?;

@@ -2,7 +2,7 @@ use nianbao_diagnostics::TableName;
 use nianbao_test::layout::{GridCell, Layout};
 use nianbao_test::model::{FormEdition, OrganModelKind, Paragraph};
 
-use super::{Injector, does, whole_tables};
+use super::{Injector, does, every_cell, whole_tables};
 use crate::draft::{Draft, Place, marked};
 
 pub(super) const INJECTORS: &[Injector] = &[
@@ -116,13 +116,13 @@ pub(super) const INJECTORS: &[Injector] = &[
         blank_zeros(draft, TableName::Disclosure, 1)
     })
     .only(blanks_show),
-    does("tables/not-a-number", "/", |draft| write_count(draft, "/")),
-    does("tables/not-a-number", "无", |draft| write_count(draft, "无")),
-    does("tables/not-a-number", "-1", |draft| write_count(draft, "-1")),
-    does("tables/not-a-number", "1.5", |draft| write_count(draft, "1.5")),
-    does("tables/not-a-number", "若干", |draft| write_count(draft, "若干")),
-    does("tables/not-a-number", "2件", |draft| write_count(draft, "2件")),
-    does("tables/not-a-number", "O for 0", |draft| write_count(draft, "O")),
+    does("tables/not-a-number", "/", |draft| write_count(draft, "/")).only(every_cell),
+    does("tables/not-a-number", "无", |draft| write_count(draft, "无")).only(every_cell),
+    does("tables/not-a-number", "-1", |draft| write_count(draft, "-1")).only(every_cell),
+    does("tables/not-a-number", "1.5", |draft| write_count(draft, "1.5")).only(every_cell),
+    does("tables/not-a-number", "若干", |draft| write_count(draft, "若干")).only(every_cell),
+    does("tables/not-a-number", "2件", |draft| write_count(draft, "2件")).only(every_cell),
+    does("tables/not-a-number", "O for 0", |draft| write_count(draft, "O")).only(every_cell),
     does("tables/fee-unit", "an amount in 元", |draft| {
         if draft.model.organ.kind != OrganModelKind::Department
             || !draft.model.organ.name.ends_with('局')
@@ -250,8 +250,8 @@ fn any_cell<'d>(draft: &'d mut Draft, row: &str) -> Option<(&'d mut Vec<GridCell
     Some((row, index))
 }
 
-fn mark_labels(row: &mut [GridCell]) {
-    for cell in row.iter_mut().filter(|cell| cell.key.is_none() || cell.text == "0") {
+fn mark_row(row: &mut [GridCell]) {
+    for cell in row {
         cell.text = marked(&cell.text);
     }
 }
@@ -259,7 +259,7 @@ fn mark_labels(row: &mut [GridCell]) {
 fn lose_cell(draft: &mut Draft, row: &str) -> Option<Place> {
     let (row, index) = any_cell(draft, row)?;
     row.remove(index);
-    mark_labels(row);
+    mark_row(row);
     Some(Place::Marked)
 }
 
@@ -267,7 +267,7 @@ fn gain_cell(draft: &mut Draft, row: &str) -> Option<Place> {
     let (row, index) = any_cell(draft, row)?;
     let again = row[index].clone();
     row.insert(index, again);
-    mark_labels(row);
+    mark_row(row);
     Some(Place::Marked)
 }
 

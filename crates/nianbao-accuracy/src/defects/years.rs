@@ -28,7 +28,6 @@ pub(super) const INJECTORS: &[Injector] = &[
         "{organ}⟦{last}年⟧政府信息公开工作情况",
     ),
     swaps("years/stale-year", "现公布{organ}{year}年", "现公布{organ}⟦{last}年⟧"),
-    swaps("years/stale-year", "截至{year}年底", "截至⟦{last}年⟧底"),
     swaps("years/period", "自{year}年1月1日起", "自⟦{last}年1月1日⟧起"),
     swaps("years/period", "至{year}年12月31日", "至⟦{year}年11月30日⟧"),
     swaps("years/period", "12月31日", "⟦12月30日⟧"),
