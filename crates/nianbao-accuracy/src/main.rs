@@ -1,8 +1,11 @@
 //! `cargo xtask accuracy` runs this: measures recall and false alarms, prints them, and fails where a bar is missed.
 #![expect(clippy::print_stdout, reason = "a developer command talks to the terminal")]
 
+use std::fs;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::Parser;
 use nianbao_accuracy::{Options, measure};
 use nianbao_test::layout::Layout;
@@ -26,6 +29,9 @@ struct Cli {
     /// Print each missed defect and each finding on a clean report with its text.
     #[arg(long)]
     show: bool,
+    /// Write each report with a missed defect, or a finding where it is clean, into this folder.
+    #[arg(long, value_name = "FOLDER")]
+    write: Option<PathBuf>,
 }
 
 fn layout_named(name: &str) -> Result<Layout, String> {
@@ -35,12 +41,18 @@ fn layout_named(name: &str) -> Result<Layout, String> {
     })
 }
 
-fn main() -> ExitCode {
-    let Cli { rule, layout, seed, reports, show } = Cli::parse();
+fn main() -> Result<ExitCode> {
+    let Cli { rule, layout, seed, reports, show, write } = Cli::parse();
     let outcome = measure(&Options { rule, layout, seed, reports });
+    if let Some(folder) = write {
+        fs::create_dir_all(&folder)?;
+        for (name, text) in outcome.reports() {
+            fs::write(folder.join(name), text)?;
+        }
+    }
     if show {
         println!("{}", outcome.details());
     }
     println!("{outcome}");
-    if outcome.keeps_bars() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    Ok(if outcome.keeps_bars() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -123,6 +123,7 @@ impl Meter<'_> {
                     seed,
                     context: String::new(),
                     instead: Vec::new(),
+                    text: text.clone(),
                 });
             }
         }
@@ -137,6 +138,7 @@ impl Meter<'_> {
             seed,
             message: finding.message.clone(),
             context: context(&text, &finding.span.range()),
+            text: text.clone(),
         }));
     }
 
@@ -208,6 +210,7 @@ fn miss(
                 format!("{}: {} — {words}", finding.rule, finding.message)
             })
             .collect(),
+        text: marked.text.clone(),
     }
 }
 

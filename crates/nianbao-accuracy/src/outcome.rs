@@ -45,6 +45,8 @@ pub(crate) struct Miss {
     pub(crate) context: String,
     /// What was found there, or by the rule elsewhere.
     pub(crate) instead: Vec<String>,
+    /// The whole report.
+    pub(crate) text: String,
 }
 
 /// A finding on a clean report.
@@ -56,6 +58,8 @@ pub(crate) struct Alarm {
     pub(crate) seed: u64,
     pub(crate) message: String,
     pub(crate) context: String,
+    /// The whole report.
+    pub(crate) text: String,
 }
 
 impl Tally {
@@ -158,6 +162,24 @@ impl Outcome {
             alarms("warnings per 100 clean reports", Severity::Warning, FALSE_WARNINGS),
             alarms("infos per 100 clean reports", Severity::Info, FALSE_INFOS),
         ]
+    }
+
+    /// Every report with a missed defect, or a finding where it is clean: the name of its file, and its text.
+    pub fn reports(&self) -> impl Iterator<Item = (String, &str)> {
+        let name = |kind: &str, rule: &str, seed: u64, layout: Layout| {
+            let (rule, layout, extension) =
+                (rule.replace('/', "-"), layout.name(), layout.extension());
+            format!("{kind}-{rule}-{seed}.{layout}.{extension}")
+        };
+        let missed = self
+            .misses
+            .iter()
+            .map(move |it| (name("missed", it.rule, it.seed, it.layout), it.text.as_str()));
+        let alarmed = self
+            .alarms
+            .iter()
+            .map(move |it| (name("clean", &it.rule, it.seed, it.layout), it.text.as_str()));
+        missed.chain(alarmed)
     }
 
     /// Every missed defect and every finding on a clean report, with its text.
@@ -284,13 +306,13 @@ struct Details<'o>(&'o Outcome);
 
 impl fmt::Display for Details<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Miss { rule, variant, layout, seed, context, instead } in &self.0.misses {
+        for Miss { rule, variant, layout, seed, context, instead, .. } in &self.0.misses {
             writeln!(f, "missed {rule} ({variant}) in {} {seed}: {context}", layout.name())?;
             for finding in instead {
                 writeln!(f, "    {finding}")?;
             }
         }
-        for Alarm { rule, severity, layout, seed, message, context } in &self.0.alarms {
+        for Alarm { rule, severity, layout, seed, message, context, .. } in &self.0.alarms {
             let (severity, layout) = (severity.name(), layout.name());
             writeln!(f, "{severity} {rule} in clean {layout} {seed}: {message}\n    {context}")?;
         }

@@ -25,6 +25,11 @@ rule! {
     ///
     /// 根据《信访条例》和《中华人民共和国合同法》办理。根据《条例》第三十一条编制本年度报告。每年3月31日前公布上一年度报告。
     /// ```
+    /// ```bad
+    /// # 柳林镇2023年政府信息公开工作年度报告
+    ///
+    /// 根据《中华人民共和国政府信息公开条例》（以下简称《条例》）第三十一条的规定，编制本年度报告。
+    /// ```
     /// ```good
     /// # 柳林镇2020年政府信息公开工作年度报告
     ///
@@ -139,23 +144,35 @@ const REVISED: u16 = 2019;
 /// Articles of the old 《条例》 that the annual report rested on.
 fn old_articles(words: &str, year: u16) -> impl Iterator<Item = Stale> {
     const ARTICLES: [(&str, &str); 4] = [
-        ("条例》第三十一条", "第四十九条"),
-        ("条例》第31条", "第四十九条"),
-        ("条例》第三十二条", "第五十条"),
-        ("条例》第32条", "第五十条"),
+        ("第三十一条", "第四十九条"),
+        ("第31条", "第四十九条"),
+        ("第三十二条", "第五十条"),
+        ("第32条", "第五十条"),
     ];
-    let is_revised = year >= REVISED;
-    ARTICLES.into_iter().filter(move |_| is_revised).flat_map(move |(article, now)| {
-        words.match_indices(article).filter_map(move |(start, article)| {
-            let number = start + "条例》".len()..start + article.len();
-            let is_on_report = sentence(words, &number).contains("年度报告");
-            is_on_report.then(|| Stale {
-                message: format!("修订后的《条例》{}与年度报告无关", &words[number.clone()]),
-                range: number,
-                instead: format!("修订后的《条例》{now}"),
-            })
+    const NAME: &str = "条例》";
+    let names = if year >= REVISED { words.match_indices(NAME) } else { "".match_indices(NAME) };
+    names.filter_map(move |(start, name)| {
+        let start = start + name.len() + remark(&words[start + name.len()..]);
+        let behind = &words[start..];
+        let (article, now) = ARTICLES.iter().find(|(article, _)| behind.starts_with(article))?;
+        let number = start..start + article.len();
+        let is_on_report = sentence(words, &number).contains("年度报告");
+        is_on_report.then(|| Stale {
+            message: format!("修订后的《条例》{article}与年度报告无关"),
+            range: number,
+            instead: format!("修订后的《条例》{now}"),
         })
     })
+}
+
+/// The length of the remarks in brackets that `words` begin with: （国务院令第711号）, （以下简称《条例》）.
+fn remark(words: &str) -> usize {
+    let mut rest = words;
+    while let Some(inner) = rest.strip_prefix(['（', '(']) {
+        let Some(end) = inner.find(['）', ')']) else { break };
+        rest = inner[end..].trim_start_matches(['）', ')']);
+    }
+    words.len() - rest.len()
 }
 
 /// The old deadline, which now holds for governments only.

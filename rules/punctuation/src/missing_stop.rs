@@ -85,13 +85,53 @@ fn report_unfinished(passage: &Passage<'_>, sink: &mut Sink<'_>) {
 
 /// Whether a line is a paragraph of sentences whose last one does not end.
 fn is_unfinished(words: &str) -> bool {
-    let last_sentence = words.rfind(['。', '；']).map(|at| &words[at..]);
-    let Some(last_sentence) = last_sentence else { return false };
-    words.ends_with(is_han)
+    let last_sentence = match words.rfind(['。', '；']) {
+        Some(at) => &words[at..],
+        None if is_long_sentence(words) => words,
+        None => return false,
+    };
+    words.ends_with(|c| is_han(c) || matches!(c, '%' | '”' | '》'))
         && words.chars().filter(|c| is_han(*c)).nth(LEAST_CHARS - 1).is_some()
-        && last_sentence.contains(['，', ','])
+        && (last_sentence.contains(['，', ',']) || is_statement(last_sentence))
         && !NO_SENTENCES.iter().any(|start| words.starts_with(start))
         && !CONTACT.iter().any(|word| last_sentence.contains(word))
+}
+
+/// Whether a last sentence without comma says something, as no signature or date does.
+fn is_statement(sentence: &str) -> bool {
+    const VERBS: [&str; 16] = [
+        "为", "均", "未", "没有", "共", "达到", "组成", "编制", "公布", "公开", "提供", "发布",
+        "更新", "办理", "提高", "发生",
+    ];
+    const SIGNATURES: [&str; 14] = [
+        "局",
+        "厅",
+        "委员会",
+        "政府",
+        "办公室",
+        "办事处",
+        "镇",
+        "乡",
+        "街道",
+        "中心",
+        "公司",
+        "医院",
+        "报告",
+        "附件",
+    ];
+    const LEAST: usize = 8;
+    let sentence = sentence.trim_start_matches(['。', '；']);
+    sentence.chars().filter(|c| is_han(*c)).nth(LEAST - 1).is_some()
+        && VERBS.iter().any(|verb| sentence.contains(verb))
+        && !SIGNATURES.iter().any(|end| sentence.ends_with(end))
+}
+
+/// Whether a single clause after another makes a sentence too long for a heading or a signature.
+fn is_long_sentence(words: &str) -> bool {
+    const LEAST_OF_ONE: usize = 45;
+    words.matches(['，', ',']).count() > 1
+        && !begins_paragraph(words)
+        && words.chars().filter(|c| is_han(*c)).nth(LEAST_OF_ONE - 1).is_some()
 }
 
 /// Whether the line after this one may be the rest of it: it begins no paragraph of its own.

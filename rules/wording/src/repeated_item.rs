@@ -122,7 +122,7 @@ fn ends_list(part: &str) -> bool {
 fn items<'w>(words: &'w str, parts: &[Range<usize>]) -> Vec<Item<'w>> {
     let [first, middle @ .., last] = parts else { return Vec::new() };
     let mut items = Vec::new();
-    items.extend(quoted(words, first.clone()));
+    items.extend(quoted(words, first.clone()).or_else(|| behind_verb(words, first.clone())));
     for part in middle {
         let Some(whole) = item(words, part.clone()) else { continue };
         // Behind the quotes another item may follow whose 、 is missing.
@@ -135,6 +135,31 @@ fn items<'w>(words: &'w str, parts: &[Range<usize>]) -> Vec<Item<'w>> {
         items.extend(item(words, last.start..last.start + end));
     }
     items
+}
+
+/// Words behind which the first item of a list begins.
+const VERBS: [&str; 14] = [
+    "公开了",
+    "发布了",
+    "公布了",
+    "更新了",
+    "通过",
+    "利用",
+    "依托",
+    "运用",
+    "借助",
+    "包括",
+    "涵盖",
+    "涉及",
+    "主要有",
+    "主要为",
+];
+
+/// The first item of a list behind the verb that takes the list.
+fn behind_verb(words: &str, part: Range<usize>) -> Option<Item<'_>> {
+    let text = &words[part.clone()];
+    let start = VERBS.iter().find_map(|verb| Some(text.rfind(verb)? + verb.len()))?;
+    item(words, part.start + start..part.end)
 }
 
 /// The item in the first quotes of a part; what else stands there may belong to the sentence.

@@ -58,7 +58,9 @@ pub(super) const INJECTORS: &[Injector] = &[
     does("punctuation/missing-stop", "the last stop of a paragraph", |draft| drop_stop(draft, 1)),
     does("punctuation/missing-stop", "the last stop of section five", |draft| drop_stop(draft, 5)),
     does("punctuation/missing-stop", "the stop of the preamble", |draft| {
-        let first = draft.model.preamble.iter_mut().find(|text| text.chars().count() > 60)?;
+        let first = draft.model.preamble.iter_mut().find(|text| {
+            text.chars().count() > 60 && !text.contains("电话") && !text.contains("0990-")
+        })?;
         mark_end(first)
     }),
     says("punctuation/after-percent", "自然人申请⟦占93.5%法人⟧或其他组织申请占6.5%。"),

@@ -166,7 +166,9 @@ pub(super) const INJECTORS: &[Injector] = &[
     }),
     does("structure/edition-mismatch", "the other edition's tables", other_edition),
     does("structure/missing-contact", "no telephone anywhere", |draft| {
+        let paragraphs = draft.model.preamble.len();
         draft.model.preamble.retain(|text| !text.contains("0990-") && !text.contains("电话"));
+        (draft.model.preamble.len() < paragraphs).then_some(())?;
         draft.texts().all(|text| !text.contains("电话")).then_some(Place::Document)
     }),
 ];

@@ -42,7 +42,7 @@ pub(super) const INJECTORS: &[Injector] = &[
     says("wording/doubled-word", "⟦对对⟧各科室开展检查。"),
     says("wording/doubled-word", "全年公开⟦政府信息政府信息⟧30条。"),
     says("wording/doubled-word", "⟦进一步进一步⟧健全机制。"),
-    says("wording/doubled-word", "扎实推进⟦公开公开⟧，接受监督。"),
+    says("wording/doubled-word", "加强与⟦有关有关⟧部门的沟通。"),
     says("wording/tautology", "网站⟦新增设⟧“政策问答”栏目。"),
     says("wording/tautology", "全年公开信息⟦约300条左右⟧。"),
     says("wording/tautology", "参加培训的有⟦近200余人⟧。"),

@@ -28,10 +28,16 @@ pub(super) const INJECTORS: &[Injector] = &[
         "{organ}⟦{last}年⟧政府信息公开工作情况",
     ),
     swaps("years/stale-year", "现公布{organ}{year}年", "现公布{organ}⟦{last}年⟧"),
-    swaps("years/period", "自{year}年1月1日起", "自⟦{last}年1月1日⟧起"),
-    swaps("years/period", "至{year}年12月31日", "至⟦{year}年11月30日⟧"),
-    swaps("years/period", "12月31日", "⟦12月30日⟧"),
-    swaps("years/period", "{year}年1月1日", "⟦{year}年1月31日⟧"),
+    does("years/period", "自⟦{last}年1月1日⟧起", |draft| {
+        begin_with(draft, "自{year}年1月1日起", "自⟦{last}年1月1日⟧起")
+    }),
+    does("years/period", "至⟦{year}年11月30日⟧", |draft| {
+        begin_with(draft, "至{year}年12月31日", "至⟦{year}年11月30日⟧")
+    }),
+    does("years/period", "⟦12月30日⟧", |draft| begin_with(draft, "12月31日", "⟦12月30日⟧")),
+    does("years/period", "⟦{year}年1月31日⟧", |draft| {
+        begin_with(draft, "{year}年1月1日", "⟦{year}年1月31日⟧")
+    }),
     does("years/period", "the whole period of last year", |draft| {
         draft.swap("{year}年1月1日起至{year}年12月31日", "⟦{last}年1月1日起至{last}年12月31日⟧")?;
         Some(Place::Marked)
@@ -95,6 +101,14 @@ pub(super) const INJECTORS: &[Injector] = &[
 /// Where a line above the report can say when it was published, as its own page would.
 const fn has_header(layout: Layout) -> bool {
     !matches!(layout, Layout::HtmlCms)
+}
+
+/// Replaces words of the preamble, where the period is stated.
+fn begin_with(draft: &mut Draft, old: &str, new: &str) -> Option<Place> {
+    let (old, new) = (draft.filled(old)?, draft.filled(new)?);
+    let text = draft.model.preamble.iter_mut().find(|text| text.contains(&old))?;
+    *text = text.replacen(&old, &new, 1);
+    Some(Place::Marked)
 }
 
 fn is_department(draft: &Draft) -> bool {
