@@ -49,6 +49,9 @@ impl Options {
 }
 
 /// Measures on as many threads as the machine has.
+///
+/// # Panics
+/// When a worker does, which is a mistake of this crate.
 pub fn measure(options: &Options) -> Outcome {
     let rules: BTreeMap<&'static str, Severity> =
         RuleSet::linked().into_iter().map(|rule| (rule.name, rule.severity)).collect();
@@ -61,7 +64,9 @@ pub fn measure(options: &Options) -> Outcome {
             let mut meter =
                 Meter { options, profile: &profile, outcome: Outcome::new(rules.clone()) };
             scope.spawn(move || {
-                own.into_iter().for_each(|layout| meter.measure(layout));
+                for layout in own {
+                    meter.measure(layout);
+                }
                 meter.outcome
             })
         };

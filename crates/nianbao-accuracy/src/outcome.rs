@@ -142,7 +142,7 @@ impl Outcome {
             Bar {
                 name,
                 value: format!("{} %", tenths(tally.recall())),
-                bar: format!("at least {} %", tenths(least)),
+                limit: format!("at least {} %", tenths(least)),
                 is_kept: tally.recall() >= least,
             }
         };
@@ -151,7 +151,7 @@ impl Outcome {
             Bar {
                 name,
                 value: tenths(value),
-                bar: format!("at most {most}"),
+                limit: format!("at most {most}"),
                 is_kept: value <= most * 10,
             }
         };
@@ -192,7 +192,7 @@ impl Outcome {
 struct Bar {
     name: &'static str,
     value: String,
-    bar: String,
+    limit: String,
     is_kept: bool,
 }
 
@@ -209,9 +209,9 @@ impl fmt::Display for Outcome {
             writeln!(f, "no report has what {rule}, {variant}, breaks")?;
         }
         writeln!(f, "\n{} clean reports", self.clean_reports)?;
-        for Bar { name, value, bar, is_kept } in self.bars() {
+        for Bar { name, value, limit, is_kept } in self.bars() {
             let verdict = if is_kept { "kept" } else { "MISSED" };
-            writeln!(f, "{name:<34}{value:>9}   {bar:<18}{verdict}")?;
+            writeln!(f, "{name:<34}{value:>9}   {limit:<18}{verdict}")?;
         }
         Ok(())
     }

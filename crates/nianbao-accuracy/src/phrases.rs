@@ -5,6 +5,7 @@
 //! phrase that needs a fact the report does not have is not used.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 use std::sync::LazyLock;
 
 use fastrand::Rng;
@@ -51,7 +52,7 @@ impl Writer {
     }
 
     /// Tells it a fact.
-    pub(crate) fn fact(&mut self, name: &'static str, fact: impl ToString) {
+    pub(crate) fn fact(&mut self, name: &'static str, fact: impl Display) {
         self.facts.insert(name, fact.to_string());
     }
 

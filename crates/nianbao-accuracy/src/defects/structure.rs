@@ -33,18 +33,24 @@ pub(super) const INJECTORS: &[Injector] = &[
     does("structure/nonstandard-title", "政务公开", |draft| {
         entitle(draft, "⟦{organ}{year}年政务公开工作年度报告⟧", Place::Marked)
     }),
-    does("structure/missing-section", "section five and its heading", |draft| leave_out(draft, 5)),
-    does("structure/missing-section", "section six and its heading", |draft| leave_out(draft, 6)),
-    does("structure/missing-section", "section four with its table", |draft| leave_out(draft, 4)),
+    does("structure/missing-section", "section five and its heading", |draft| {
+        Some(leave_out(draft, 5))
+    }),
+    does("structure/missing-section", "section six and its heading", |draft| {
+        Some(leave_out(draft, 6))
+    }),
+    does("structure/missing-section", "section four with its table", |draft| {
+        Some(leave_out(draft, 4))
+    }),
     does("structure/missing-section", "section five, six renumbered", |draft| {
         draft.renumber(6, "五");
-        leave_out(draft, 5)
+        Some(leave_out(draft, 5))
     }),
     does("structure/section-order", "five and six exchanged", |draft| {
         draft.model.headings.swap(4, 5);
         draft.model.prose.swap(4, 5);
         mark_heading(draft, 5);
-        mark_heading(draft, 6)
+        Some(mark_heading(draft, 6))
     }),
     does("structure/section-order", "four numbered three", |draft| {
         draft.renumber(4, "三");
@@ -55,37 +61,37 @@ pub(super) const INJECTORS: &[Injector] = &[
         Some(Place::Marked)
     }),
     does("structure/nonstandard-heading", "工作开展情况", |draft| {
-        head(draft, 1, "工作开展情况")
+        Some(head(draft, 1, "工作开展情况"))
     })
     .only(own_headings),
-    does("structure/nonstandard-heading", "概述", |draft| head(draft, 1, "概述"))
+    does("structure/nonstandard-heading", "概述", |draft| Some(head(draft, 1, "概述")))
         .only(own_headings),
     does("structure/nonstandard-heading", "依申请公开政府信息情况", |draft| {
-        head(draft, 3, "依申请公开政府信息情况")
+        Some(head(draft, 3, "依申请公开政府信息情况"))
     }),
     does(
         "structure/nonstandard-heading",
         "行政复议、行政诉讼和举报投诉情况",
-        |draft| head(draft, 4, "行政复议、行政诉讼和举报投诉情况"),
+        |draft| Some(head(draft, 4, "行政复议、行政诉讼和举报投诉情况")),
     ),
     does("structure/nonstandard-heading", "存在的不足及下一步打算", |draft| {
-        head(draft, 5, "存在的不足及下一步打算")
+        Some(head(draft, 5, "存在的不足及下一步打算"))
     })
     .only(own_headings),
     does("structure/nonstandard-heading", "需要说明的其他事项", |draft| {
-        head(draft, 6, "需要说明的其他事项")
+        Some(head(draft, 6, "需要说明的其他事项"))
     })
     .only(own_headings),
     does("structure/heading-punctuation", "a section's heading with 。", |draft| {
-        end_heading(draft, "。")
+        Some(end_heading(draft, "。"))
     })
     .only(own_headings),
     does("structure/heading-punctuation", "a section's heading with ：", |draft| {
-        end_heading(draft, "：")
+        Some(end_heading(draft, "："))
     })
     .only(own_headings),
     does("structure/heading-punctuation", "a section's heading with 、", |draft| {
-        end_heading(draft, "、")
+        Some(end_heading(draft, "、"))
     })
     .only(own_headings),
     does("structure/heading-nesting", "（一） below 1.", nest_inverted).only(official_numbers),
@@ -106,9 +112,9 @@ pub(super) const INJECTORS: &[Injector] = &[
     does("structure/heading-numbering", "一是 twice", |draft| {
         draft.swap("二是", "⟦一是⟧").map(|()| Place::Marked)
     }),
-    does("structure/empty-section", "five", |draft| empty(draft, 5)),
-    does("structure/empty-section", "six", |draft| empty(draft, 6)),
-    does("structure/empty-section", "one", |draft| empty(draft, 1)),
+    does("structure/empty-section", "five", |draft| Some(empty(draft, 5))),
+    does("structure/empty-section", "six", |draft| Some(empty(draft, 6))),
+    does("structure/empty-section", "one", |draft| Some(empty(draft, 1))),
     does("structure/perfunctory-section", "无。", |draft| rewrite(draft, 5, &["⟦无。⟧"])),
     does("structure/perfunctory-section", "暂无。", |draft| {
         rewrite(draft, 5, &["⟦{year}年，{we}政府信息公开工作不存在问题。⟧"])
@@ -178,34 +184,34 @@ fn entitle(draft: &mut Draft, title: &str, place: Place) -> Option<Place> {
     Some(place)
 }
 
-fn mark_heading(draft: &mut Draft, section: usize) -> Option<Place> {
+fn mark_heading(draft: &mut Draft, section: usize) -> Place {
     let heading = &mut draft.model.headings[section - 1];
     *heading = marked(heading);
-    Some(Place::Marked)
+    Place::Marked
 }
 
-fn head(draft: &mut Draft, section: usize, words: &str) -> Option<Place> {
-    draft.model.headings[section - 1] = words.to_owned();
+fn head(draft: &mut Draft, section: usize, words: &str) -> Place {
+    words.clone_into(&mut draft.model.headings[section - 1]);
     mark_heading(draft, section)
 }
 
-fn end_heading(draft: &mut Draft, mark: &str) -> Option<Place> {
+fn end_heading(draft: &mut Draft, mark: &str) -> Place {
     let section = [1, 2, 3, 4, 5, 6][draft.writer.rng.usize(0..6)];
     let heading = &mut draft.model.headings[section - 1];
     *heading = format!("{heading}{}", marked(mark));
-    Some(Place::Marked)
+    Place::Marked
 }
 
-fn leave_out(draft: &mut Draft, section: usize) -> Option<Place> {
+fn leave_out(draft: &mut Draft, section: usize) -> Place {
     draft.model.prose[section - 1].clear();
     draft.model.headings[section - 1] = Draft::deleted_line();
     if let Some(table) = section.checked_sub(2).and_then(|index| draft.tables.get_mut(index)) {
         table.rows.clear();
     }
-    Some(Place::Document)
+    Place::Document
 }
 
-fn empty(draft: &mut Draft, section: usize) -> Option<Place> {
+fn empty(draft: &mut Draft, section: usize) -> Place {
     draft.model.prose[section - 1].clear();
     mark_heading(draft, section)
 }

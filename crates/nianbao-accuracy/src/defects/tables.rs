@@ -7,29 +7,29 @@ use crate::draft::{Draft, Place, marked};
 
 pub(super) const INJECTORS: &[Injector] = &[
     does("tables/missing-table", "table of disclosure", |draft| {
-        lose_table(draft, TableName::Disclosure)
+        Some(lose_table(draft, TableName::Disclosure))
     }),
     does("tables/missing-table", "table of applications", |draft| {
-        lose_table(draft, TableName::Applications)
+        Some(lose_table(draft, TableName::Applications))
     }),
     does("tables/missing-table", "table of disputes", |draft| {
-        lose_table(draft, TableName::Disputes)
+        Some(lose_table(draft, TableName::Disputes))
     }),
     does("tables/missing-table", "words instead of the table", |draft| {
-        lose_table(draft, TableName::Disputes)?;
+        lose_table(draft, TableName::Disputes);
         draft.model.prose[3].push(Paragraph::Plain("本年度无行政复议、行政诉讼。".to_owned()));
         Some(Place::Table(TableName::Disputes))
     }),
     does("tables/table-as-image", "a picture of the table of disclosure", |draft| {
-        picture(draft, TableName::Disclosure)
+        Some(picture(draft, TableName::Disclosure))
     })
     .only(has_images),
     does("tables/table-as-image", "a picture of the table of applications", |draft| {
-        picture(draft, TableName::Applications)
+        Some(picture(draft, TableName::Applications))
     })
     .only(has_images),
     does("tables/table-as-image", "a picture of the table of disputes", |draft| {
-        picture(draft, TableName::Disputes)
+        Some(picture(draft, TableName::Disputes))
     })
     .only(has_images),
     does("tables/missing-row", "8.属于行政查询事项", |draft| {
@@ -189,12 +189,12 @@ const fn blanks_show(layout: Layout) -> bool {
     )
 }
 
-fn lose_table(draft: &mut Draft, name: TableName) -> Option<Place> {
+fn lose_table(draft: &mut Draft, name: TableName) -> Place {
     draft.table(name).rows.clear();
-    Some(Place::Table(name))
+    Place::Table(name)
 }
 
-fn picture(draft: &mut Draft, name: TableName) -> Option<Place> {
+fn picture(draft: &mut Draft, name: TableName) -> Place {
     draft.table(name).rows.clear();
     let markup = if draft.is_html() {
         "<img src=\"/images/2024/table.png\" alt=\"\" width=\"600\" />"
@@ -203,7 +203,7 @@ fn picture(draft: &mut Draft, name: TableName) -> Option<Place> {
     };
     let picture = draft.raw(markup);
     draft.model.prose[usize::from(name.section()) - 1].push(Paragraph::Plain(marked(&picture)));
-    Some(Place::Table(name))
+    Place::Table(name)
 }
 
 fn lose_row(draft: &mut Draft, name: TableName, table: &str, row: &'static str) -> Option<Place> {

@@ -17,7 +17,6 @@ pub(super) const INJECTORS: &[Injector] = &[
         "{year}年，{we}政府信息公开工作取得",
         "⟦{last}年⟧，{we}政府信息公开工作取得",
     ),
-    swaps("years/stale-year", "{year}年，{we}未发出", "⟦{last}年⟧，{we}未发出"),
     swaps("years/stale-year", "{year}年，{we}依申请公开", "⟦{last}年⟧，{we}依申请公开"),
     swaps("years/stale-year", "{year}年未收到", "⟦{last}年⟧未收到"),
     swaps("years/stale-year", "{year}年未发生", "⟦{last}年⟧未发生"),

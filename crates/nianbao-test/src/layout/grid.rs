@@ -73,7 +73,9 @@ impl Grid {
         let mut moved: Vec<GridCell> =
             removed.into_iter().filter(|cell| cell.rowspan > 1).collect();
         if let Some(below) = self.rows.get_mut(index) {
-            moved.iter_mut().for_each(|cell| cell.rowspan -= 1);
+            for cell in &mut moved {
+                cell.rowspan -= 1;
+            }
             below.extend(moved);
             below.sort_by_key(|cell| cell.column);
         }
