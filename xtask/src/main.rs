@@ -1,10 +1,12 @@
-//! Developer commands: `cargo xtask check` runs all that CI runs, `cargo xtask bench` measures speed and memory.
+//! Developer commands: `cargo xtask check` runs all that CI runs, `cargo xtask bench` measures speed and memory,
+//! `cargo xtask accuracy` measures what the rules find and what they should not.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
     reason = "a developer command talks to the terminal"
 )]
 
+mod accuracy;
 mod bench;
 mod check;
 mod shell;
@@ -33,12 +35,19 @@ enum Command {
         #[arg(long, value_name = "N")]
         reports: Vec<u32>,
     },
+    /// Measure recall and false alarms on invented reports; `--help` behind `--` tells the options.
+    Accuracy {
+        /// What the measuring program is told: `--rule`, `--layout`, `--seed`, `--reports`, `--show`, `--write`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check { parts } => check::run(&parts),
         Command::Bench { reports } => bench::run(&reports),
+        Command::Accuracy { options } => accuracy::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -10,7 +10,7 @@ use cargo_metadata::{Dependency, DependencyKind, Metadata, MetadataCommand, Pack
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 /// What each package may build on, apart from its tests. Rule crates are one kind: `nianbao-rules-*`.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("nianbao-span", &[]),
     ("nianbao-diagnostics", &["nianbao-span"]),
     ("nianbao-document", &["nianbao-span"]),
@@ -68,6 +68,10 @@ const MAY_USE: [(&str, &[&str]); 13] = [
             "nianbao-span",
         ],
     ),
+    (
+        "nianbao-accuracy",
+        &["nianbao-diagnostics", "nianbao-lint", "nianbao-rules-*", "nianbao-run", "nianbao-test"],
+    ),
     ("nianbao-bench", &["nianbao-test"]),
     ("xtask", &[]),
 ];
@@ -75,9 +79,9 @@ const MAY_USE: [(&str, &[&str]); 13] = [
 /// Crates that only some packages may use outside their tests: each stands for a kind of knowledge that the others do
 /// not have.
 const ONLY_IN: [(&str, &[&str]); 14] = [
-    ("anyhow", &["nianbao-bench", "nianbao-cli", "xtask"]),
+    ("anyhow", &["nianbao-accuracy", "nianbao-bench", "nianbao-cli", "xtask"]),
     ("chardetng", &["nianbao-read"]),
-    ("clap", &["nianbao-cli", "xtask"]),
+    ("clap", &["nianbao-accuracy", "nianbao-cli", "xtask"]),
     ("codespan-reporting", &["nianbao-emit"]),
     // Damage done by a wrong encoding is known by undoing it.
     ("encoding_rs", &["nianbao-read", "nianbao-rules-script", "nianbao-test"]),
@@ -85,7 +89,7 @@ const ONLY_IN: [(&str, &[&str]); 14] = [
     ("html5gum", &["nianbao-read"]),
     ("indicatif", &["nianbao-cli"]),
     ("inventory", &["nianbao-lint"]),
-    ("nianbao-test", &["nianbao-bench"]),
+    ("nianbao-test", &["nianbao-accuracy", "nianbao-bench"]),
     ("pulldown-cmark", &["nianbao-read", "nianbao-test"]),
     ("rayon", &["nianbao-run"]),
     ("serde_json", &["nianbao-emit"]),
@@ -171,7 +175,7 @@ fn every_package_obeys_the_workspace_lints() {
 }
 
 #[test]
-fn every_rule_crate_is_linked_into_the_binary() {
+fn every_rule_crate_is_linked_into_the_programs() {
     let folders: BTreeSet<String> = fs::read_dir(Path::new(ROOT).join("rules"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -182,12 +186,15 @@ fn every_rule_crate_is_linked_into_the_binary() {
         .filter_map(|package| Some(package.name.strip_prefix("nianbao-rules-")?.to_owned()))
         .collect();
     assert_eq!(folders, packages, "folders under rules/ (left) and packages (right)");
-    assert_eq!(folders, linked(), "folders under rules/ (left) and those the binary names (right)");
+    for program in ["nianbao-cli", "nianbao-accuracy"] {
+        let message = format!("folders under rules/ (left) and those {program} names (right)");
+        assert_eq!(folders, linked(program), "{message}");
+    }
 }
 
-/// The families that the binary names: `use nianbao_rules_sums as _;`. One that it does not name is silently absent.
-fn linked() -> BTreeSet<String> {
-    let src = Path::new(ROOT).join("crates/nianbao-cli/src");
+/// The families that a program names: `use nianbao_rules_sums as _;`. One that it does not name is silently absent.
+fn linked(program: &str) -> BTreeSet<String> {
+    let src = Path::new(ROOT).join("crates").join(program).join("src");
     let mut families = BTreeSet::new();
     for entry in fs::read_dir(src).unwrap() {
         let path = entry.unwrap().path();

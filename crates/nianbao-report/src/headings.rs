@@ -199,9 +199,13 @@ fn naming(rest: &str) -> Naming {
     }
     let first_word =
         clause.find(char::is_whitespace).map(|at| clause[..at].trim_end_matches(END_MARKS));
-    first_word
-        .and_then(|word| known_section(word.len(), &bare_words(word)))
-        .unwrap_or(Naming::Other)
+    let Some(first_word) = first_word else { return Naming::Other };
+    let words = bare_words(first_word);
+    // The label of a row whose cells stand behind it on the same line.
+    if tables::is_application_label(&words) {
+        return Naming::TableLabel;
+    }
+    known_section(first_word.len(), &words).unwrap_or(Naming::Other)
 }
 
 fn known_section(len: usize, words: &str) -> Option<Naming> {

@@ -66,6 +66,13 @@ impl Profile {
     }
 }
 
+impl Default for Profile {
+    /// Every linked rule at its own level, for files anywhere.
+    fn default() -> Profile {
+        Profile::new(Settings::default(), PathBuf::new())
+    }
+}
+
 impl Profiles {
     /// The nearest `lint.toml` upward from each folder holds.
     pub fn nearest() -> Profiles {

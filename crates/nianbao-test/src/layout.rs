@@ -13,6 +13,7 @@ mod tables;
 use crate::model::{Paragraph, ReportModel};
 
 pub use encoding::FileEncoding;
+pub use grid::{Grid, GridCell};
 use headings::Numbering;
 use tables::TableStyle;
 
@@ -179,21 +180,28 @@ impl Layout {
 
 /// Writes `model` down in `layout`.
 pub fn render(model: &ReportModel, layout: Layout) -> String {
+    render_with(model, &Grid::tables(model), layout)
+}
+
+/// Writes `model` down in `layout` with these tables instead of its own. A table without rows is left out.
+pub fn render_with(model: &ReportModel, tables: &[Grid; 3], layout: Layout) -> String {
     match layout {
-        Layout::HtmlMerged => html::clean_page(model, html::Zeros::Written),
-        Layout::HtmlBlankZeros => html::clean_page(model, html::Zeros::Blank),
-        Layout::HtmlCms => html::cms_page(model),
-        Layout::MarkdownTables => markdown::page(model, markdown::Tables::Repeated),
-        Layout::MarkdownBlankFields => markdown::page(model, markdown::Tables::Blank),
-        Layout::MarkdownHtmlTables => markdown::page(model, markdown::Tables::Html),
-        Layout::MarkdownBoldHeadings => markdown::page(model, markdown::Tables::BoldHeadings),
-        Layout::TabRows => markdown::tab_page(model),
-        Layout::Traditional => script::traditional(&plain::page(model, layout)),
-        Layout::TraditionalPinyin => {
-            script::with_pinyin(&script::traditional(&plain::page(model, layout)))
+        Layout::HtmlMerged => html::clean_page(model, tables, html::Zeros::Written),
+        Layout::HtmlBlankZeros => html::clean_page(model, tables, html::Zeros::Blank),
+        Layout::HtmlCms => html::cms_page(model, tables),
+        Layout::MarkdownTables => markdown::page(model, tables, markdown::Tables::Repeated),
+        Layout::MarkdownBlankFields => markdown::page(model, tables, markdown::Tables::Blank),
+        Layout::MarkdownHtmlTables => markdown::page(model, tables, markdown::Tables::Html),
+        Layout::MarkdownBoldHeadings => {
+            markdown::page(model, tables, markdown::Tables::BoldHeadings)
         }
-        Layout::HalfWidth => crawled::half_width(&plain::page(model, layout)),
-        _ => plain::page(model, layout),
+        Layout::TabRows => markdown::tab_page(model, tables),
+        Layout::Traditional => script::traditional(&plain::page(model, tables, layout)),
+        Layout::TraditionalPinyin => {
+            script::with_pinyin(&script::traditional(&plain::page(model, tables, layout)))
+        }
+        Layout::HalfWidth => crawled::half_width(&plain::page(model, tables, layout)),
+        _ => plain::page(model, tables, layout),
     }
 }
 

@@ -9,7 +9,8 @@ mod sentences;
 use serde::Deserialize;
 
 pub use figures::Figures;
-pub(crate) use form::{APPLICANTS, OUTCOMES, ResultGroup, disclosure_blocks, result_groups};
+pub(crate) use form::disclosure_blocks;
+pub use form::{APPLICANTS, DISPUTE_GROUPS, OUTCOMES, ResultGroup, result_groups};
 
 /// A report before it has any format: what it says, not how it is written down.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

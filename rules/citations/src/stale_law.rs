@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::report::{OrganKind, Passage, section_place};
-use nianbao_lint::{Diagnostic, Norm, Report, Severity, Sink, WordHit, WordList, inventory, rule};
+use nianbao_lint::{Diagnostic, Norm, Report, Severity, Sink, WordList, inventory, rule};
 
 use crate::laws::{Law, Laws};
 use crate::numbers::{Number, numbers};
@@ -24,6 +24,11 @@ rule! {
     /// # 清河市教育局2023年政府信息公开工作年度报告
     ///
     /// 根据《信访条例》和《中华人民共和国合同法》办理。根据《条例》第三十一条编制本年度报告。每年3月31日前公布上一年度报告。
+    /// ```
+    /// ```bad
+    /// # 柳林镇2023年政府信息公开工作年度报告
+    ///
+    /// 根据《中华人民共和国政府信息公开条例》（以下简称《条例》）第三十一条的规定，编制本年度报告。
     /// ```
     /// ```good
     /// # 柳林镇2020年政府信息公开工作年度报告
@@ -79,9 +84,9 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 
 /// What rests on the 《条例》 as it was before it was revised.
 fn check_revised(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for hit in sink.hits(&OLD_ARTICLES) {
+    for hit in sink.hits(&NAMES) {
         let line = report.passage(hit.line);
-        if let Some(stale) = old_article(line.words(), hit) {
+        if let Some(stale) = old_article(line.words(), &hit.range) {
             report_stale(&line, &stale, sink);
         }
     }
@@ -155,22 +160,39 @@ impl Law {
 const REVISED: u16 = 2019;
 
 /// Articles of the old 《条例》 that the annual report rested on.
-static OLD_ARTICLES: WordList =
-    WordList(&["条例》第三十一条", "条例》第31条", "条例》第三十二条", "条例》第32条"]);
+const OLD_ARTICLES: [(&str, &str); 4] = [
+    ("第三十一条", "第四十九条"),
+    ("第31条", "第四十九条"),
+    ("第三十二条", "第五十条"),
+    ("第32条", "第五十条"),
+];
 
-inventory::submit! { &OLD_ARTICLES }
+/// How the 《条例》 is named, whole or short.
+static NAMES: WordList = WordList(&["条例》"]);
 
-/// The article in force, for each of [`OLD_ARTICLES`].
-const ARTICLES: [&str; 4] = ["第四十九条", "第四十九条", "第五十条", "第五十条"];
+inventory::submit! { &NAMES }
 
-/// The old article of `hit`, where it is cited for the annual report.
-fn old_article(words: &str, hit: &WordHit) -> Option<Stale> {
-    let number = hit.range.start + "条例》".len()..hit.range.end;
+/// The old article behind `name`, where it is cited for the annual report.
+fn old_article(words: &str, name: &Range<usize>) -> Option<Stale> {
+    let start = name.end + remark(&words[name.end..]);
+    let behind = &words[start..];
+    let (article, now) = OLD_ARTICLES.iter().find(|(article, _)| behind.starts_with(article))?;
+    let number = start..start + article.len();
     sentence(words, &number).contains("年度报告").then(|| Stale {
-        message: format!("修订后的《条例》{}与年度报告无关", &words[number.clone()]),
+        message: format!("修订后的《条例》{article}与年度报告无关"),
         range: number,
-        instead: format!("修订后的《条例》{}", ARTICLES[hit.word]),
+        instead: format!("修订后的《条例》{now}"),
     })
+}
+
+/// The length of the remarks in brackets that `words` begin with: （国务院令第711号）, （以下简称《条例》）.
+fn remark(words: &str) -> usize {
+    let mut rest = words;
+    while let Some(inner) = rest.strip_prefix(['（', '(']) {
+        let Some(end) = inner.find(['）', ')']) else { break };
+        rest = inner[end..].trim_start_matches(['）', ')']);
+    }
+    words.len() - rest.len()
 }
 
 /// The old deadline, which now holds for governments only.

@@ -11,7 +11,7 @@ rule! {
     /// them in a series (主动性及时性、全面性); a 、 directly before 等 and a mark or a noun.
     ///
     /// ```bad
-    /// 发布政务要闻、通知公告，工作动态等信息401条，提升公开的主动性及时性、全面性。
+    /// 发布政务要闻、通知公告，工作动态等信息401条，提升公开的主动性及时性、全面性。利用网站、微信公众号，公开栏等渠道。
     /// ```
     /// ```bad
     /// 公开政策、规划、等信息。
@@ -121,13 +121,44 @@ fn commas_for_enumeration(passage: &Passage<'_>) -> Vec<Range<usize>> {
             part.chars().count() == len
                 && part.chars().all(|c| is_han(c) && !"的了是在和与及并".contains(c))
         });
+        let is_known = ITEMS.contains(&last)
+            && item.chars().all(is_han)
+            && !VERBS.iter().any(|verb| item.starts_with(verb));
         let are_clauses = VERBS.iter().any(|verb| last.starts_with(verb) || item.starts_with(verb));
-        if ITEM_CHARS.contains(&len) && all_words && !are_clauses {
+        if is_known || ITEM_CHARS.contains(&len) && all_words && !are_clauses {
             found.push(at..end);
         }
     }
     found
 }
+
+/// Channels and kinds of information, which alone make no clause.
+const ITEMS: [&str; 24] = [
+    "公开栏",
+    "公告栏",
+    "公示栏",
+    "宣传栏",
+    "微信",
+    "微博",
+    "微信群",
+    "公众号",
+    "微信公众号",
+    "抖音",
+    "抖音号",
+    "视频号",
+    "广播",
+    "电视",
+    "报纸",
+    "报刊",
+    "电子显示屏",
+    "政府公报",
+    "工作动态",
+    "通知公告",
+    "政策文件",
+    "政策解读",
+    "财政信息",
+    "联系方式",
+];
 
 /// Characters that make another word of a 等 before them: 等级, 等候.
 const OTHER_WORDS: &str = "级候待于同额比次价效离号值身温差份外第到着";

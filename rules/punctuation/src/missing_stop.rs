@@ -17,6 +17,15 @@ rule! {
     ///
     /// 下一步，将继续做好公开工作。
     /// ```
+    /// ```bad
+    /// # 柳林镇2023年政府信息公开工作年度报告
+    ///
+    /// 本报告依据《中华人民共和国政府信息公开条例》编制，共分六个部分。报告所列数据的统计期限自2023年1月1日起至12月31日止
+    ///
+    /// ## 一、总体情况
+    ///
+    /// 落实各项要求。办公地址、联系电话等信息有变动的，均在20个工作日内更新
+    /// ```
     /// ```good
     /// # 柳林镇2023年政府信息公开工作年度报告
     ///
@@ -54,7 +63,7 @@ const NO_SENTENCES: [&str; 12] =
     ["附", "注", "备注", "地址", "联系", "电话", "抄送", "来源", "单位", "邮编", "说明：", "说明:"];
 
 /// Words near the end after which an address or number closes a paragraph without stop.
-const CONTACT: [&str; 8] = ["地址", "电话", "邮编", "邮箱", "传真", "网址", "联系人", "http"];
+const CONTACT: [&str; 7] = ["地址", "电话", "邮编", "邮箱", "传真", "网址", "联系人"];
 
 /// More paragraphs than this without stop are lines of paragraphs that were broken.
 const MOST: usize = 3;
@@ -85,13 +94,73 @@ fn report_unfinished(passage: &Passage<'_>, sink: &mut Sink<'_>) {
 
 /// Whether a line is a paragraph of sentences whose last one does not end.
 fn is_unfinished(words: &str) -> bool {
-    let last_sentence = words.rfind(['。', '；']).map(|at| &words[at..]);
-    let Some(last_sentence) = last_sentence else { return false };
-    words.ends_with(is_han)
+    let last_sentence = match words.rfind('。').or_else(|| words.rfind('；')) {
+        Some(at) => &words[at..],
+        None if is_long_sentence(words) => words,
+        None => return false,
+    };
+    words.ends_with(|c| is_han(c) || matches!(c, '%' | '”' | '》'))
         && words.chars().filter(|c| is_han(*c)).nth(LEAST_CHARS - 1).is_some()
-        && last_sentence.contains(['，', ','])
+        && (last_sentence.contains(['，', ',']) || is_statement(last_sentence))
         && !NO_SENTENCES.iter().any(|start| words.starts_with(start))
-        && !CONTACT.iter().any(|word| last_sentence.contains(word))
+        && !gives_contact(last_sentence)
+}
+
+/// Whether a sentence gives an address or a number, which may close a paragraph without stop.
+fn gives_contact(sentence: &str) -> bool {
+    const LEAST_DIGITS: usize = 5;
+    let is_given = |behind: &str| {
+        behind.starts_with(['：', ':', '为', '（', '(', ' '])
+            || behind.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let is_named = CONTACT.iter().any(|word| {
+        sentence.match_indices(word).any(|(at, word)| is_given(&sentence[at + word.len()..]))
+    });
+    let has_number = sentence.split(|c: char| !c.is_ascii_digit()).any(|digits| {
+        digits.len() >= LEAST_DIGITS && CONTACT.iter().any(|it| sentence.contains(it))
+    });
+    is_named || has_number || sentence.contains("http")
+}
+
+/// Whether a last sentence without comma says something, as no signature or date does.
+fn is_statement(sentence: &str) -> bool {
+    const VERBS: [&str; 19] = [
+        "自", "至", "分", "为", "均", "未", "没有", "共", "达到", "组成", "编制", "公布", "公开",
+        "提供", "发布", "更新", "办理", "提高", "发生",
+    ];
+    const SIGNATURES: [&str; 14] = [
+        "局",
+        "厅",
+        "委员会",
+        "政府",
+        "办公室",
+        "办事处",
+        "镇",
+        "乡",
+        "街道",
+        "中心",
+        "公司",
+        "医院",
+        "报告",
+        "附件",
+    ];
+    const LEAST: usize = 8;
+    let sentence = sentence.trim_start_matches(['。', '；']);
+    sentence.chars().filter(|c| is_han(*c)).nth(LEAST - 1).is_some()
+        && VERBS.iter().any(|verb| sentence.contains(verb))
+        && !SIGNATURES.iter().any(|end| sentence.ends_with(end))
+}
+
+/// Whether a single clause after another makes a sentence too long for a heading or a signature.
+fn is_long_sentence(words: &str) -> bool {
+    const LEAST_WITH_COMMAS: usize = 45;
+    const LEAST_WITH_COMMA: usize = 60;
+    let least = match words.matches(['，', ',']).count() {
+        0 => return false,
+        1 => LEAST_WITH_COMMA,
+        _ => LEAST_WITH_COMMAS,
+    };
+    !begins_paragraph(words) && words.chars().filter(|c| is_han(*c)).nth(least - 1).is_some()
 }
 
 /// Whether the line after this one may be the rest of it: it begins no paragraph of its own.

@@ -118,7 +118,8 @@ fn residue(report: &Report<'_>, line: &Line<'_>) -> Option<&'static Kind> {
         || !words.trim_end().ends_with(char::is_alphanumeric)
         || words.contains([':', '：', '>']);
     let kind = is_told.then(|| kind_of(words)).flatten()?;
-    (is_page || !kind.head || line.section.is_none()).then_some(kind)
+    let is_button = words.trim_start().starts_with(['【', '[']);
+    (is_page || is_button || !kind.head || line.section.is_none()).then_some(kind)
 }
 
 /// Rows of page furniture in tables that stand before the report: 索引号, 成文日期.

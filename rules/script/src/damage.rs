@@ -73,8 +73,10 @@ fn damage_at(text: &str, at: usize, c: char, from: usize) -> Option<Damage> {
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
             Some(of(Kind::PrivateUse, c.len_utf8()))
         }
-        '锟' if text[at..].starts_with("锟斤拷") => {
-            let rest = text[at..].trim_start_matches("锟斤拷").trim_start_matches(['锟', '斤']);
+        '锟' | '錕' if MISREAD.iter().any(|misread| text[at..].starts_with(misread)) => {
+            let rest =
+                MISREAD.iter().fold(&text[at..], |rest, misread| rest.trim_start_matches(misread));
+            let rest = rest.trim_start_matches(['锟', '錕', '斤']);
             Some(of(Kind::Replaced, text.len() - at - rest.len()))
         }
         '烫' | '屯' => {
@@ -84,6 +86,9 @@ fn damage_at(text: &str, at: usize, c: char, from: usize) -> Option<Damage> {
         _ => utf8_as_gbk(&text[at..]).map(|run| misread(at, run)),
     }
 }
+
+/// U+FFFD twice, read as GBK, and a mirror's conversion of that.
+const MISREAD: [&str; 2] = ["锟斤拷", "錕斤拷"];
 
 fn misread(at: usize, Misread { len, intended }: Misread) -> Damage {
     Damage { range: at..at + len, kind: Kind::Misread, intended }
@@ -156,6 +161,7 @@ mod tests {
     fn kinds_of_damage() {
         check("公开\u{fffd}\u{fffd}信息", &[("\u{fffd}\u{fffd}", Kind::Replaced)]);
         check("公开锟斤拷锟斤拷锟信息", &[("锟斤拷锟斤拷锟", Kind::Replaced)]);
+        check("公開錕斤拷信息", &[("錕斤拷", Kind::Replaced)]);
         check("公开烫烫烫烫信息", &[("烫烫烫烫", Kind::Filler)]);
         check(
             "\u{f0b7}公开\u{e5e5}信息",

@@ -17,7 +17,7 @@ const FIRST_PRIVATE_PLANE: char = '\u{f0000}';
 static SUSPECTS: LazyLock<CharSet> = LazyLock::new(|| {
     let latin = ('\u{80}'..='\u{ff}').filter(|c| may_begin_utf8_as_latin(*c));
     let private_use = '\u{e000}'..='\u{f8ff}';
-    let others = ['?', '&', '锟', '烫', '屯', '\u{fffd}'];
+    let others = ['?', '&', '锟', '錕', '烫', '屯', '\u{fffd}'];
     GbkRuns::get().beginnings().chain(latin).chain(private_use).chain(others).collect()
 });
 

@@ -39,9 +39,17 @@ rule! {
 }
 
 /// What only applications that were received can have had.
-const CLAIMS: [&str; 12] = [
+const CLAIMS: [&str; 20] = [
     "得到了顺利开展",
     "得到顺利开展",
+    "答复工作顺利开展",
+    "答复工作顺利完成",
+    "均在法定期限内",
+    "均在规定时限内",
+    "均按期答复",
+    "均按期办结",
+    "均及时答复",
+    "答复率100%",
     "顺利办结",
     "全部按时办结",
     "全部按期办结",
@@ -98,8 +106,16 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 
 /// The first clause that claims applications were dealt with.
 fn claim(words: &str) -> Option<Range<usize>> {
+    let mut before = 0;
     clauses(words).find(|clause| {
-        let text = &words[clause.clone()];
+        // 对收到的申请，均按时答复: the clause before says what was answered.
+        let start = if words[clause.clone()].starts_with(['均', '全', '已']) {
+            before
+        } else {
+            clause.start
+        };
+        before = clause.start;
+        let text = &words[start..clause.end];
         text.contains("申请")
             && CLAIMS.iter().any(|claim| text.contains(claim))
             && !OTHERS.iter().any(|other| text.contains(other))

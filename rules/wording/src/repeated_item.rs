@@ -17,6 +17,9 @@ rule! {
     /// ```bad
     /// 利用“柳林发布”柳林视窗、柳林发布、掌上柳林等平台公开信息。
     /// ```
+    /// ```bad
+    /// 做好申请的登记、审核、办理、审核、归档工作，公开了机构职能、政策文件、财政信息、机构职能等内容。
+    /// ```
     /// ```good
     /// 坚持谁起草、谁解读，谁主管、谁负责，做到严谨、严谨再严谨，0、0、0，网站、微信、网站群建设、微信公众号，
     /// 商本省、自治区、直辖市人民政府主管部门并告知接受地省、自治区、直辖市人民政府，运用市政府网站、微信公众号、区政府网站、微信公众号等平台，第一、第二、第三季度。科室、科长、科室负责人分别审核。依照第二项、第五项和第六条第二项、第五项、第六项，子女对父母、祖父母、外祖父母。
@@ -30,8 +33,12 @@ rule! {
     }
 }
 
-/// Fewest characters of an item that is compared.
+/// Fewest characters of an item that is compared, in a list of few items and in one of many.
 const LEAST_CHARS: usize = 3;
+const LEAST_OF_MANY: usize = 2;
+
+/// A list of many items.
+const MANY: usize = 4;
 
 /// Longest item, in characters; a longer one ends one list and begins another.
 const LONGEST_CHARS: usize = 12;
@@ -121,10 +128,11 @@ fn ends_list(part: &str) -> bool {
 
 fn items<'w>(words: &'w str, parts: &[Range<usize>]) -> Vec<Item<'w>> {
     let [first, middle @ .., last] = parts else { return Vec::new() };
+    let fewest = if parts.len() >= MANY { LEAST_OF_MANY } else { LEAST_CHARS };
     let mut items = Vec::new();
-    items.extend(quoted(words, first.clone()));
+    items.extend(quoted(words, first.clone()).or_else(|| behind_verb(words, first.clone())));
     for part in middle {
-        let Some(whole) = item(words, part.clone()) else { continue };
+        let Some(whole) = item(words, part.clone(), fewest) else { continue };
         // Behind the quotes another item may follow whose 、 is missing.
         items.extend(quoted(words, part.clone()).filter(|quoted| quoted.words != whole.words));
         let with_mark = part.start - '、'.len_utf8()..part.end;
@@ -132,9 +140,34 @@ fn items<'w>(words: &'w str, parts: &[Range<usize>]) -> Vec<Item<'w>> {
     }
     let tail = &words[last.clone()];
     if let Some(end) = tail.find('等') {
-        items.extend(item(words, last.start..last.start + end));
+        items.extend(item(words, last.start..last.start + end, fewest));
     }
     items
+}
+
+/// Words behind which the first item of a list begins.
+const VERBS: [&str; 14] = [
+    "公开了",
+    "发布了",
+    "公布了",
+    "更新了",
+    "通过",
+    "利用",
+    "依托",
+    "运用",
+    "借助",
+    "包括",
+    "涵盖",
+    "涉及",
+    "主要有",
+    "主要为",
+];
+
+/// The first item of a list behind the verb that takes the list.
+fn behind_verb(words: &str, part: Range<usize>) -> Option<Item<'_>> {
+    let text = &words[part.clone()];
+    let start = VERBS.iter().find_map(|verb| Some(text.rfind(verb)? + verb.len()))?;
+    item(words, part.start + start..part.end, LEAST_CHARS)
 }
 
 /// The item in the first quotes of a part; what else stands there may belong to the sentence.
@@ -142,13 +175,13 @@ fn quoted(words: &str, part: Range<usize>) -> Option<Item<'_>> {
     let text = &words[part.clone()];
     let start = text.find('“')?;
     let end = start + text[start..].find('”')? + '”'.len_utf8();
-    item(words, part.start + start..part.start + end)
+    item(words, part.start + start..part.start + end, LEAST_CHARS)
 }
 
-/// The item at `range`, without quotes; nothing where it is short or has no Han character but numerals.
-fn item(words: &str, range: Range<usize>) -> Option<Item<'_>> {
+/// The item at `range`, without quotes; nothing where it has fewer than `least_chars` or has no Han character but numerals.
+fn item(words: &str, range: Range<usize>, least_chars: usize) -> Option<Item<'_>> {
     let text = words[range.clone()].trim().trim_matches(['“', '”']);
-    let is_word = text.chars().nth(LEAST_CHARS - 1).is_some()
+    let is_word = text.chars().nth(least_chars - 1).is_some()
         && text.chars().any(is_han)
         && !text.starts_with('第')
         && !text.contains(|c: char| c.is_ascii_digit());

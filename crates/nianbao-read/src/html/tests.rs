@@ -94,6 +94,12 @@ fn a_reference_to_a_semicolon_is_one_place() {
     assert_eq!(our_tree(source), their_tree(source));
 }
 
+#[test]
+fn a_reference_to_a_less_than_sign_is_text() {
+    assert_same_tree("<p>《关于印发&lt;要点&gt;的通知》&#60;甲&#x3C;乙&lt丙</p>");
+    assert_same_tree("<title>甲&lt;乙</titl&lt;e></title>");
+}
+
 /// Pieces of tag soup, chosen for what the tree builder does out of order.
 const PIECES: &str = "\
     <p>‖</p>‖<div>‖</div>‖<b>‖</b>‖<i class=x>‖</i>‖<a href=1>‖</a>‖<font color=red>‖</font>‖\
@@ -102,7 +108,7 @@ const PIECES: &str = "\
     <style>‖</style>‖<br>‖</br>‖<hr/>‖<h1>‖</h2>‖<o:p>‖</o:p>‖<!-- 注 -->‖<!--‖-->‖<![if x]>‖\
     <![CDATA[x]]>‖<!DOCTYPE html>‖<html>‖<head>‖<body>‖</body>‖</html>‖<form>‖</form>‖<select>‖\
     <option>‖</select>‖<button>‖<template>‖</template>‖<svg>‖<math><mi>‖</svg>‖<foreignObject>‖\
-    <noscript>‖</noscript>‖<nobr>‖<plaintext>‖<a‖</‖<‖>‖&‖&amp;‖&amp‖&nbsp;‖&#20013;‖&#x4e2d‖\
+    <noscript>‖</noscript>‖<nobr>‖<plaintext>‖<a‖</‖<‖>‖&‖&amp;‖&amp‖&nbsp;‖&lt;‖&lt‖&#60;‖&#20013;‖&#x4e2d‖\
     &#0;‖&semi;‖&notit;‖&fjlig;‖&#10;‖&#13;‖&ampx‖\r\n‖\r‖\n‖ ‖\t‖中文‖甲 乙‖abc‖\u{a0}‖\u{3000}‖𠀀‖\
     =\"‖'‖<?xml?>‖/>‖;";
 

@@ -166,6 +166,24 @@ impl<'p> Feeder<'p> {
             && self.text.as_ref().is_none_or(|text| text.end < start)
     }
 
+    /// Whether a character reference to `<` ends where the tokenizer is.
+    fn is_less_than_reference(&self) -> bool {
+        // `&#x0000003c;` is longer than anyone writes one.
+        const LONGEST: usize = 12;
+        let bytes = &self.source.as_bytes()[..self.position];
+        let bytes = &bytes[bytes.len().saturating_sub(LONGEST)..];
+        let Some(start) = bytes.iter().rposition(|byte| *byte == b'&') else { return false };
+        let name = bytes[start + 1..].strip_suffix(b";").unwrap_or(&bytes[start + 1..]);
+        let Ok(name) = std::str::from_utf8(name) else { return false };
+        let number =
+            match (name.strip_prefix("#x").or(name.strip_prefix("#X")), name.strip_prefix('#')) {
+                (Some(digits), _) => u32::from_str_radix(digits, 16).ok(),
+                (None, Some(digits)) => digits.parse().ok(),
+                (None, None) => None,
+            };
+        matches!(name, "lt" | "LT") || number == Some(u32::from('<'))
+    }
+
     /// Whether text that goes on at `start` follows text that ended at `end`: without a gap, or with the second half
     /// of a `\r\n` between them.
     fn follows(&self, end: usize, start: usize) -> bool {
@@ -218,7 +236,7 @@ impl Emitter for Feeder<'_> {
             self.flush_text();
             self.begin(start);
             let _none = self.send(BuilderToken::NullCharacterToken);
-        } else if said.starts_with(b"<") && raw != said {
+        } else if said.starts_with(b"<") && raw != said && !self.is_less_than_reference() {
             // What looked like a tag is text up to here; the letters given out next are part of it.
             self.push_verbatim(self.tag.start);
         } else if self.text.as_ref().is_some_and(|text| text.end == self.position) {

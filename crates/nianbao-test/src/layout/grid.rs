@@ -5,27 +5,27 @@ use crate::model::{
 };
 
 /// A table as drawn.
-#[derive(Debug)]
-pub(crate) struct Grid {
+#[derive(Clone, Debug)]
+pub struct Grid {
     /// Width in columns.
-    pub(crate) columns: usize,
+    pub columns: usize,
     /// Cells by the row they begin in.
-    pub(crate) rows: Vec<Vec<GridCell>>,
+    pub rows: Vec<Vec<GridCell>>,
 }
 
 /// One cell of a table.
 #[derive(Clone, Debug)]
-pub(crate) struct GridCell {
+pub struct GridCell {
     /// Its words.
-    pub(crate) text: String,
-    /// Whether it holds a figure.
-    pub(crate) is_value: bool,
+    pub text: String,
+    /// The key of the figure it holds; a label has none.
+    pub key: Option<String>,
     /// First column, from 0.
-    pub(crate) column: usize,
+    pub column: usize,
     /// Columns covered.
-    pub(crate) colspan: usize,
+    pub colspan: usize,
     /// Rows covered.
-    pub(crate) rowspan: usize,
+    pub rowspan: usize,
 }
 
 /// What a field of a matrix shows of a merged cell besides its first field.
@@ -39,8 +39,46 @@ pub(crate) enum Fill {
 
 impl Grid {
     /// The tables of disclosure, applications and disputes.
-    pub(crate) fn tables(model: &ReportModel) -> [Grid; 3] {
+    pub fn tables(model: &ReportModel) -> [Grid; 3] {
         [disclosure(model), applications(model), disputes(model)]
+    }
+
+    /// The table that stands in the section with this number, where it has any rows.
+    pub(crate) fn of_section(tables: &[Grid; 3], number: usize) -> Option<&Grid> {
+        number
+            .checked_sub(2)
+            .and_then(|index| tables.get(index))
+            .filter(|grid| !grid.rows.is_empty())
+    }
+
+    /// The cell of the figure with this key.
+    pub fn cell_mut(&mut self, key: &str) -> Option<&mut GridCell> {
+        self.rows.iter_mut().flatten().find(|cell| cell.key.as_deref() == Some(key))
+    }
+
+    /// The row of the figures whose keys begin so, from 0.
+    pub fn row_of(&self, prefix: &str) -> Option<usize> {
+        let is_in = |cell: &GridCell| cell.key.as_ref().is_some_and(|key| key.starts_with(prefix));
+        self.rows.iter().position(|row| row.iter().any(is_in))
+    }
+
+    /// Takes a row out; what is merged over it from above becomes shorter, and what begins in it begins below.
+    pub fn remove_row(&mut self, index: usize) {
+        for (above, row) in self.rows[..index].iter_mut().enumerate() {
+            for cell in row {
+                cell.rowspan -= usize::from(above + cell.rowspan > index);
+            }
+        }
+        let removed = self.rows.remove(index);
+        let mut moved: Vec<GridCell> =
+            removed.into_iter().filter(|cell| cell.rowspan > 1).collect();
+        if let Some(below) = self.rows.get_mut(index) {
+            for cell in &mut moved {
+                cell.rowspan -= 1;
+            }
+            below.extend(moved);
+            below.sort_by_key(|cell| cell.column);
+        }
     }
 
     /// The table as fields, one for each column of each row.
@@ -63,12 +101,20 @@ impl Grid {
 }
 
 impl GridCell {
-    fn label(text: &str, column: usize, colspan: usize, rowspan: usize) -> GridCell {
-        GridCell { text: text.to_owned(), is_value: false, column, colspan, rowspan }
+    /// A cell with words.
+    pub fn label(text: &str, column: usize, colspan: usize, rowspan: usize) -> GridCell {
+        GridCell { text: text.to_owned(), key: None, column, colspan, rowspan }
     }
 
-    fn value(text: &str, column: usize, colspan: usize) -> GridCell {
-        GridCell { text: text.to_owned(), is_value: true, column, colspan, rowspan: 1 }
+    /// The cell of the figure with this key.
+    fn value(model: &ReportModel, key: String, column: usize, colspan: usize) -> GridCell {
+        let text = model.figures.get(&key).to_owned();
+        GridCell { text, key: Some(key), column, colspan, rowspan: 1 }
+    }
+
+    /// Whether it holds a figure.
+    pub(crate) fn is_value(&self) -> bool {
+        self.key.is_some()
     }
 }
 
@@ -100,8 +146,7 @@ fn disclosure(model: &ReportModel) -> Grid {
         rows.push([GridCell::label("信息内容", 0, 1, 1)].into_iter().chain(labels).collect());
         for (row, label) in block.rows {
             let values = block.columns.iter().zip(places).map(|((key, _), &(column, colspan))| {
-                let written = model.figures.get(&format!("{}.{row}.{key}", block.key));
-                GridCell::value(written, column, colspan)
+                GridCell::value(model, format!("{}.{row}.{key}", block.key), column, colspan)
             });
             rows.push([GridCell::label(label, 0, 1, 1)].into_iter().chain(values).collect());
         }
@@ -113,8 +158,7 @@ fn applications(model: &ReportModel) -> Grid {
     let mut rows = application_header();
     let mut line = |mut labels: Vec<GridCell>, key: &str| {
         let values = (3..).zip(APPLICANTS).map(|(column, (applicant, _))| {
-            let written = model.figures.get(&format!("applications.{key}.{applicant}"));
-            GridCell::value(written, column, 1)
+            GridCell::value(model, format!("applications.{key}.{applicant}"), column, 1)
         });
         labels.extend(values);
         rows.push(labels);
@@ -178,9 +222,7 @@ fn disputes(model: &ReportModel) -> Grid {
         vec![GridCell::label("行政复议", 0, 5, 1), GridCell::label("行政诉讼", 5, 10, 1)],
         outcomes(0, 2).chain(suits).collect(),
         outcomes(5, 1).chain(outcomes(10, 1)).collect(),
-        keys.enumerate()
-            .map(|(column, key)| GridCell::value(model.figures.get(&key), column, 1))
-            .collect(),
+        keys.enumerate().map(|(column, key)| GridCell::value(model, key, column, 1)).collect(),
     ];
     Grid { columns: 15, rows }
 }

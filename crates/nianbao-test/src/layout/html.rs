@@ -2,6 +2,7 @@
 
 mod cms;
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::grid::{Grid, GridCell};
@@ -29,15 +30,14 @@ pub(crate) enum TableLook {
 }
 
 /// A page that holds the report and nothing else.
-pub(crate) fn clean_page(model: &ReportModel, zeros: Zeros) -> String {
-    let title = &model.title;
+pub(crate) fn clean_page(model: &ReportModel, tables: &[Grid; 3], zeros: Zeros) -> String {
+    let title = &escaped(&model.title);
     let mut body = vec![format!("<h1>{title}</h1>")];
-    body.extend(model.preamble.iter().map(|paragraph| format!("<p>{paragraph}</p>")));
-    let tables = Grid::tables(model);
+    body.extend(model.preamble.iter().map(|paragraph| format!("<p>{}</p>", escaped(paragraph))));
     for number in 1..=6 {
-        body.push(format!("<h2>{}</h2>", Numbering::Official.section(model, number)));
+        body.push(format!("<h2>{}</h2>", escaped(&Numbering::Official.section(model, number))));
         body.extend(model.prose[number - 1].iter().map(clean_paragraph));
-        if let Some(grid) = number.checked_sub(2).and_then(|index| tables.get(index)) {
+        if let Some(grid) = Grid::of_section(tables, number) {
             body.push(table(grid, zeros, TableLook::Clean));
         }
     }
@@ -49,11 +49,20 @@ pub(crate) fn clean_page(model: &ReportModel, zeros: Zeros) -> String {
 
 fn clean_paragraph(paragraph: &Paragraph) -> String {
     match paragraph {
-        Paragraph::Plain(text) => format!("<p>{text}</p>"),
+        Paragraph::Plain(text) => format!("<p>{}</p>", escaped(text)),
         Paragraph::Part { number, heading, text } => {
             let number = Numbering::Official.part(*number);
-            format!("<h3>{number}{heading}</h3>\n<p>{text}</p>")
+            format!("<h3>{number}{}</h3>\n<p>{}</p>", escaped(heading), escaped(text))
         }
+    }
+}
+
+/// `words` with the characters of markup as entities.
+pub(crate) fn escaped(words: &str) -> Cow<'_, str> {
+    if words.contains(['<', '>', '&']) {
+        words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").into()
+    } else {
+        words.into()
     }
 }
 
@@ -88,11 +97,11 @@ fn cell_markup(cell: &GridCell, row: usize, zeros: Zeros, look: TableLook) -> St
     let words = match cell.text.as_str() {
         "0" if zeros == Zeros::Blank && row.is_multiple_of(3) => "&nbsp;",
         "0" if zeros == Zeros::Blank => "",
-        text => text,
+        text => &escaped(text),
     };
     match look {
         TableLook::Clean => format!("<td{spans}>{words}</td>"),
-        TableLook::Word => word_cell(&spans, words, cell.is_value),
+        TableLook::Word => word_cell(&spans, words, cell.is_value()),
     }
 }
 

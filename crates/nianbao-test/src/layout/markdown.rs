@@ -20,34 +20,34 @@ pub(crate) enum Tables {
 }
 
 /// The report as Markdown.
-pub(crate) fn page(model: &ReportModel, tables: Tables) -> String {
+pub(crate) fn page(model: &ReportModel, grids: &[Grid; 3], tables: Tables) -> String {
     let write = |table: &Grid| match tables {
         Tables::Html => html::table(table, Zeros::Written, html::TableLook::Clean),
         Tables::Blank => pipe_table(table, Fill::Blank),
         Tables::Repeated | Tables::BoldHeadings => pipe_table(table, Fill::Repeat),
     };
     if tables == Tables::BoldHeadings {
-        compose(model, bold, write)
+        compose(model, grids, bold, write)
     } else {
-        compose(model, hashes, write)
+        compose(model, grids, hashes, write)
     }
 }
 
 /// Markdown headings, tables as rows of fields parted by tabs.
-pub(crate) fn tab_page(model: &ReportModel) -> String {
+pub(crate) fn tab_page(model: &ReportModel, grids: &[Grid; 3]) -> String {
     let write = |table: &Grid| TableStyle::Tabs.lines(table).join("\n");
-    compose(model, hashes, write)
+    compose(model, grids, hashes, write)
 }
 
 fn compose(
     model: &ReportModel,
+    tables: &[Grid; 3],
     heading: impl Fn(usize, &str) -> String,
     write: impl Fn(&Grid) -> String,
 ) -> String {
     let numbering = Numbering::Official;
     let mut paragraphs = vec![heading(1, &model.title)];
     paragraphs.extend(model.preamble.iter().cloned());
-    let tables = Grid::tables(model);
     for number in 1..=6 {
         paragraphs.push(heading(2, &numbering.section(model, number)));
         for paragraph in &model.prose[number - 1] {
@@ -59,7 +59,7 @@ fn compose(
                 }
             }
         }
-        if let Some(table) = number.checked_sub(2).and_then(|index| tables.get(index)) {
+        if let Some(table) = Grid::of_section(tables, number) {
             paragraphs.push(write(table));
         }
     }

@@ -7,7 +7,7 @@ use super::{Layout, run_in};
 use crate::model::ReportModel;
 
 /// The report as plain text.
-pub(crate) fn page(model: &ReportModel, layout: Layout) -> String {
+pub(crate) fn page(model: &ReportModel, tables: &[Grid; 3], layout: Layout) -> String {
     let numbering = layout.numbering();
     let style = layout.table_style();
     let between = match layout {
@@ -16,10 +16,9 @@ pub(crate) fn page(model: &ReportModel, layout: Layout) -> String {
     };
     let mut paragraphs = vec![model.title.clone()];
     paragraphs.extend(model.preamble.iter().cloned());
-    let tables = Grid::tables(model);
     for number in 1..=6 {
         paragraphs.extend(opening(model, number, numbering, layout));
-        if let Some(table) = number.checked_sub(2).and_then(|index| tables.get(index)) {
+        if let Some(table) = Grid::of_section(tables, number) {
             paragraphs.extend(table_paragraphs(table, style, between));
         }
     }

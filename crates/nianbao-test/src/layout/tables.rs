@@ -34,7 +34,7 @@ impl TableStyle {
             TableStyle::RaggedLines => ragged(grid),
             TableStyle::LinesWithoutBlanks => cell_lines(grid, without_blanks),
             TableStyle::LinesWithoutZeros => cell_lines(grid, |_, row| {
-                row.iter().filter(|cell| !(cell.is_value && cell.text == "0")).collect()
+                row.iter().filter(|cell| !(cell.is_value() && cell.text == "0")).collect()
             }),
         }
     }
@@ -63,13 +63,13 @@ fn cell_lines<'g>(
 
 /// A row of seven numbers of which only the first and the last say something keeps only these, but for every fifth row.
 fn without_blanks(index: usize, row: &[GridCell]) -> Vec<&GridCell> {
-    let values: Vec<&GridCell> = row.iter().filter(|cell| cell.is_value).collect();
+    let values: Vec<&GridCell> = row.iter().filter(|cell| cell.is_value()).collect();
     let dispensable =
         values.len() == 7 && index % 5 != 3 && values[1..6].iter().all(|cell| cell.text == "0");
     if !dispensable {
         return row.iter().collect();
     }
-    let labels = row.iter().filter(|cell| !cell.is_value);
+    let labels = row.iter().filter(|cell| !cell.is_value());
     labels.chain([values[0], values[6]]).collect()
 }
 

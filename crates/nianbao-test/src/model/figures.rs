@@ -25,6 +25,13 @@ pub(crate) enum Scale {
     Large,
 }
 
+impl FromIterator<(String, String)> for Figures {
+    /// Some cells by key; [`Figures::complete`] adds the others.
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(cells: I) -> Figures {
+        Figures { cells: cells.into_iter().collect() }
+    }
+}
+
 impl Figures {
     /// What stands in the cell with this key.
     ///
@@ -105,7 +112,7 @@ impl Figures {
 
     fn add_up(&mut self, edition: FormEdition) {
         let results: Vec<String> =
-            result_groups(edition).iter().flat_map(super::form::ResultGroup::row_keys).collect();
+            result_groups(edition).iter().flat_map(super::ResultGroup::row_keys).collect();
         for (column, _) in &APPLICANTS[..6] {
             let total = self.sum(results.iter().map(|row| format!("applications.{row}.{column}")));
             self.set_count(&format!("applications.result.total.{column}"), total);
@@ -191,7 +198,7 @@ impl Figures {
 
     fn invent_applications(&mut self, rng: &mut fastrand::Rng, edition: FormEdition, scale: Scale) {
         let rows: Vec<String> =
-            result_groups(edition).iter().flat_map(super::form::ResultGroup::row_keys).collect();
+            result_groups(edition).iter().flat_map(super::ResultGroup::row_keys).collect();
         for (index, (column, _)) in APPLICANTS[..6].iter().enumerate() {
             // Most applicants are persons; the five kinds of bodies are rare.
             let most = if index == 0 { scale.applications() } else { scale.applications() / 12 };
@@ -256,7 +263,7 @@ impl Scale {
 
 /// Row keys of the table of applications below the table's own.
 fn application_rows(edition: FormEdition) -> Vec<String> {
-    let results = result_groups(edition).iter().flat_map(super::form::ResultGroup::row_keys);
+    let results = result_groups(edition).iter().flat_map(super::ResultGroup::row_keys);
     ["new_received", "carried_in"]
         .map(str::to_owned)
         .into_iter()

@@ -4,7 +4,7 @@
 use super::FormEdition;
 
 /// Columns of the table of applications: key and label.
-pub(crate) const APPLICANTS: [(&str, &str); 7] = [
+pub const APPLICANTS: [(&str, &str); 7] = [
     ("natural_person", "自然人"),
     ("business", "商业企业"),
     ("research", "科研机构"),
@@ -15,7 +15,7 @@ pub(crate) const APPLICANTS: [(&str, &str); 7] = [
 ];
 
 /// Columns of each group of the table of disputes: key and label.
-pub(crate) const OUTCOMES: [(&str, &str); 5] = [
+pub const OUTCOMES: [(&str, &str); 5] = [
     ("upheld", "结果维持"),
     ("corrected", "结果纠正"),
     ("other", "其他结果"),
@@ -24,18 +24,17 @@ pub(crate) const OUTCOMES: [(&str, &str); 5] = [
 ];
 
 /// Groups of the table of disputes, by key.
-pub(crate) const DISPUTE_GROUPS: [&str; 3] =
-    ["review", "litigation_direct", "litigation_after_review"];
+pub const DISPUTE_GROUPS: [&str; 3] = ["review", "litigation_direct", "litigation_after_review"];
 
 /// One of the results （一） to （六） of the table of applications.
 #[derive(Debug)]
-pub(crate) struct ResultGroup {
+pub struct ResultGroup {
     /// Key below `result`.
-    pub(crate) key: &'static str,
+    pub key: &'static str,
     /// Label with its number.
-    pub(crate) label: &'static str,
+    pub label: &'static str,
     /// Key and label of its rows; none where the group is a row itself.
-    pub(crate) rows: &'static [(&'static str, &'static str)],
+    pub rows: &'static [(&'static str, &'static str)],
 }
 
 const fn group(
@@ -99,7 +98,7 @@ static RESULTS_2019: [ResultGroup; 6] =
 static RESULTS_2021: [ResultGroup; 6] = [GRANTED, PARTIAL, DENIED, UNAVAILABLE, REJECTED, OTHER];
 
 /// The results of the table of applications.
-pub(crate) fn result_groups(edition: FormEdition) -> &'static [ResultGroup; 6] {
+pub fn result_groups(edition: FormEdition) -> &'static [ResultGroup; 6] {
     match edition {
         FormEdition::Of2019 => &RESULTS_2019,
         FormEdition::Of2021 => &RESULTS_2021,
@@ -108,7 +107,7 @@ pub(crate) fn result_groups(edition: FormEdition) -> &'static [ResultGroup; 6] {
 
 impl ResultGroup {
     /// The keys of its rows below the table's own.
-    pub(crate) fn row_keys(&self) -> Vec<String> {
+    pub fn row_keys(&self) -> Vec<String> {
         if self.rows.is_empty() {
             return vec![format!("result.{}", self.key)];
         }

@@ -54,8 +54,15 @@ fn lists(report: &Report<'_>, section: &Section) -> Vec<Vec<Place>> {
                         .is_some_and(|last| last.clause.value.checked_add(1) == Some(clause.value))
                 })
             };
-            let known =
-                if clause.value == 1 { None } else { follows(inner).or(follows(outer)).or(inner) };
+            let known = if clause.value == 1 {
+                inner.filter(|inner| {
+                    lists[*inner]
+                        .last()
+                        .is_some_and(|last| is_same_again(line, index, last, &clause))
+                })
+            } else {
+                follows(inner).or(follows(outer)).or(inner)
+            };
             let list = known.unwrap_or(lists.len());
             if list == lists.len() {
                 lists.push(Vec::new());
@@ -71,7 +78,28 @@ fn lists(report: &Report<'_>, section: &Section) -> Vec<Vec<Place>> {
             }
         }
     }
+    merge_repeated(&mut lists);
     lists
+}
+
+/// Puts 一是 and what follows it back to the 一是 before it where 三是 comes next: the number is wrong, no list begins.
+fn merge_repeated(lists: &mut Vec<Vec<Place>>) {
+    let values = |list: &[Place]| -> Vec<u8> {
+        list.iter().take(2).map(|place| place.clause.value).collect()
+    };
+    for index in (1..lists.len()).rev() {
+        if values(&lists[index]) == [1, 3] && values(&lists[index - 1]) == [1] {
+            let rest = lists.remove(index);
+            lists[index - 1].extend(rest);
+        }
+    }
+}
+
+/// Whether 一是 stands behind a 一是 and a semicolon: an item of the same list, not the first of another.
+fn is_same_again(line: &Line<'_>, index: usize, last: &Place, clause: &CountedClause) -> bool {
+    last.line == index
+        && last.clause.value == 1
+        && line.words()[..clause.numeral.start].trim_end().ends_with(['；', ';'])
 }
 
 /// 一是一、二是二.

@@ -48,7 +48,9 @@ impl Reading<'_> {
         match self.number.unit {
             CalendarUnit::Year => self.doubled_year().or_else(|| self.odd_year()),
             CalendarUnit::Month => self.lost_year().or_else(|| self.impossible_month()),
-            CalendarUnit::Day => self.lost_units().or_else(|| self.impossible_day()),
+            CalendarUnit::Day => {
+                self.lost_units().or_else(|| self.lost_month()).or_else(|| self.impossible_day())
+            }
         }
     }
 
@@ -114,6 +116,25 @@ impl Reading<'_> {
         Some(Slip { range: self.range(), message, expected, may_be_lost: true })
     }
 
+    /// `1231日` behind a year.
+    fn lost_month(&self) -> Option<Slip> {
+        let digits = self.digits();
+        let year = &self.words[self.larger(CalendarUnit::Year)?.digits.clone()];
+        if !(3..=4).contains(&digits.len()) || !starts_with_year(year) {
+            return None;
+        }
+        let expected = only_date(&format!("{year}{digits}"))?.map(|date| format!("{date}日"));
+        let range = self.number.digits.start - year.len() - "年".len()..self.number.end;
+        let range = if self.words[range.clone()].starts_with(year) { range } else { self.range() };
+        let message = format!("“{}”缺“月”字", &self.words[range.clone()]);
+        Some(Slip {
+            expected: expected.filter(|_| range.len() > self.range().len()),
+            range,
+            message,
+            may_be_lost: true,
+        })
+    }
+
     /// `13月` behind a year or before a day.
     fn impossible_month(&self) -> Option<Slip> {
         let value = self.value().filter(|_| self.digits().len() <= 2)?;
@@ -175,19 +196,21 @@ impl Reading<'_> {
     fn odd_year(&self) -> Option<Slip> {
         match self.digits().len() {
             2 => self.short_year(),
-            5 if starts_with_year(self.digits()) => {
-                let expected = self.report_year.filter(|year| {
-                    (0..5).any(|cut| without(self.digits(), cut) == year.to_string())
-                });
-                Some(Slip {
-                    range: self.range(),
-                    message: format!("“{}”的年份多一位数字", self.text()),
-                    expected: expected.map(|year| format!("{year}年")),
-                    may_be_lost: false,
-                })
-            }
+            5 => self.long_year(),
             _ => None,
         }
+    }
+
+    fn long_year(&self) -> Option<Slip> {
+        let expected = self
+            .report_year
+            .filter(|year| (0..5).any(|cut| without(self.digits(), cut) == year.to_string()));
+        (expected.is_some() || starts_with_year(self.digits())).then(|| Slip {
+            range: self.range(),
+            message: format!("“{}”的年份多一位数字", self.text()),
+            expected: expected.map(|year| format!("{year}年")),
+            may_be_lost: false,
+        })
     }
 
     fn short_year(&self) -> Option<Slip> {
@@ -340,6 +363,8 @@ mod tests {
         );
         check("2020119日", &[("2020119日", None)]);
         check("自2021926起施行", &[("2021926", Some("2021年9月26日"))]);
+        check("至2023年1231日止", &[("2023年1231日", Some("2023年12月31日"))]);
+        check("2023年111日", &[("2023年111日", None)]);
     }
 
     #[test]
@@ -358,6 +383,7 @@ mod tests {
         check("23年，我局公开", &[("23年", Some("2023年"))]);
         check("全年公开。23年1月，", &[("23年", Some("2023年"))]);
         check("20223年", &[("20223年", Some("2023年"))]);
+        check("22023年5月", &[("22023年", Some("2023年"))]);
         check("二O二三年", &[("二O二三", Some("二〇二三"))]);
         check("2O23年", &[("2O23", Some("2023"))]);
     }

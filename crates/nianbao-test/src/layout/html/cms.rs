@@ -1,6 +1,6 @@
 //! A content management system's page: the report lies in a layout table between navigation, header lines and footer.
 
-use super::{Grid, Numbering, TableLook, Zeros, table};
+use super::{Grid, Numbering, TableLook, Zeros, escaped, table};
 use crate::layout::run_in;
 use crate::model::ReportModel;
 
@@ -42,41 +42,40 @@ const FOOT: &str = r##"</div>
 "##;
 
 /// The page.
-pub(crate) fn cms_page(model: &ReportModel) -> String {
+pub(crate) fn cms_page(model: &ReportModel, tables: &[Grid; 3]) -> String {
     let published = model.published;
     let date = format!("{}-{:02}-{:02}", published.year, published.month, published.day);
     let framed = |part: &str| {
         part.replace("{site}", "政务信息公开网")
-            .replace("{title}", &model.title)
+            .replace("{title}", &escaped(&model.title))
             .replace("{date}", &date)
             .replace("{last}", &(model.year - 1).to_string())
     };
-    framed(HEAD) + &header_lines(model, &date) + &body(model) + &framed(FOOT)
+    framed(HEAD) + &header_lines(model, &date) + &body(model, tables) + &framed(FOOT)
 }
 
 fn header_lines(model: &ReportModel, date: &str) -> String {
     format!(
         "<h1 class=\"title\">{title}</h1>\n<div class=\"info\"><span>发布时间：{date} 10:12</span>&nbsp;&nbsp;<span>来源：{organ}</span>&nbsp;&nbsp;<span>字体：[<a>大</a> <a>中</a> <a>小</a>]</span>&nbsp;&nbsp;<span>浏览次数：<em id=\"hits\"></em></span></div>\n",
-        title = model.title,
-        organ = model.organ.name,
+        title = escaped(&model.title),
+        organ = escaped(&model.organ.name),
     )
 }
 
-fn body(model: &ReportModel) -> String {
+fn body(model: &ReportModel, tables: &[Grid; 3]) -> String {
     let mut body = vec!["<div id=\"zoom\" class=\"TRS_Editor\">".to_owned()];
     body.extend(model.preamble.iter().map(|paragraph| word_paragraph(paragraph)));
-    let tables = Grid::tables(model);
     for number in 1..=6 {
-        body.push(heading(&Numbering::Official.section(model, number)));
+        body.push(heading(&escaped(&Numbering::Official.section(model, number))));
         let prose = model.prose[number - 1].iter().map(|part| run_in(part, Numbering::Official));
         if number == 5 {
             // Some editors part paragraphs by line breaks.
-            let prose: Vec<String> = prose.collect();
+            let prose: Vec<String> = prose.map(|text| escaped(&text).into_owned()).collect();
             body.push(format!("<div>&emsp;&emsp;{}</div>", prose.join("<br>\n　　")));
         } else {
             body.extend(prose.map(|paragraph| word_paragraph(&paragraph)));
         }
-        if let Some(grid) = number.checked_sub(2).and_then(|index| tables.get(index)) {
+        if let Some(grid) = Grid::of_section(tables, number) {
             body.push(table(grid, Zeros::Written, TableLook::Word));
             body.push(BLANK_PARAGRAPH.to_owned());
         }
@@ -107,7 +106,10 @@ fn word_paragraph(text: &str) -> String {
                 "</span>"
             };
         }
-        runs.push(c);
+        match c {
+            '<' | '>' | '&' => runs += &escaped(c.encode_utf8(&mut [0; 4])),
+            _ => runs.push(c),
+        }
     }
     if in_digits {
         runs += "</span>";
