@@ -94,13 +94,15 @@ fn report_unfinished(passage: &Passage<'_>, sink: &mut Sink<'_>) {
 
 /// Whether a line is a paragraph of sentences whose last one does not end.
 fn is_unfinished(words: &str) -> bool {
+    if !words.ends_with(|c| is_han(c) || matches!(c, '%' | '”' | '》')) {
+        return false;
+    }
     let last_sentence = match words.rfind('。').or_else(|| words.rfind('；')) {
         Some(at) => &words[at..],
         None if is_long_sentence(words) => words,
         None => return false,
     };
-    words.ends_with(|c| is_han(c) || matches!(c, '%' | '”' | '》'))
-        && words.chars().filter(|c| is_han(*c)).nth(LEAST_CHARS - 1).is_some()
+    words.chars().filter(|c| is_han(*c)).nth(LEAST_CHARS - 1).is_some()
         && (last_sentence.contains(['，', ',']) || is_statement(last_sentence))
         && !NO_SENTENCES.iter().any(|start| words.starts_with(start))
         && !gives_contact(last_sentence)
@@ -116,10 +118,10 @@ fn gives_contact(sentence: &str) -> bool {
     let is_named = CONTACT.iter().any(|word| {
         sentence.match_indices(word).any(|(at, word)| is_given(&sentence[at + word.len()..]))
     });
-    let has_number = sentence.split(|c: char| !c.is_ascii_digit()).any(|digits| {
-        digits.len() >= LEAST_DIGITS && CONTACT.iter().any(|it| sentence.contains(it))
-    });
-    is_named || has_number || sentence.contains("http")
+    let has_number =
+        || sentence.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= LEAST_DIGITS);
+    let has_name = || CONTACT.iter().any(|name| sentence.contains(name));
+    is_named || has_name() && has_number() || sentence.contains("http")
 }
 
 /// Whether a last sentence without comma says something, as no signature or date does.
