@@ -1,3 +1,6 @@
+mod slips;
+mod zeros;
+
 use std::sync::LazyLock;
 
 use nianbao_diagnostics::TableName;
@@ -46,6 +49,30 @@ pub struct Imbalance {
     pub equations: Vec<Equation>,
     /// Whether blank cells were read as zero.
     pub reading: Reading,
+    /// The slip of the pen that alone explains all equations listed, where there is just one.
+    pub slip: Option<Slip>,
+}
+
+/// Digits of one cell that were written wrongly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// The cell.
+    pub cell: CellRef,
+    /// What it says with the digits put right.
+    pub value: Decimal,
+    /// What was done to the digits.
+    pub kind: SlipKind,
+    /// The total of the cell's row and what it becomes along with the cell, where it was computed from the wrong digits.
+    pub total: Option<(CellRef, Decimal)>,
+}
+
+/// How digits go wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SlipKind {
+    /// Two stand in each other's place.
+    SwappedDigits,
+    /// One of several is another.
+    WrongDigit,
 }
 
 /// How blank cells were read.
@@ -180,7 +207,23 @@ impl Assessment {
 
 fn difference(table: &OfficialTable, equation: &Equation, reading: Reading) -> Option<Decimal> {
     let left = sum(table, &equation.left, reading)?;
-    left.checked_sub(sum(table, &equation.right, reading)?)
+    let difference = left.checked_sub(sum(table, &equation.right, reading)?)?;
+    let explained = !difference.is_zero()
+        && equation.kind == EquationKind::ResultTotal
+        && unknown_results(table, equation) == Some(-difference);
+    Some(if explained { Decimal::ZERO } else { difference })
+}
+
+/// What the rows that the form does not have add to an equation over its rows; absent where there are none or their
+/// columns cannot be told.
+fn unknown_results(table: &OfficialTable, equation: &Equation) -> Option<Decimal> {
+    let result = equation.right.first()?;
+    let columns = table.spec.rows[result.row].columns.len();
+    let added = table.unknown_rows.iter().filter(|row| row.repeats.is_none()).map(|row| {
+        let value = row.values.get(result.column).filter(|_| row.values.len() == columns)?;
+        value.value.number()
+    });
+    added.reduce(|sum, value| sum?.checked_add(value?)).flatten()
 }
 
 fn sum(table: &OfficialTable, cells: &[CellRef], reading: Reading) -> Option<Decimal> {
@@ -330,6 +373,7 @@ impl<'t> Solver<'t> {
                 .and_then(|value| value.checked_add(explanation.change)),
             reading: self.reading_of(&equations),
             equations,
+            slip: self.slip_to(explanation.cell, explanation.change, None),
         })
     }
 
@@ -353,6 +397,7 @@ impl<'t> Solver<'t> {
                 expected,
                 equations: vec![equation.clone()],
                 reading: Reading::AsWritten,
+                slip: self.only_slip(equation),
             });
         }
         found
@@ -420,59 +465,6 @@ fn kind_of(equations: &[Equation], cell: CellRef) -> EquationKind {
         None => {
             equations.iter().map(|equation| equation.kind).min().unwrap_or(EquationKind::RowTotal)
         }
-    }
-}
-
-/// Whether a table balances when what is blank or lost is zero.
-mod zeros {
-    use super::{CellRef, Decimal, Equation, OfficialTable, RowState, Value};
-
-    pub(super) fn balance(table: &OfficialTable, equations: &[Equation]) -> Option<bool> {
-        let lacking = table.rows.iter().any(|row| {
-            row.state == RowState::Uncertain
-                || row.figures.iter().any(|figure| is_blank(&figure.value))
-        });
-        lacking.then(|| {
-            equations.iter().filter(|equation| is_present(table, equation)).all(|equation| {
-                let left = sum(table, &equation.left);
-                left.is_some() && left == sum(table, &equation.right)
-            })
-        })
-    }
-
-    fn is_present(table: &OfficialTable, equation: &Equation) -> bool {
-        equation
-            .left
-            .iter()
-            .chain(&equation.right)
-            .all(|cell| table.rows[cell.row].state != RowState::Missing)
-    }
-
-    fn sum(table: &OfficialTable, cells: &[CellRef]) -> Option<Decimal> {
-        cells.iter().try_fold(Decimal::ZERO, |sum, cell| sum.checked_add(value(table, *cell)?))
-    }
-
-    fn value(table: &OfficialTable, cell: CellRef) -> Option<Decimal> {
-        let row = &table.rows[cell.row];
-        let figure = match row.state {
-            RowState::Certain => Some(&row.figures[cell.column]),
-            RowState::Uncertain if row.values.len() > row.figures.len() => return None,
-            // What is left of a row stands at its beginning, its last value in the last column.
-            RowState::Uncertain if cell.column + 1 == row.figures.len() => row.values.last(),
-            RowState::Uncertain => {
-                row.values.split_last().and_then(|(_, front)| front.get(cell.column))
-            }
-            RowState::Missing => return None,
-        };
-        match figure.map(|figure| &figure.value) {
-            None => Some(Decimal::ZERO),
-            Some(value) if is_blank(value) => Some(Decimal::ZERO),
-            Some(value) => value.number(),
-        }
-    }
-
-    fn is_blank(value: &Value) -> bool {
-        matches!(value, Value::Blank | Value::NotApplicable)
     }
 }
 

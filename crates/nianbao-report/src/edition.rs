@@ -59,9 +59,12 @@ pub struct RowSpec {
     pub key: String,
     /// Its label as the form prints it.
     pub label: String,
-    /// Other labels met in practice.
+    /// Other labels that practice admits.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Other labels met in practice that differ from the form.
+    #[serde(default)]
+    pub variants: Vec<String>,
     /// Its columns in order.
     pub columns: Vec<ColumnSpec>,
 }

@@ -56,6 +56,10 @@ pub struct OfficialTable {
     pub span: Span,
     /// In the order of [`TableSpec::rows`].
     pub rows: Vec<RecoveredRow>,
+    /// Labels and headings in other words than the form's, by place.
+    pub drifts: Vec<LabelDrift>,
+    /// Rows with values that the form does not have, by place.
+    pub unknown_rows: Vec<UnknownRow>,
 }
 
 /// A row of an official table as recovered.
@@ -78,10 +82,52 @@ pub struct RecoveredRow {
 pub struct FoundLabel {
     /// Where.
     pub span: Span,
-    /// What it says, white space folded.
+    /// What it says, white space removed.
     pub text: String,
-    /// Whether it says it in other words than the form or its known variants.
-    pub drifted: bool,
+}
+
+/// A label or heading of the form that the source gives in other words or with another number. Lost brackets, quotes
+/// and white space make no other words, and neither do the wordings that [`RowSpec::aliases`] admits.
+#[derive(Clone, Debug)]
+pub struct LabelDrift {
+    /// The label as it stands.
+    pub label: FoundLabel,
+    /// The label as the form prints it.
+    pub form: &'static str,
+    /// The row it labels: an index into [`TableSpec::rows`]; absent for headings.
+    pub row: Option<usize>,
+    /// What differs.
+    pub change: LabelChange,
+}
+
+/// In what a label differs from the form's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LabelChange {
+    /// In its words. Both are given without number, marks and white space, in Simplified characters.
+    Words {
+        /// Those that stand there.
+        found: String,
+        /// Those of the form.
+        form: String,
+    },
+    /// In nothing but its number.
+    Number {
+        /// The one that stands there.
+        found: u8,
+        /// The one of the form.
+        form: u8,
+    },
+}
+
+/// A row with values whose label the form does not have, or has but once.
+#[derive(Clone, Debug)]
+pub struct UnknownRow {
+    /// Its label.
+    pub label: FoundLabel,
+    /// What stands behind it, in order.
+    pub values: Vec<Figure>,
+    /// The row of the form that it repeats: an index into [`TableSpec::rows`].
+    pub repeats: Option<usize>,
 }
 
 /// How a row's values could be put in columns.

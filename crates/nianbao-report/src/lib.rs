@@ -32,13 +32,14 @@ mod title;
 mod years;
 
 pub use announced::{Announcement, announcement, is_same_part};
-pub use balance::{Balance, Equation, EquationKind, Imbalance, Reading};
+pub use balance::{Balance, Equation, EquationKind, Imbalance, Reading, Slip, SlipKind};
 pub use calendar::{CalendarNumber, CalendarUnit, calendar_numbers, digit_runs};
 pub use counts::{Count, CountReading, counts};
 pub use dates::{Date, DateRole, HeaderDate};
 pub use edition::{Axis, CellKind, ColumnSpec, Edition, Identity, RowSpec, SectionSpec, TableSpec};
 pub use figures::{
-    CellRef, Figure, FoundLabel, OfficialTable, RecoveredRow, RowState, Value, table_place,
+    CellRef, Figure, FoundLabel, LabelChange, LabelDrift, OfficialTable, RecoveredRow, RowState,
+    UnknownRow, Value, table_place,
 };
 pub use headings::{Heading, HeadingForm, Section};
 pub use lines::{Line, LineRole};

@@ -3,6 +3,7 @@
 
 mod align;
 mod disputes;
+mod strangers;
 mod stream;
 mod window;
 
@@ -35,8 +36,19 @@ pub(crate) struct Found {
 pub(crate) struct Labels {
     /// Every label by its words.
     by_words: FxHashMap<String, KnownLabel>,
-    /// The words of each row's own label.
-    row_words: Vec<String>,
+    /// The key of each row's own label.
+    row_keys: Vec<LabelKey>,
+    /// The headings of columns and groups; of the disputes, which stand side by side, those of the rows too.
+    headings: Vec<KnownHeading>,
+}
+
+/// A heading of the form.
+struct KnownHeading {
+    words: String,
+    /// As the form prints it.
+    label: &'static str,
+    /// Whether the form may print it over several blocks of a table.
+    repeated: bool,
 }
 
 /// What a label of the form stands for.
@@ -53,25 +65,30 @@ struct KnownLabel {
 pub(crate) struct LabelledRow {
     row: usize,
     ordinal: Option<u8>,
+    /// Whether the label is the form's or one that practice admits.
+    admitted: bool,
 }
 
 impl Labels {
-    fn of(spec: &TableSpec) -> Labels {
+    fn of(spec: &'static TableSpec) -> Labels {
         let mut by_words: FxHashMap<String, KnownLabel> = FxHashMap::default();
-        let mut row_words = Vec::new();
+        let mut row_keys = Vec::new();
         for (index, row) in spec.rows.iter().enumerate() {
             let key = LabelKey::of(&row.label);
-            let labelled = LabelledRow { row: index, ordinal: key.ordinal };
-            for label in std::iter::once(&row.label).chain(&row.aliases) {
+            let ordinal = key.ordinal;
+            let admitted = std::iter::once(&row.label).chain(&row.aliases).map(|it| (it, true));
+            let variants = row.variants.iter().map(|label| (label, false));
+            for (label, admitted) in admitted.chain(variants) {
+                let labelled = LabelledRow { row: index, ordinal, admitted };
                 by_words.entry(LabelKey::of(label).words).or_default().rows.push(labelled);
             }
-            row_words.push(key.words);
+            row_keys.push(key);
         }
-        let headings = spec.rows.iter().flat_map(|row| &row.columns).map(|column| &column.label);
-        for label in spec.groups.iter().chain(headings) {
+        let columns = spec.rows.iter().flat_map(|row| &row.columns).map(|column| &column.label);
+        for label in spec.groups.iter().chain(columns) {
             by_words.entry(LabelKey::of(label).words).or_default().is_group = true;
         }
-        Labels { by_words, row_words }
+        Labels { by_words, row_keys, headings: headings(spec) }
     }
 
     /// The rows that `words` label.
@@ -105,6 +122,26 @@ impl Labels {
     }
 }
 
+fn headings(spec: &'static TableSpec) -> Vec<KnownHeading> {
+    let side_by_side = spec.name == TableName::Disputes;
+    let rows = spec.rows.iter().filter(|_| side_by_side).map(|row| &row.label);
+    let columns = spec.rows.iter().flat_map(|row| &row.columns).map(|column| &column.label);
+    let rows_with = |label: &String| {
+        let has_column = |row: &&RowSpec| row.columns.iter().any(|column| column.label == *label);
+        spec.rows.iter().filter(has_column).count()
+    };
+    let mut headings: Vec<KnownHeading> = Vec::new();
+    for label in spec.groups.iter().chain(rows).chain(columns) {
+        let words = LabelKey::of(label).words;
+        if headings.iter().all(|known| known.words != words) {
+            // 表三 prints its headings once for all its rows.
+            let repeated = spec.name != TableName::Applications && rows_with(label) > 1;
+            headings.push(KnownHeading { words, label, repeated });
+        }
+    }
+    headings
+}
+
 /// Label keys of both editions' tables, in the order of [`Edition::all`] and [`TableName::ALL`].
 static LABELS: LazyLock<Vec<[Labels; 3]>> = LazyLock::new(|| {
     Edition::all()
@@ -112,6 +149,14 @@ static LABELS: LazyLock<Vec<[Labels; 3]>> = LazyLock::new(|| {
         .map(|edition| TableName::ALL.map(|name| Labels::of(edition.table(name))))
         .collect()
 });
+
+/// Whether `words` label something in another table than `name`, whatever the edition.
+fn is_label_of_other(name: TableName, words: &str) -> bool {
+    let others = TableName::ALL.into_iter().filter(|other| *other != name);
+    others
+        .into_iter()
+        .any(|other| LABELS.iter().any(|tables| tables[other as usize].contain(words)))
+}
 
 /// The label keys of `spec`.
 fn labels(spec: &TableSpec) -> &'static Labels {
@@ -212,8 +257,8 @@ fn absent_figures(count: usize) -> Vec<Figure> {
     vec![Figure { value: Value::Absent, span: Span::default() }; count]
 }
 
-fn found_label(items: &[Item<'_>], drifted: bool) -> Option<FoundLabel> {
+fn found_label(items: &[Item<'_>]) -> Option<FoundLabel> {
     let span = items.iter().map(|item| item.span).reduce(Span::cover)?;
     let text: String = items.iter().flat_map(|item| item.text.split_whitespace()).collect();
-    Some(FoundLabel { span, text, drifted })
+    Some(FoundLabel { span, text })
 }

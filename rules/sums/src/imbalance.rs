@@ -1,7 +1,8 @@
 //! How a wrong sum is told, whichever rule it belongs to.
 
 use nianbao_lint::report::{
-    CellRef, Edition, Equation, EquationKind, Imbalance, OfficialTable, Reading, Value,
+    CellRef, Edition, Equation, EquationKind, Imbalance, OfficialTable, Reading, Slip, SlipKind,
+    Value,
 };
 use nianbao_lint::{Applicability, Diagnostic, Edit, Norm, Report, Sink, TableName};
 use rust_decimal::Decimal;
@@ -57,6 +58,9 @@ impl<'r> Account<'r> {
                 .value("actual", plain(actual))
                 .value("difference", plain(actual - expected));
             self.offer_fix(expected, diagnostic);
+        }
+        if let Some(slip) = self.slip_elsewhere() {
+            self.show_slip(slip, diagnostic);
         }
     }
 
@@ -141,7 +145,42 @@ impl<'r> Account<'r> {
             Some(expected) => format!("若其余各数无误，此格应为 {}", plain(expected)),
             None => "请逐项核对".to_owned(),
         };
-        format!("{zeros}{}；{advice}", computed.join("；"))
+        let slip = self.imbalance.slip.as_ref().map_or_else(String::new, |slip| self.slip(slip));
+        format!("{zeros}{}；{advice}{slip}", computed.join("；"))
+    }
+
+    /// What a slip of the pen would explain.
+    fn slip(self, slip: &Slip) -> String {
+        let (found, right) = (plain(self.value(slip.cell)), plain(slip.value));
+        let how = match slip.kind {
+            SlipKind::SwappedDigits => "写颠倒了两位数字",
+            SlipKind::WrongDigit => "写错了一位数字",
+        };
+        let cell = if slip.cell == self.imbalance.cell {
+            "此格".to_owned()
+        } else {
+            self.cell_name(slip.cell)
+        };
+        format!("；可能是{cell}{how}，{right} 写成了 {found}")
+    }
+
+    /// The slip, where it is in another cell than the one pointed at.
+    fn slip_elsewhere(self) -> Option<&'r Slip> {
+        self.imbalance.slip.as_ref().filter(|slip| {
+            !self.imbalance.localised
+                && (slip.cell != self.imbalance.cell || self.imbalance.expected.is_none())
+        })
+    }
+
+    /// Shows the figures put right. What was written wrongly is likelier than what the sum would make of the total.
+    fn show_slip(self, slip: &Slip, diagnostic: &mut Diagnostic) {
+        let changes = std::iter::once((slip.cell, slip.value)).chain(slip.total);
+        let mut edits: Vec<Edit> = changes
+            .map(|(cell, value)| Edit::replace(self.table.figure(cell).span, plain(value)))
+            .collect();
+        edits.sort_by_key(|edit| edit.span);
+        let title = format!("将{}改为 {}", self.cell_name(slip.cell), plain(slip.value));
+        diagnostic.fix(Applicability::Display, title, edits);
     }
 
     /// What must change with the cell, where its row's total is wrong by as much.

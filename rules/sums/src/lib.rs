@@ -4,8 +4,12 @@
 //! The sums and the counts themselves are facts of the report (`Report::balance`, `counts`); rules here tell them.
 
 mod carry_balance;
+mod denials;
 mod dispute_total;
 mod imbalance;
+mod in_force_bound;
 mod result_total;
 mod row_total;
 mod text_table_count;
+mod text_table_zero;
+mod unmentioned_dispute;

@@ -1,7 +1,7 @@
 use nianbao_diagnostics::TableName;
 
 use super::*;
-use crate::{Edition, Figure, RecoveredRow};
+use crate::{Edition, Figure, FoundLabel, RecoveredRow, UnknownRow};
 use nianbao_span::Span;
 
 /// The applications table whose rows hold `cells`; rows not named hold zeros. `None` is a blank.
@@ -23,7 +23,13 @@ fn applications(cells: &[(&str, [Option<i64>; 7])]) -> OfficialTable {
             }
         })
         .collect();
-    OfficialTable { spec, span: Span::default(), rows }
+    OfficialTable {
+        spec,
+        span: Span::default(),
+        rows,
+        drifts: Vec::new(),
+        unknown_rows: Vec::new(),
+    }
 }
 
 fn figure(value: Option<i64>) -> Figure {
@@ -160,4 +166,55 @@ fn a_lone_blank_hides_a_value_and_makes_no_sum_error() {
     let mut values = persons(9, 9);
     values[0] = None;
     check(&[("result.granted", values)], &[]);
+}
+
+#[test]
+fn swapped_digits_tell_which_figure_is_wrong() {
+    let mut cells = balanced();
+    cells.retain(|(key, _)| *key != "new_received");
+    cells.push(("new_received", persons(21, 21)));
+    let table = applications(&cells);
+    let balance = Balance::of(&table);
+    assert_eq!(balance.imbalances.len(), 1, "{:#?}", balance.imbalances);
+    let imbalance = &balance.imbalances[0];
+    assert!(!imbalance.localised);
+    let slip = imbalance.slip.as_ref().unwrap();
+    assert_eq!((slip.kind, slip.value), (SlipKind::SwappedDigits, 12.into()));
+    assert_eq!(table.key(slip.cell), "applications.new_received.natural_person");
+    let (total, value) = slip.total.unwrap();
+    assert_eq!(table.key(total), "applications.new_received.total");
+    assert_eq!(value, 12.into());
+}
+
+#[test]
+fn slips_that_rival_tell_nothing() {
+    let mut cells = balanced();
+    for (key, values) in &mut cells {
+        match *key {
+            "new_received" => *values = persons(24, 24),
+            "carried_in" => *values = persons(10, 10),
+            "carried_out" => *values = persons(11, 11),
+            _ => {}
+        }
+    }
+    let balance = Balance::of(&applications(&cells));
+    assert_eq!(balance.imbalances.len(), 1, "{:#?}", balance.imbalances);
+    assert_eq!(balance.imbalances[0].slip, None);
+}
+
+#[test]
+fn a_row_the_form_does_not_have_explains_its_share_of_the_results() {
+    let mut cells = balanced();
+    cells.push(("result.total", persons(16, 16)));
+    cells.push(("new_received", persons(15, 15)));
+    cells.reverse();
+    let mut table = applications(&cells);
+    assert_eq!(Balance::of(&table).imbalances.len(), 1);
+    table.unknown_rows.push(UnknownRow {
+        label: FoundLabel { span: Span::default(), text: "（八）转送办理".to_owned() },
+        values: persons(3, 3).map(figure).to_vec(),
+        repeats: None,
+    });
+    let found = Balance::of(&table).imbalances;
+    assert!(found.is_empty(), "{found:#?}");
 }

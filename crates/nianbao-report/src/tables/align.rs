@@ -3,6 +3,7 @@ use std::ops::Range;
 
 use nianbao_span::Span;
 
+use super::strangers::Strangers;
 use super::stream::{Layout, Stream};
 use super::window::{self, Fitted};
 use super::{
@@ -12,9 +13,9 @@ use crate::{OfficialTable, RecoveredRow, RowState, TableSpec};
 
 /// A stretch of items that may be the label of a row.
 #[derive(Clone, Debug)]
-struct Match {
-    items: Range<usize>,
-    row: usize,
+pub(super) struct Match {
+    pub(super) items: Range<usize>,
+    pub(super) row: usize,
     score: i32,
     drifted: bool,
 }
@@ -56,9 +57,15 @@ pub(super) fn recover(
     let last = last_item(&stream.items, &matches, &cells);
     let first = aligner.first_heading(matches.first()?.items.start);
     let rows = aligner.rows(&matches, fitted);
-    let items = first..last + 1;
+    let strangers = Strangers { spec, labels, items: &stream.items, found: &matches };
+    let end = match certainty {
+        Certainty::OwnSection => strangers.end_of_rows_behind(last + 1),
+        Certainty::Elsewhere => last + 1,
+    };
+    let items = first..end;
     let span = stream.items[items.clone()].iter().map(|item| item.span).reduce(Span::cover)?;
-    Some((OfficialTable { spec, span, rows }, items))
+    let (drifts, unknown_rows) = strangers.sorted(&items);
+    Some((OfficialTable { spec, span, rows, drifts, unknown_rows }, items))
 }
 
 fn last_item(items: &[Item<'_>], matches: &[Match], cells: &[Vec<&Item<'_>>]) -> usize {
@@ -252,7 +259,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
                 .into_iter()
                 .zip(rows)
                 .filter(|(index, row)| {
-                    is_similar(self.items[*index].words(), &self.labels.row_words[*row], 70)
+                    is_similar(self.items[*index].words(), &self.labels.row_keys[*row].words, 70)
                 })
                 .map(|(index, row)| drifted(index, row))
                 .collect();
@@ -261,7 +268,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
         let mut next_row = rows.start;
         for index in unknown {
             let like = (next_row..rows.end).find(|row| {
-                is_similar(self.items[index].words(), &self.labels.row_words[*row], 50)
+                is_similar(self.items[index].words(), &self.labels.row_keys[*row].words, 50)
             });
             if let Some(row) = like {
                 filled.push(drifted(index, row));
@@ -423,7 +430,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
         let mut rows: Vec<RecoveredRow> = self.spec.rows.iter().map(missing_row).collect();
         for (found, fitted) in matches.iter().zip(fitted) {
             let row = &mut rows[found.row];
-            row.label = found_label(&self.items[found.items.clone()], found.drifted);
+            row.label = found_label(&self.items[found.items.clone()]);
             row.state = fitted.state;
             row.values = fitted.values;
             row.figures = match fitted.state {
@@ -454,7 +461,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
 }
 
 /// Whether two labels differ in at most `percent` of the longer one's characters.
-fn is_similar(a: &str, b: &str, percent: usize) -> bool {
+pub(super) fn is_similar(a: &str, b: &str, percent: usize) -> bool {
     let longer = a.chars().count().max(b.chars().count());
     let shorter = a.chars().count().min(b.chars().count());
     (longer - shorter) * 100 <= longer * percent

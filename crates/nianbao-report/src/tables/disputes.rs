@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use nianbao_span::Span;
 
+use super::strangers::Strangers;
 use super::stream::{Layout, Stream};
 use super::window::{self, figure};
 use super::{Item, ItemKind, absent_figures, found_label, labels};
@@ -38,7 +39,10 @@ pub(super) fn recover(
     };
     let range = first_label..first_label + items.iter().rposition(is_part)? + 1;
     let span = stream.items[range.clone()].iter().map(|item| item.span).reduce(Span::cover)?;
-    Some((OfficialTable { spec, span, rows: rows(spec, items, &cells) }, range))
+    let strangers = Strangers { spec, labels: known, items: &stream.items, found: &[] };
+    let (drifts, _) = strangers.sorted(&range);
+    let rows = rows(spec, items, &cells);
+    Some((OfficialTable { spec, span, rows, drifts, unknown_rows: Vec::new() }, range))
 }
 
 /// Whether an item is a heading that only this table has.
@@ -128,5 +132,5 @@ fn rows(spec: &'static TableSpec, items: &[Item<'_>], cells: &[&Item<'_>]) -> Ve
 fn label_of(row: &crate::RowSpec, items: &[Item<'_>]) -> Option<crate::FoundLabel> {
     let words = crate::labels::bare_words(&row.label);
     let at = items.iter().position(|item| item.words() == words)?;
-    found_label(&items[at..=at], false)
+    found_label(&items[at..=at])
 }

@@ -1,0 +1,50 @@
+//! Whether a table balances when what is blank or lost is zero.
+
+use super::{CellRef, Decimal, Equation, OfficialTable, RowState, Value};
+
+pub(super) fn balance(table: &OfficialTable, equations: &[Equation]) -> Option<bool> {
+    let lacking = table.rows.iter().any(|row| {
+        row.state == RowState::Uncertain || row.figures.iter().any(|figure| is_blank(&figure.value))
+    });
+    lacking.then(|| {
+        equations.iter().filter(|equation| is_present(table, equation)).all(|equation| {
+            let left = sum(table, &equation.left);
+            left.is_some() && left == sum(table, &equation.right)
+        })
+    })
+}
+
+fn is_present(table: &OfficialTable, equation: &Equation) -> bool {
+    equation
+        .left
+        .iter()
+        .chain(&equation.right)
+        .all(|cell| table.rows[cell.row].state != RowState::Missing)
+}
+
+fn sum(table: &OfficialTable, cells: &[CellRef]) -> Option<Decimal> {
+    cells.iter().try_fold(Decimal::ZERO, |sum, cell| sum.checked_add(value(table, *cell)?))
+}
+
+fn value(table: &OfficialTable, cell: CellRef) -> Option<Decimal> {
+    let row = &table.rows[cell.row];
+    let figure = match row.state {
+        RowState::Certain => Some(&row.figures[cell.column]),
+        RowState::Uncertain if row.values.len() > row.figures.len() => return None,
+        // What is left of a row stands at its beginning, its last value in the last column.
+        RowState::Uncertain if cell.column + 1 == row.figures.len() => row.values.last(),
+        RowState::Uncertain => {
+            row.values.split_last().and_then(|(_, front)| front.get(cell.column))
+        }
+        RowState::Missing => return None,
+    };
+    match figure.map(|figure| &figure.value) {
+        None => Some(Decimal::ZERO),
+        Some(value) if is_blank(value) => Some(Decimal::ZERO),
+        Some(value) => value.number(),
+    }
+}
+
+fn is_blank(value: &Value) -> bool {
+    matches!(value, Value::Blank | Value::NotApplicable)
+}

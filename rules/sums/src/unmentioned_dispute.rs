@@ -1,0 +1,103 @@
+use nianbao_lint::report::{CellRef, LineRole, OfficialTable};
+use nianbao_lint::{
+    FORMAT_2021, Norm, Report, Severity, Sink, TableName, WordHit, WordList, inventory, rule,
+};
+
+use crate::imbalance::plain;
+
+rule! {
+    /// 表四有行政复议或行政诉讼，正文却未提及
+    ///
+    /// 表四 counts disputes, and nowhere does the prose speak of one. Names of laws and the preamble's list of what the
+    /// report contains do not count as speaking of it.
+    ///
+    /// ```bad
+    /// ## 一、总体情况
+    ///
+    /// 2023年，我局收到政府信息公开申请3件，均按时答复，并组织学习《中华人民共和国行政复议法》。
+    ///
+    /// ## 四、政府信息公开行政复议、行政诉讼情况
+    ///
+    /// | 行政复议 | | | | | 行政诉讼 | | | | | | | | | |
+    /// | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+    /// | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | | | | | 复议后起诉 | | | | |
+    /// | | | | | | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+    /// | 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+    /// ```
+    /// ```good
+    /// ## 一、总体情况
+    ///
+    /// 2023年，我局收到政府信息公开申请3件，均按时答复。被申请行政复议1件，结果维持。
+    ///
+    /// ## 四、政府信息公开行政复议、行政诉讼情况
+    ///
+    /// | 行政复议 | | | | | 行政诉讼 | | | | | | | | | |
+    /// | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+    /// | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | | | | | 复议后起诉 | | | | |
+    /// | | | | | | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+    /// | 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+    /// ```
+    "sums/unmentioned-dispute" {
+        severity: Severity::Info,
+        norm: Some(FORMAT_2021),
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// What the prose calls disputes.
+static DISPUTES: WordList = WordList(&["复议", "诉讼", "起诉", "应诉", "被诉"]);
+
+inventory::submit! { &DISPUTES }
+
+/// Names of sections that a list of the report's contents holds, and prose on disputes does not.
+const CONTENTS: [&str; 3] = ["总体情况", "主动公开政府信息", "其他需要报告"];
+
+fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    let (Some(edition), Some(table)) = (report.edition, report.table(TableName::Disputes)) else {
+        return;
+    };
+    let counted = counted(table);
+    let Some((first, others)) = counted.split_first() else { return };
+    if sink.hits(&DISPUTES).iter().any(|hit| speaks_of_disputes(report, hit)) {
+        return;
+    }
+    let named: Vec<String> = counted.iter().map(|cell| in_words(table, *cell)).collect();
+    let message = format!("表四有{}，正文没有提及", named.join("、"));
+    let diagnostic = sink.report(table.figure(*first).span, message);
+    diagnostic
+        .span_label(in_words(table, *first))
+        .help("请在总体情况中说明案件的数量和结果；若没有发生，请核对表四")
+        .norm(Norm { document: &edition.norm, clause: "表四" })
+        .place(table.place(*first));
+    for cell in others {
+        diagnostic.label(table.figure(*cell).span, in_words(table, *cell));
+    }
+}
+
+/// The totals that count disputes.
+fn counted(table: &OfficialTable) -> Vec<CellRef> {
+    let totals = table.spec.rows.iter().filter_map(|row| table.cell(&row.key, "total"));
+    let is_counted = |cell: &CellRef| {
+        table.number(*cell).is_some_and(|number| number.is_sign_positive() && !number.is_zero())
+    };
+    totals.filter(is_counted).collect()
+}
+
+fn in_words(table: &OfficialTable, cell: CellRef) -> String {
+    let label = &table.spec.rows[cell.row].label;
+    let count = table.number(cell).map(plain).unwrap_or_default();
+    format!("{label} {count} 件")
+}
+
+/// Whether the words are the report's own on disputes: prose, no title of a law, no list of the report's contents.
+fn speaks_of_disputes(report: &Report<'_>, hit: &WordHit) -> bool {
+    let line = &report.lines[hit.line];
+    let (before, behind) = line.words().split_at(hit.range.start);
+    let in_title = before.rfind('《') > before.rfind('》');
+    let start = before.rfind('。').map_or("", |stop| &before[stop..]).len();
+    let sentence = &line.words()[if start > 0 { before.len() - start } else { 0 }..];
+    let end = behind.find('。').map_or(sentence.len(), |stop| sentence.len() - behind.len() + stop);
+    let in_contents = CONTENTS.iter().filter(|name| sentence[..end].contains(**name)).count() > 1;
+    line.role == LineRole::Prose && !in_title && !in_contents
+}
