@@ -92,6 +92,8 @@ pub struct FoundLabel {
 pub struct LabelDrift {
     /// The label as it stands.
     pub label: FoundLabel,
+    /// Where it stands again: converters repeat merged cells.
+    pub copies: Vec<Span>,
     /// The label as the form prints it.
     pub form: &'static str,
     /// The row it labels: an index into [`TableSpec::rows`]; absent for headings.

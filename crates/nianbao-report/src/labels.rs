@@ -37,8 +37,16 @@ fn without_notes(label: &str) -> Cow<'_, str> {
 pub(crate) fn bare_words(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     // Asking first whether it is Chinese spares the slow look-up for nearly every character.
-    words.extend(text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).map(simplified));
+    words.extend(text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).map(label_char));
     words
+}
+
+/// A character as labels have it. Traditional text writes 反覆 for 反复, and no label has 覆 of its own.
+fn label_char(c: char) -> char {
+    match simplified(c) {
+        '覆' => '复',
+        simplified => simplified,
+    }
 }
 
 /// An ordinal at the beginning of a heading or label.

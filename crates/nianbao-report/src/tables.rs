@@ -7,7 +7,7 @@ mod strangers;
 mod stream;
 mod window;
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use nianbao_diagnostics::TableName;
@@ -42,9 +42,17 @@ pub(crate) struct Labels {
     headings: Vec<KnownHeading>,
 }
 
+/// Most of a heading's characters that may differ, in percent.
+const HEADING_DIFFERENCE: usize = 34;
+/// Most that may differ where the number before is the same, in percent.
+const NUMBERED_DIFFERENCE: usize = 50;
+/// Shortest and longest heading that is compared; the note in the corner of 表三 is no heading.
+const HEADING_CHARS: RangeInclusive<usize> = 3..=20;
+
 /// A heading of the form.
 struct KnownHeading {
     words: String,
+    ordinal: Option<u8>,
     /// As the form prints it.
     label: &'static str,
     /// Whether the form may print it over several blocks of a table.
@@ -116,6 +124,20 @@ impl Labels {
         rows
     }
 
+    /// The heading that a label resembles most, where it resembles one. One of the same number may differ in more.
+    fn nearest_heading(&self, key: &LabelKey) -> Option<&KnownHeading> {
+        let words = key.words.as_str();
+        if !HEADING_CHARS.contains(&words.chars().count()) {
+            return None;
+        }
+        let alike = self.headings.iter().filter(|known| {
+            let numbered = known.ordinal.is_some() && known.ordinal == key.ordinal;
+            let percent = if numbered { NUMBERED_DIFFERENCE } else { HEADING_DIFFERENCE };
+            align::is_similar(words, &known.words, percent)
+        });
+        alike.min_by_key(|known| strsim::levenshtein(words, &known.words))
+    }
+
     /// Whether `words` are those of any label of the form.
     pub(crate) fn contain(&self, words: &str) -> bool {
         self.by_words.contains_key(words)
@@ -132,11 +154,11 @@ fn headings(spec: &'static TableSpec) -> Vec<KnownHeading> {
     };
     let mut headings: Vec<KnownHeading> = Vec::new();
     for label in spec.groups.iter().chain(rows).chain(columns) {
-        let words = LabelKey::of(label).words;
+        let LabelKey { words, ordinal } = LabelKey::of(label);
         if headings.iter().all(|known| known.words != words) {
             // 表三 prints its headings once for all its rows.
             let repeated = spec.name != TableName::Applications && rows_with(label) > 1;
-            headings.push(KnownHeading { words, label, repeated });
+            headings.push(KnownHeading { words, ordinal, label, repeated });
         }
     }
     headings
@@ -226,11 +248,19 @@ const MARKS: [(TableName, &str, &[&str]); 4] = [
 ];
 
 fn shown_edition(name: TableName, stream: &Stream<'_>) -> Option<&'static Edition> {
-    let by_label = MARKS.iter().find(|(table, _, marks)| {
-        *table == name && stream.items.iter().any(|item| marks.contains(&item.words()))
+    // A row of another edition may have been added to a table; most marks tell which it is.
+    let seen = MARKS.iter().filter(|(table, ..)| *table == name).map(|(_, edition, marks)| {
+        (
+            marks.iter().filter(|mark| stream.items.iter().any(|item| item.holds(mark))).count(),
+            *edition,
+        )
     });
-    if let Some((_, edition, _)) = by_label {
-        return Edition::named(edition);
+    let mut by_count: Vec<(usize, &str)> = seen.filter(|(count, _)| *count > 0).collect();
+    by_count.sort_unstable();
+    match by_count.as_slice() {
+        [.., (second, _), (most, _)] if second == most => return None,
+        [.., (_, edition)] => return Edition::named(edition),
+        [] => {}
     }
     // In the 2019 edition （六）其他处理 is a row with values of its own.
     let single = name == TableName::Applications

@@ -135,8 +135,8 @@ fn telling_labels(report: &Report<'_>, expected: &Edition, shown: &Edition) -> V
 fn labels(edition: &Edition) -> BTreeSet<String> {
     let groups = edition.tables.iter().flat_map(|table| &table.groups);
     let rows = || edition.tables.iter().flat_map(|table| &table.rows);
-    let row_labels = rows()
-        .flat_map(|row| std::iter::once(&row.label).chain(&row.aliases).chain(&row.variants));
+    let row_labels =
+        rows().flat_map(|row| std::iter::once(&row.label).chain(&row.aliases).chain(&row.variants));
     let columns = rows().flat_map(|row| &row.columns).map(|column| &column.label);
     groups.chain(row_labels).chain(columns).map(|label| bare(label)).collect()
 }

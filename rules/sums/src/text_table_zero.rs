@@ -71,7 +71,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let Some(denial) = denial(report, hit) else { continue };
-        // 没有发生 begins with 没有, and both deny the same.
+        // 未被申请 begins with 未被, and both deny the same.
         if last.replace((hit.line, denial.range.end)) == Some((hit.line, denial.range.end)) {
             continue;
         }

@@ -5,8 +5,15 @@
 
 mod blank_cell;
 mod cell_count;
+mod fee_unit;
 mod filling;
 mod form;
+mod label_drift;
 mod missing_row;
 mod missing_table;
 mod not_a_number;
+mod pictures;
+mod regulation_authority;
+mod rulemaking;
+mod table_as_image;
+mod unknown_row;

@@ -1,13 +1,14 @@
 use nianbao_lint::report::{Edition, Section, section_numeral, table_place};
-use nianbao_lint::{FORMAT_2021, Report, Severity, Sink, Span, TableName, rule};
+use nianbao_lint::{FORMAT_2021, Report, Severity, Sink, TableName, rule};
 
-use crate::form;
+use crate::{form, pictures};
 
 rule! {
     /// 第二、三、四部分须各有一张格式规定的表
     ///
     /// A section whose table was not found: none of its rows is there. Where the section itself is missing, that is the
-    /// finding, and none is given here. Reports on years before 2019 had no such tables.
+    /// finding, and none is given here; where a picture stands in place of the table, that is `tables/table-as-image`.
+    /// Reports on years before 2019 had no such tables.
     ///
     /// ```bad
     /// ## 三、收到和处理政府信息公开申请情况
@@ -32,7 +33,8 @@ rule! {
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let Some(edition) = report.edition else { return };
     for name in TableName::ALL.into_iter().filter(|name| report.table(*name).is_none()) {
-        if let Some(section) = report.section(name.section()) {
+        let section = report.section(name.section());
+        if let Some(section) = section.filter(|it| pictures::in_section(report, it).is_empty()) {
             report_missing(report, edition, name, section, sink);
         }
     }
@@ -45,12 +47,8 @@ fn report_missing(
     section: &Section,
     sink: &mut Sink<'_>,
 ) {
-    let image = image_in(report, section.number);
     let title = name.title();
-    let message = match image {
-        Some(_) => format!("{title}处只有图片，没有可读取的表格"),
-        None => format!("第{}部分没有{title}", section_numeral(section.number)),
-    };
+    let message = format!("第{}部分没有{title}", section_numeral(section.number));
     let rows = &edition.table(name).rows;
     let labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
     let rows = match labels.as_slice() {
@@ -60,21 +58,12 @@ fn report_missing(
         labels => format!("“{}”", labels.join("”“")),
     };
     let heading = &report.lines[section.heading.line];
-    let diagnostic = sink.report(heading.whole_span(), message);
-    diagnostic
+    sink.report(heading.whole_span(), message)
         .span_label(format!("此标题下应有{title}"))
         .help(format!("按{}年版格式，{title}应有{rows}；没有的也须列表并填 0", edition.name))
         .norm(form::norm(edition, name))
         .place(table_place(name));
-    if let Some(span) = image {
-        diagnostic.label(span, "图片");
-    }
 }
 
 /// Most rows named one by one.
 const SHOWN_ROWS: usize = 10;
-
-/// The first picture in a section.
-fn image_in(report: &Report<'_>, section: u8) -> Option<Span> {
-    report.images.iter().find(|(at, _)| *at == Some(section)).map(|(_, span)| *span)
-}

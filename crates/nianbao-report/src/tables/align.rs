@@ -9,6 +9,7 @@ use super::window::{self, Fitted};
 use super::{
     Certainty, Item, ItemKind, LabelledRow, Labels, absent_figures, found_label, missing_row,
 };
+use crate::labels::bare_words;
 use crate::{OfficialTable, RecoveredRow, RowState, TableSpec};
 
 /// A stretch of items that may be the label of a row.
@@ -57,14 +58,14 @@ pub(super) fn recover(
     let last = last_item(&stream.items, &matches, &cells);
     let first = aligner.first_heading(matches.first()?.items.start);
     let rows = aligner.rows(&matches, fitted);
-    let strangers = Strangers { spec, labels, items: &stream.items, found: &matches };
+    let strangers = Strangers::new(spec, labels, &stream.items, &matches);
     let end = match certainty {
         Certainty::OwnSection => strangers.end_of_rows_behind(last + 1),
         Certainty::Elsewhere => last + 1,
     };
     let items = first..end;
     let span = stream.items[items.clone()].iter().map(|item| item.span).reduce(Span::cover)?;
-    let (drifts, unknown_rows) = strangers.sorted(&items);
+    let (drifts, unknown_rows) = strangers.sorted(items.clone());
     Some((OfficialTable { spec, span, rows, drifts, unknown_rows }, items))
 }
 
@@ -151,7 +152,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
             if words.is_empty() {
                 words.push_str(self.items[start].words());
             }
-            words.push_str(&crate::labels::bare_words(item.text));
+            words.push_str(&bare_words(item.text));
             self.push_exact(start..end + 1, &words, matches);
         }
     }
@@ -449,14 +450,23 @@ impl<'a, 'd> Aligner<'a, 'd> {
                 let item = &self.items[*index];
                 item.kind == ItemKind::Blank
                     || item.layout != Layout::Lines
-                    || (item.kind == ItemKind::Words && self.is_heading_fragment(item.words()))
+                    || (item.kind == ItemKind::Words && self.is_heading(item))
             })
             .last()
             .unwrap_or(first_row)
     }
 
-    fn is_heading_fragment(&self, words: &str) -> bool {
-        !words.is_empty() && self.labels.is_part_of_group(words)
+    /// Whether an item is a heading, a piece of one, several parted by spaces, or one in slightly other words.
+    fn is_heading(&self, item: &Item<'_>) -> bool {
+        let words = item.words();
+        let several = || {
+            let mut parts = item.text.split_whitespace().map(bare_words);
+            parts.any(|part| self.labels.is_group(&part))
+        };
+        !words.is_empty()
+            && (self.labels.is_part_of_group(words)
+                || several()
+                || self.labels.nearest_heading(item.key()).is_some())
     }
 }
 

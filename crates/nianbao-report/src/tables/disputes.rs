@@ -39,8 +39,8 @@ pub(super) fn recover(
     };
     let range = first_label..first_label + items.iter().rposition(is_part)? + 1;
     let span = stream.items[range.clone()].iter().map(|item| item.span).reduce(Span::cover)?;
-    let strangers = Strangers { spec, labels: known, items: &stream.items, found: &[] };
-    let (drifts, _) = strangers.sorted(&range);
+    let strangers = Strangers::new(spec, known, &stream.items, &[]);
+    let (drifts, _) = strangers.sorted(range.clone());
     let rows = rows(spec, items, &cells);
     Some((OfficialTable { spec, span, rows, drifts, unknown_rows: Vec::new() }, range))
 }

@@ -222,6 +222,63 @@ pub(crate) const DEFECTIVE: &[Defective] = &[
             "script/encoding-damage",
         ],
     },
+    Defective {
+        name: "labels-and-rows-of-its-own",
+        model: "city-2021",
+        layout: Layout::MarkdownTables,
+        encoding: FileEncoding::Utf8,
+        change: |_| {},
+        damage: |text| {
+            let text = replace(&text, "6.属于四类过程性信息", "6.属于三类过程性信息");
+            let text = replace(&text, "2.没有现成信息需要另行制作", "2.无现成信息需另行制作");
+            repeated_line(&text, "2.重复申请", "6.转送其他机关办理")
+        },
+        found: &["tables/label-drift", "tables/unknown-row"],
+    },
+    Defective {
+        name: "table-as-image",
+        model: "county-water-2023",
+        layout: Layout::HtmlCms,
+        encoding: FileEncoding::Utf8,
+        change: |_| {},
+        damage: |text| {
+            let picture = "<p><img src=\"/upload/202401/table3.png\" width=\"642\"></p>";
+            in_place(&text, "（本列数据的勾稽关系", ["<table", "</table>"], picture)
+        },
+        found: &["tables/table-as-image"],
+    },
+    Defective {
+        name: "denied-counts",
+        model: "town-2024",
+        layout: Layout::PipeRows,
+        encoding: FileEncoding::Gbk,
+        change: |model| {
+            for row in ["new_received", "result.granted", "result.total"] {
+                for column in ["natural_person", "total"] {
+                    model.figures.set(&format!("applications.{row}.{column}"), "2");
+                }
+            }
+            for column in ["upheld", "total"] {
+                model.figures.set(&format!("disputes.review.{column}"), "1");
+            }
+        },
+        damage: |text| text,
+        found: &["sums/text-table-zero", "sums/text-table-zero"],
+    },
+    Defective {
+        name: "disclosure-figures",
+        model: "town-2024",
+        layout: Layout::CellLines,
+        encoding: FileEncoding::Utf8,
+        change: |model| {
+            model.figures.set("disclosure.art20_1.regulations.in_force", "3");
+            model.figures.set("disclosure.art20_1.normative_documents.issued", "5");
+            model.figures.set("disclosure.art20_1.normative_documents.in_force", "2");
+            model.figures.set("disclosure.art20_8.fees.amount_wan_yuan", "86500");
+        },
+        damage: |text| text,
+        found: &["tables/regulation-authority", "sums/in-force-bound"],
+    },
 ];
 
 /// Replaces words that stand exactly once in the report's prose.
@@ -251,10 +308,23 @@ fn replace(text: &str, old: &str, new: &str) -> String {
 /// Takes out what stands around `mark`, from the last `start` before it to the first `end` behind.
 #[track_caller]
 fn without(text: &str, mark: &str, start: &str, end: &str) -> String {
+    in_place(text, mark, [start, end], "")
+}
+
+/// Puts `new` in place of what stands around `mark`, from the last `start` before it to the first `end` behind.
+#[track_caller]
+fn in_place(text: &str, mark: &str, [start, end]: [&str; 2], new: &str) -> String {
     let at = text.find(mark).expect("the mark stands in the text");
     let from = text[..at].rfind(start).expect("the start stands before the mark");
     let to = at + text[at..].find(end).expect("the end stands behind the mark") + end.len();
-    text[..from].to_owned() + &text[to..]
+    [&text[..from], new, &text[to..]].concat()
+}
+
+/// Repeats the line with `mark` below itself, the mark become `new`.
+#[track_caller]
+fn repeated_line(text: &str, mark: &str, new: &str) -> String {
+    let line = text.lines().find(|line| line.contains(mark)).expect("a line has the mark");
+    replace(text, line, &format!("{line}\n{}", line.replace(mark, new)))
 }
 
 #[track_caller]

@@ -4,7 +4,7 @@ use nianbao_lint::Report;
 use nianbao_lint::report::OrganKind;
 
 /// What a subject may say besides the organ's name.
-const WORDS: [&str; 34] = [
+const WORDS: [&str; 35] = [
     "全年度",
     "全年",
     "本年度",
@@ -35,6 +35,7 @@ const WORDS: [&str; 34] = [
     "另外",
     "目前",
     "都",
+    "暂",
     "尚",
     "依申请公开",
     "情况",

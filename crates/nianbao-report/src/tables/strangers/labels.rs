@@ -1,0 +1,160 @@
+//! Labels and headings of the form in other words or with another number.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use nianbao_span::Span;
+
+use super::Strangers;
+use crate::labels::{LabelKey, bare_words};
+use crate::tables::align::Match;
+use crate::tables::{Item, found_label};
+use crate::{FoundLabel, LabelChange, LabelDrift};
+
+impl Strangers<'_, '_> {
+    /// What differs in the label of a row found.
+    pub(super) fn row_drift(&self, found: &Match) -> Option<LabelDrift> {
+        let items = &self.items[found.items.clone()];
+        let form = &self.labels.row_keys[found.row];
+        let words = joined(items);
+        if self.is_admitted(found.row, &words) && is_numbered(items[0].key(), form) {
+            return None;
+        }
+        let text = items[0].text;
+        let start = if items.len() == 1 { self.own_start(found.row, text) } else { 0 };
+        let key = LabelKey::of(&text[start..]);
+        let words = if start > 0 { Cow::Borrowed(key.words.as_str()) } else { words };
+        let change = if !self.is_admitted(found.row, &words) {
+            let plain = without_note(&text[start..], &self.spec.rows[found.row].label);
+            if plain.is_some_and(|plain| self.is_admitted(found.row, &LabelKey::of(&plain).words)) {
+                return None;
+            }
+            LabelChange::Words { found: words.into_owned(), form: form.words.clone() }
+        } else if let Some((found, form)) = key.ordinal.zip(form.ordinal).filter(|(a, b)| a != b) {
+            LabelChange::Number { found, form }
+        } else {
+            let group = text[..start].trim_end();
+            return self.heading_drift(found.items.start, 0..group.len(), &LabelKey::of(group));
+        };
+        Some(LabelDrift {
+            label: part_of_label(found_label(items)?, text, start..text.len()),
+            copies: self.copies_of(found),
+            form: &self.spec.rows[found.row].label,
+            row: Some(found.row),
+            change,
+        })
+    }
+
+    /// Whether `words` are those of the row's own label or of one that practice admits.
+    fn is_admitted(&self, row: usize, words: &str) -> bool {
+        words == self.labels.row_keys[row].words
+            || self.labels.rows(words).iter().any(|known| known.row == row && known.admitted)
+    }
+
+    /// Where a row's own label begins in `text`: behind the heading of its group, where spaces part the cells of a row.
+    fn own_start(&self, row: usize, text: &str) -> usize {
+        let spaces = text.char_indices().filter(|(_, c)| c.is_whitespace());
+        let starts: Vec<usize> = spaces.map(|(at, space)| at + space.len_utf8()).collect();
+        let is_own = |start: &&usize| self.is_admitted(row, &LabelKey::of(&text[**start..]).words);
+        if let Some(start) = starts.iter().find(is_own) {
+            return *start;
+        }
+        starts.into_iter().fold(0, |before, start| {
+            let group = LabelKey::of(&text[before..start]);
+            if self.labels.is_group(&group.words) { start } else { before }
+        })
+    }
+
+    /// The other cells of a row that hold its label again.
+    fn copies_of(&self, found: &Match) -> Vec<Span> {
+        let label = &self.items[found.items.start];
+        let start = self.items.partition_point(|item| item.row < label.row);
+        let row = self.items[start..].iter().take_while(|item| item.row == label.row);
+        row.filter(|item| item.span != label.span && item.words() == label.words())
+            .map(|item| item.span)
+            .collect()
+    }
+
+    /// The headings of an item in slightly other words than the form's, where the form's own are not there. A line may
+    /// hold several, parted by spaces.
+    pub(super) fn heading_drifts(&self, at: usize) -> Vec<LabelDrift> {
+        let item = &self.items[at];
+        let parts = || {
+            item.text.split_whitespace().map(|part| {
+                let start = part.as_ptr() as usize - item.text.as_ptr() as usize;
+                start..start + part.len()
+            })
+        };
+        let keys: Vec<LabelKey> = parts().map(|part| LabelKey::of(&item.text[part])).collect();
+        if keys.len() > 1 && keys.iter().any(|key| self.labels.contain(&key.words)) {
+            let drifts = parts().zip(&keys).map(|(part, key)| self.heading_drift(at, part, key));
+            return drifts.flatten().collect();
+        }
+        self.heading_drift(at, 0..item.text.len(), item.key()).into_iter().collect()
+    }
+
+    /// The heading at `part` of an item.
+    fn heading_drift(&self, at: usize, part: Range<usize>, key: &LabelKey) -> Option<LabelDrift> {
+        let words = key.words.as_str();
+        if self.labels.contain(words) {
+            return None;
+        }
+        let known = self.labels.nearest_heading(key)?;
+        let text = &self.items[at].text;
+        let plain = without_note(&text[part.clone()], known.label);
+        let is_noted = plain.is_some_and(|plain| LabelKey::of(&plain).words == known.words);
+        let is_fragment = rest_of(&known.words, words).is_some_and(|rest| self.stands(rest));
+        if is_noted || is_fragment || (self.stands(&known.words) && !known.repeated) {
+            return None;
+        }
+        Some(LabelDrift {
+            label: part_of_label(found_label(&self.items[at..=at])?, text, part),
+            copies: Vec::new(),
+            form: known.label,
+            row: self.spec.rows.iter().position(|row| row.label == known.label),
+            change: LabelChange::Words { found: words.to_owned(), form: known.words.clone() },
+        })
+    }
+}
+
+/// Whether a label bears no other number than the form's.
+fn is_numbered(key: &LabelKey, form: &LabelKey) -> bool {
+    key.ordinal.zip(form.ordinal).is_none_or(|(found, form)| found == form)
+}
+
+/// The label that `part` of a label's text is.
+fn part_of_label(label: FoundLabel, text: &str, part: Range<usize>) -> FoundLabel {
+    if part == (0..text.len()) {
+        return label;
+    }
+    let own = text[part.clone()].split_whitespace().collect();
+    let is_plain = label.span.len() == text.len();
+    FoundLabel { span: if is_plain { label.span.part(part) } else { label.span }, text: own }
+}
+
+/// The words of a label's items together.
+fn joined<'i>(items: &'i [Item<'_>]) -> Cow<'i, str> {
+    let (first, rest) = (&items[0], &items[1..]);
+    if rest.is_empty() {
+        return Cow::Borrowed(first.words());
+    }
+    let rest = rest.iter().map(|item| bare_words(item.text));
+    Cow::Owned(std::iter::once(first.words().to_owned()).chain(rest).collect())
+}
+
+/// `text` without what it says in brackets, which counts for nothing where the form has none.
+fn without_note(text: &str, form: &str) -> Option<String> {
+    let (open, close) = (['（', '('], ['）', ')']);
+    let note = text.find(open).filter(|at| *at > 0)?;
+    if form.trim_start_matches(open).contains(open) {
+        return None;
+    }
+    let behind =
+        text[note..].find(close).map_or("", |end| text[note + end..].trim_start_matches(close));
+    Some(format!("{}{behind}", &text[..note]))
+}
+
+/// What is left of `known` without `part` at its beginning or end.
+fn rest_of<'k>(known: &'k str, part: &str) -> Option<&'k str> {
+    known.strip_prefix(part).or_else(|| known.strip_suffix(part)).filter(|rest| !rest.is_empty())
+}
