@@ -10,6 +10,7 @@ use std::ops::Range;
 use nianbao_lint::report::Line;
 use nianbao_lint::{Report, WordHit, WordList};
 
+use crate::sentence::{self, after_char};
 use subject::Subject;
 
 /// What a clause says there was none of.
@@ -102,37 +103,32 @@ const WORDS: [(Word, &str); 8] = [
 /// Marks that end a clause.
 const CLAUSE_ENDS: [char; 14] =
     ['，', ',', '。', '；', ';', '：', ':', '（', '(', '）', ')', '！', '？', '\n'];
-/// Marks that end a sentence.
-const SENTENCE_ENDS: [char; 5] = ['。', '；', ';', '！', '？'];
-
 /// The denial that begins at `hit`, where every word of its clause is understood.
 pub(crate) fn denial(report: &Report<'_>, hit: &WordHit) -> Option<Denial> {
     let line = &report.lines[hit.line];
     let words = line.words();
-    let clause =
-        words[..hit.range.start].rfind(CLAUSE_ENDS).map_or(0, |mark| next_char(words, mark));
-    let end =
-        words[hit.range.end..].find(CLAUSE_ENDS).map_or(words.len(), |len| hit.range.end + len);
-    let denied = denied(&words[hit.range.end..end], is_about_disclosure(line))?;
-    let sentence = words[..clause].rfind(SENTENCE_ENDS).map_or(0, |mark| next_char(words, mark));
-    let subject =
-        Subject { sentence: &words[sentence..clause], clause: &words[clause..hit.range.start] };
-    subject.is_own(report).then_some(Denial { range: hit.range.start..end, denied })
+    let sentence = sentence::around(words, hit.range.start);
+    let before = &words[sentence.start..hit.range.start];
+    let clause = before.rfind(CLAUSE_ENDS).map_or(0, |mark| after_char(before, mark));
+    let end = hit.range.end.max(sentence.end);
+    let behind = &words[hit.range.end..end];
+    let object = &behind[..behind.find(CLAUSE_ENDS).unwrap_or(behind.len())];
+    let denied = denied(object, || is_about_disclosure(line, hit.range.start))?;
+    let subject = Subject { sentence: &before[..clause], clause: &before[clause..] };
+    let range = hit.range.start..hit.range.end + object.len();
+    subject.is_own(report).then_some(Denial { range, denied })
 }
 
-fn next_char(words: &str, at: usize) -> usize {
-    at + words[at..].chars().next().map_or(0, char::len_utf8)
-}
-
-/// Whether a line without more words speaks of applications for information.
-fn is_about_disclosure(line: &Line<'_>) -> bool {
+/// Whether what stands around byte `at` of a line speaks of applications for information.
+fn is_about_disclosure(line: &Line<'_>, at: usize) -> bool {
     const APPLICATIONS_SECTION: u8 = 3;
+    let around = || &line.words()[sentence::near(line.words(), at)];
     line.section == Some(APPLICATIONS_SECTION)
-        || ["依申请公开", "信息公开申请"].iter().any(|word| line.words().contains(word))
+        || ["依申请公开", "信息公开申请"].iter().any(|word| around().contains(word))
 }
 
 /// What a clause denies whose words behind the negation are these; none where one of them is unknown.
-fn denied(object: &str, about_disclosure: bool) -> Option<Vec<Denied>> {
+fn denied(object: &str, about_disclosure: impl Fn() -> bool) -> Option<Vec<Denied>> {
     let compact: String = object.chars().filter(|c| !c.is_whitespace()).collect();
     let words = understood(&compact)?;
     let has = |word: Word| words.contains(&word);
@@ -151,8 +147,8 @@ fn denied(object: &str, about_disclosure: bool) -> Option<Vec<Denied>> {
     if !disputes.is_empty() {
         return Some(disputes);
     }
-    let told = has(Word::Disclosure) || compact.contains("公开") || about_disclosure;
-    (has(Word::Application) && told).then(|| vec![Denied::Application])
+    let told = || has(Word::Disclosure) || compact.contains("公开") || about_disclosure();
+    (has(Word::Application) && told()).then(|| vec![Denied::Application])
 }
 
 /// The words of `text`, longest first; none where one is unknown.
@@ -177,7 +173,7 @@ mod tests {
 
     #[track_caller]
     fn check(object: &str, expected: Option<&[Denied]>) {
-        assert_eq!(denied(object, false).as_deref(), expected, "{object}");
+        assert_eq!(denied(object, || false).as_deref(), expected, "{object}");
     }
 
     #[test]

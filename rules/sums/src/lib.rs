@@ -10,6 +10,7 @@ mod imbalance;
 mod in_force_bound;
 mod result_total;
 mod row_total;
+mod sentence;
 mod text_table_count;
 mod text_table_zero;
 mod unmentioned_dispute;

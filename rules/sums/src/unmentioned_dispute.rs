@@ -4,6 +4,7 @@ use nianbao_lint::{
 };
 
 use crate::imbalance::plain;
+use crate::sentence;
 
 rule! {
     /// 表四有行政复议或行政诉讼，正文却未提及
@@ -93,11 +94,10 @@ fn in_words(table: &OfficialTable, cell: CellRef) -> String {
 /// Whether the words are the report's own on disputes: prose, no title of a law, no list of the report's contents.
 fn speaks_of_disputes(report: &Report<'_>, hit: &WordHit) -> bool {
     let line = &report.lines[hit.line];
-    let (before, behind) = line.words().split_at(hit.range.start);
+    let words = line.words();
+    let around = sentence::around(words, hit.range.start);
+    let (sentence, before) = (&words[around.clone()], &words[around.start..hit.range.start]);
     let in_title = before.rfind('《') > before.rfind('》');
-    let start = before.rfind('。').map_or("", |stop| &before[stop..]).len();
-    let sentence = &line.words()[if start > 0 { before.len() - start } else { 0 }..];
-    let end = behind.find('。').map_or(sentence.len(), |stop| sentence.len() - behind.len() + stop);
-    let in_contents = CONTENTS.iter().filter(|name| sentence[..end].contains(**name)).count() > 1;
+    let in_contents = CONTENTS.iter().filter(|name| sentence.contains(**name)).count() > 1;
     line.role == LineRole::Prose && !in_title && !in_contents
 }

@@ -1,6 +1,6 @@
 use nianbao_lint::report::{CellRef, LabelChange, OfficialTable, OrganKind};
 use nianbao_lint::{
-    FORMAT_2021, Report, Severity, Sink, Span, TableName, WordList, inventory, rule,
+    FORMAT_2021, Report, Severity, Sink, Span, TableName, WordHit, WordList, inventory, rule,
 };
 use rust_decimal::Decimal;
 
@@ -101,9 +101,11 @@ fn suspicion(
     if written.ends_with('元') {
         return (!written.ends_with("万元")).then_some(Suspicion::Unit);
     }
+    let hits = sink.hits(&FEES);
     let said: Vec<Amount> =
-        sink.hits(&FEES).iter().flat_map(|hit| amounts(report, hit.line, hit.range.end)).collect();
-    if said.iter().any(|said| said.yuan == amount.checked_mul(WAN)) {
+        (0..hits.len()).flat_map(|index| amounts(report, hits, index)).collect();
+    let in_yuan = amount.checked_mul(WAN)?;
+    if said.iter().any(|said| said.yuan == Some(in_yuan)) {
         return None;
     }
     if let Some(said) = said.iter().find(|said| said.yuan == Some(amount)) {
@@ -120,11 +122,15 @@ struct Amount {
     span: Span,
 }
 
-/// The amounts of a line behind byte `from`, up to the end of the sentence.
-fn amounts(report: &Report<'_>, line: usize, from: usize) -> Vec<Amount> {
-    let line = &report.lines[line];
+/// The amounts behind a mention of the fees, up to the end of the sentence or the next mention.
+fn amounts(report: &Report<'_>, hits: &[WordHit], index: usize) -> Vec<Amount> {
+    let (hit, next) = (&hits[index], hits.get(index + 1));
+    let line = &report.lines[hit.line];
     let words = line.words();
-    let end = words[from..].find('。').map_or(words.len(), |len| from + len);
+    let from = hit.range.end;
+    let next = next.filter(|next| next.line == hit.line && next.range.start > from);
+    let until = next.map_or(words.len(), |next| next.range.start);
+    let end = words[from..until].find('。').map_or(until, |len| from + len);
     let mut amounts = Vec::new();
     let mut at = from;
     while let Some(start) = words[at..end].find(|c: char| c.is_ascii_digit()).map(|len| at + len) {
