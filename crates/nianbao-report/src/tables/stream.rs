@@ -5,7 +5,7 @@ use nianbao_span::Span;
 
 use super::Place;
 use crate::Line;
-use crate::labels::{LabelKey, bare_words};
+use crate::labels::LabelKey;
 use crate::number::is_value_like;
 
 /// All cells of a stretch of the document in reading order, whatever their layout.
@@ -177,13 +177,6 @@ impl Item<'_> {
     /// The words of its key; empty for anything but words.
     pub(crate) fn words(&self) -> &str {
         &self.key().words
-    }
-
-    /// Whether its words, or one of several headings that spaces part in a line, are `words` as a label's key has them.
-    pub(crate) fn holds(&self, words: &str) -> bool {
-        let parts = || self.text.split_whitespace().map(bare_words);
-        let may_hold = self.layout == Layout::Lines && self.words().len() > words.len();
-        self.words() == words || (may_hold && parts().any(|part| part == words))
     }
 
     /// Whether a value may stand here.
