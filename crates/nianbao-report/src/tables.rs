@@ -15,7 +15,7 @@ use nianbao_document::Document;
 use nianbao_span::Span;
 use rustc_hash::FxHashMap;
 
-use crate::labels::LabelKey;
+use crate::labels::{LabelKey, bare_words};
 use crate::{
     Edition, Figure, FoundLabel, Line, OfficialTable, RecoveredRow, RowSpec, RowState, TableSpec,
     Value,
@@ -249,13 +249,12 @@ const MARKS: [(TableName, &str, &[&str]); 4] = [
 
 fn shown_edition(name: TableName, stream: &Stream<'_>) -> Option<&'static Edition> {
     // A row of another edition may have been added to a table; most marks tell which it is.
-    let seen = MARKS.iter().filter(|(table, ..)| *table == name).map(|(_, edition, marks)| {
-        (
-            marks.iter().filter(|mark| stream.items.iter().any(|item| item.holds(mark))).count(),
-            *edition,
-        )
-    });
-    let mut by_count: Vec<(usize, &str)> = seen.filter(|(count, _)| *count > 0).collect();
+    let mut by_count: Vec<(usize, &str)> = MARKS
+        .iter()
+        .filter(|(table, ..)| *table == name)
+        .map(|(_, edition, marks)| (seen_of(marks, stream), *edition))
+        .filter(|(count, _)| *count > 0)
+        .collect();
     by_count.sort_unstable();
     match by_count.as_slice() {
         [.., (second, _), (most, _)] if second == most => return None,
@@ -270,6 +269,23 @@ fn shown_edition(name: TableName, stream: &Stream<'_>) -> Option<&'static Editio
                 && pair[1].row == pair[0].row
         });
     single.then(|| Edition::named("2019")).flatten()
+}
+
+/// How many of `marks` stand in the stream, alone or among several headings that spaces part in a line.
+fn seen_of(marks: &[&str], stream: &Stream<'_>) -> usize {
+    let mut seen = vec![false; marks.len()];
+    let mut note = |words: &str| {
+        if let Some(at) = marks.iter().position(|mark| *mark == words) {
+            seen[at] = true;
+        }
+    };
+    for item in stream.items.iter().filter(|item| item.kind == ItemKind::Words) {
+        note(item.words());
+        if item.layout == stream::Layout::Lines && item.text.contains(char::is_whitespace) {
+            item.text.split_whitespace().for_each(|part| note(&bare_words(part)));
+        }
+    }
+    seen.into_iter().filter(|seen| *seen).count()
 }
 
 /// A row of the form that was not found.

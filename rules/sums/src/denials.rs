@@ -5,7 +5,9 @@
 
 mod subject;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use nianbao_lint::report::Line;
 use nianbao_lint::{Report, WordHit, WordList};
@@ -151,17 +153,29 @@ fn denied(object: &str, about_disclosure: impl Fn() -> bool) -> Option<Vec<Denie
     (has(Word::Application) && told()).then(|| vec![Denied::Application])
 }
 
-/// The words of `text`, longest first; none where one is unknown.
+/// The words by their first character, longest first.
+static LEXICON: LazyLock<BTreeMap<char, Vec<(&str, Word)>>> = LazyLock::new(|| {
+    let mut lexicon: BTreeMap<char, Vec<(&str, Word)>> = BTreeMap::new();
+    for (word, texts) in WORDS {
+        for text in texts.split_whitespace() {
+            let first = text.chars().next().expect("words are parted by blanks");
+            lexicon.entry(first).or_default().push((text, word));
+        }
+    }
+    for words in lexicon.values_mut() {
+        words.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
+    }
+    lexicon
+});
+
+/// The words of `text`, each as long as can be; none where one is unknown.
 fn understood(text: &str) -> Option<Vec<Word>> {
     let mut words = Vec::new();
     let mut rest = text;
-    while !rest.is_empty() {
-        let known = WORDS
-            .iter()
-            .flat_map(|(word, texts)| texts.split_whitespace().map(move |text| (text, *word)));
-        let (text, word) =
-            known.filter(|(text, _)| rest.starts_with(text)).max_by_key(|(text, _)| text.len())?;
-        words.push(word);
+    while let Some(first) = rest.chars().next() {
+        let known = LEXICON.get(&first)?;
+        let (text, word) = known.iter().find(|(text, _)| rest.starts_with(text))?;
+        words.push(*word);
         rest = &rest[text.len()..];
     }
     Some(words)

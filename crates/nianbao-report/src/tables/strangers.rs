@@ -56,9 +56,12 @@ impl<'a, 'd> Strangers<'a, 'd> {
 
     /// Whether the item is words and no part of a label found.
     fn is_loose(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        if item.kind != ItemKind::Words || item.words().is_empty() {
+            return false;
+        }
         let next = self.found.partition_point(|found| found.items.start <= at);
-        let within = next.checked_sub(1).is_some_and(|last| self.found[last].items.contains(&at));
-        self.items[at].kind == ItemKind::Words && !within && !self.items[at].words().is_empty()
+        !next.checked_sub(1).is_some_and(|last| self.found[last].items.contains(&at))
     }
 
     /// Whether some item has these words, whole or as one of several that spaces part.

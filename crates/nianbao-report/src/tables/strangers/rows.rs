@@ -83,6 +83,9 @@ impl<'d> Strangers<'_, 'd> {
                 }
         };
         let values = &behind[..behind.iter().take_while(belongs).count()];
+        if values.is_empty() {
+            return values;
+        }
         let (own, padding) = values.split_at(self.columns_at(at).min(values.len()));
         if padding.iter().all(|item| item.kind == ItemKind::Blank) { own } else { values }
     }
