@@ -25,8 +25,14 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// 检查报告（默认命令）
     Check(CheckArgs),
+    /// 列出全部规则
+    Rules(RulesArgs),
+    /// 说明一条规则：依据、怎样算错、怎样不算
+    Explain(ExplainArgs),
     /// 输出从一份报告中识别出的三张表数据
     Figures(FiguresArgs),
+    /// 输出命令行补全脚本
+    Completions(CompletionsArgs),
 }
 
 /// What to check, and how to tell of it.
@@ -74,6 +80,34 @@ pub(crate) struct FiguresArgs {
     pub(crate) config: Option<PathBuf>,
 }
 
+/// How to list the rules.
+#[derive(Debug, Args)]
+pub(crate) struct RulesArgs {
+    /// 输出格式
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output_format: RulesFormat,
+    /// 何时使用颜色
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
+}
+
+/// Which rule to explain.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// 规则名，如 sums/row-total 或 row-total
+    pub(crate) rule: String,
+    /// 何时使用颜色
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
+}
+
+/// Which shell to complete for.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// 所用的 shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
 /// Formats of findings.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum OutputFormat {
@@ -94,6 +128,15 @@ pub(crate) enum FiguresFormat {
     Json,
     /// 带表头的 CSV
     Csv,
+}
+
+/// Formats of the list of rules.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum RulesFormat {
+    /// 表格
+    Text,
+    /// 一个 JSON 对象，含依据、说明和示例
+    Json,
 }
 
 /// Findings that make a run fail.

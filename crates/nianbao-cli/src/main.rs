@@ -24,7 +24,10 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match &cli.command {
         Some(Command::Check(args)) => commands::check::run(args),
+        Some(Command::Rules(args)) => commands::rules::run(args),
+        Some(Command::Explain(args)) => commands::explain::run(args),
         Some(Command::Figures(args)) => commands::figures::run(args),
+        Some(Command::Completions(args)) => commands::completions::run(args),
         None => commands::check::run(&cli.check),
     };
     match done {

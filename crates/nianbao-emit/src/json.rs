@@ -121,7 +121,7 @@ fn diagnostic_of<'a>(
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
         norm: diagnostic.norm.map(|norm| norm.to_string()),
-        url: None,
+        url: diagnostic.norm.as_ref().and_then(found::Norm::url),
         range: quoted.range(diagnostic.span),
         place: diagnostic.place.as_ref().map(|place| types::Place {
             section: place.section,

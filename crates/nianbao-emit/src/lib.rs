@@ -6,18 +6,22 @@
 mod concise;
 mod emitter;
 mod escape;
+mod explain;
 mod figures;
 mod json;
 mod output;
 mod private;
+mod rules;
 mod text;
 mod visible;
 
 pub use concise::Concise;
 pub use emitter::Emitter;
+pub use explain::explain;
 pub use figures::{figures_csv, figures_json};
 pub use json::{Json, JsonLines, schema};
 pub use output::Output;
 pub use private::Private;
+pub use rules::{rules_json, rules_table};
 pub use text::{Color, Detail, Text};
 pub use visible::{is_hidden, visible};

@@ -29,6 +29,7 @@ rule! {
         severity: Severity::Info,
         norm: Some(Norm { document: "《党政机关公文格式》（GB/T 9704—2012）", clause: "7.3.3" }),
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }

@@ -22,6 +22,7 @@ rule! {
         severity: Severity::Error,
         norm: Some(Norm { document: "《标点符号用法》（GB/T 15834—2011）", clause: "4" }),
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }

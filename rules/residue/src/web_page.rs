@@ -56,6 +56,7 @@ rule! {
         severity: Severity::Warning,
         norm: None,
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }

@@ -29,6 +29,7 @@ rule! {
         severity: Severity::Info,
         norm: None,
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }

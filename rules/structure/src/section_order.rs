@@ -58,6 +58,7 @@ rule! {
         severity: Severity::Error,
         norm: Some(FORMAT_2021),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

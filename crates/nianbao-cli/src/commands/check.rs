@@ -1,4 +1,4 @@
-use std::io::{self, BufWriter, IsTerminal, Read};
+use std::io::{self, BufWriter, Read};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -6,14 +6,14 @@ use std::process::ExitCode;
 use std::thread::available_parallelism;
 
 use anyhow::{Context, Result};
-use nianbao_emit::{Color, Concise, Detail, Emitter, Json, JsonLines, Output, Private, Text};
+use nianbao_emit::{Concise, Detail, Emitter, Json, JsonLines, Output, Private, Text};
 use nianbao_run::{
     Checked, CheckedDocument, Input, Profiles, Tally, check_bytes, check_files, check_one, discover,
 };
 
-use crate::args::{CheckArgs, ColorChoice, OutputFormat};
+use crate::args::{CheckArgs, OutputFormat};
 use crate::progress::Progress;
-use crate::stdout::until_closed;
+use crate::stdout::{color, until_closed};
 use crate::{FAILED, FOUND};
 
 /// Checks what the arguments name and writes what was found.
@@ -111,20 +111,6 @@ fn emitter(args: &CheckArgs) -> Box<dyn Emitter> {
         OutputFormat::Json => Box::new(Json { private }),
         OutputFormat::JsonLines => Box::new(JsonLines { private }),
     }
-}
-
-fn color(choice: ColorChoice) -> Color {
-    let is_wanted = match choice {
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-        ColorChoice::Auto => io::stdout().is_terminal() && !is_set("NO_COLOR"),
-    };
-    if is_wanted { Color::Always } else { Color::Never }
-}
-
-/// Whether a variable of the environment says something.
-fn is_set(variable: &str) -> bool {
-    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
 
 fn exit_code(args: &CheckArgs, tally: &Tally) -> ExitCode {

@@ -3,6 +3,7 @@
 mod bad_input;
 mod figures;
 mod json;
+mod rules;
 mod selection;
 mod support;
 mod text;
