@@ -74,7 +74,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
 
 /// Crates that only some packages may use outside their tests: each stands for a kind of knowledge that the others do
 /// not have.
-const ONLY_IN: [(&str, &[&str]); 15] = [
+const ONLY_IN: [(&str, &[&str]); 17] = [
     ("anyhow", &["nianbao-bench", "nianbao-cli", "xtask"]),
     ("chardetng", &["nianbao-read"]),
     ("clap", &["nianbao-cli", "xtask"]),
@@ -90,6 +90,9 @@ const ONLY_IN: [(&str, &[&str]); 15] = [
     ("pulldown-cmark", &["nianbao-read"]),
     ("rayon", &["nianbao-run"]),
     ("serde_json", &["nianbao-emit"]),
+    ("similar", &["nianbao-emit"]),
+    // Only the runner writes files.
+    ("tempfile", &["nianbao-run"]),
     ("walkdir", &["nianbao-bench", "nianbao-run"]),
 ];
 

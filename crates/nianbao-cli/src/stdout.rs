@@ -14,6 +14,12 @@ pub(crate) fn complain(what: &dyn Display) {
     let _ = writeln!(io::stderr(), "nianbao: {}", visible(&what.to_string()));
 }
 
+/// Says a line on standard error that is no trouble.
+pub(crate) fn note(line: &str) {
+    // Where standard error is closed there is no one to tell.
+    let _ = io::stderr().write_all(line.as_bytes());
+}
+
 /// `result`, with a reader that went away taken as an end: `nianbao | head` has what it wants.
 pub(crate) fn until_closed(result: io::Result<()>) -> io::Result<()> {
     match result {

@@ -124,6 +124,11 @@ impl<'s> Document<'s> {
         }
     }
 
+    /// Every text of the document, in the order of its blocks.
+    pub fn texts(&self) -> impl Iterator<Item = &Text<'s>> {
+        self.blocks.iter().flat_map(Block::texts)
+    }
+
     /// Whether `container` is `ancestor` or lies inside it.
     pub fn is_within(&self, container: u32, ancestor: u32) -> bool {
         let mut at = container;
@@ -140,7 +145,17 @@ impl<'s> Document<'s> {
     }
 }
 
-impl Block<'_> {
+impl<'s> Block<'s> {
+    /// Its texts: one, those of its cells, or none.
+    fn texts(&self) -> impl Iterator<Item = &Text<'s>> {
+        let (own, rows) = match &self.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => (Some(text), &[][..]),
+            BlockKind::Table(table) => (None, table.rows.as_slice()),
+            BlockKind::Image { .. } => (None, &[][..]),
+        };
+        own.into_iter().chain(rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text))
+    }
+
     /// The source it covers.
     pub fn span(&self) -> Span {
         match &self.kind {

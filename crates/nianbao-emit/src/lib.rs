@@ -4,6 +4,7 @@
 //! that a document says reaches the output raw: see [`visible`]; and no personal data unless asked for: see [`Private`].
 
 mod concise;
+mod diff;
 mod emitter;
 mod escape;
 mod explain;
@@ -12,10 +13,12 @@ mod json;
 mod output;
 mod private;
 mod rules;
+mod summary;
 mod text;
 mod visible;
 
 pub use concise::Concise;
+pub use diff::Diff;
 pub use emitter::Emitter;
 pub use explain::explain;
 pub use figures::{figures_csv, figures_json};

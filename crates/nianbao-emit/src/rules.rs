@@ -86,7 +86,7 @@ struct Entry<'a> {
     on_by_default: bool,
     fixes: Vec<&'static str>,
     norm: Option<String>,
-    url: Option<&'static str>,
+    norm_url: Option<&'static str>,
     since: &'a str,
     /// Its documentation without examples, in Markdown.
     explanation: String,
@@ -117,7 +117,7 @@ fn entry(rule: &Rule) -> Entry<'_> {
         on_by_default: rule.runs == Runs::ByDefault,
         fixes: rule.fixes.iter().map(|fix| fix.name()).collect(),
         norm: rule.norm.map(|norm| norm.to_string()),
-        url: rule.norm.and_then(|norm| norm.url()),
+        norm_url: rule.norm.and_then(|norm| norm.url()),
         since: rule.since,
         explanation: explanation.join("\n\n"),
         examples,
@@ -182,7 +182,7 @@ wording/x       off    –               可能误用的词
         let expected = json!({
             "name": "sums/row-total", "family": "sums", "title": "合计应相等", "severity": "error",
             "on_by_default": true, "fixes": ["unsafe", "display"], "norm": "国办公开办函〔2021〕30号",
-            "url": null, "since": "0.1.0", "explanation": "The condition.\n\nUnsafe.",
+            "norm_url": null, "since": "0.1.0", "explanation": "The condition.\n\nUnsafe.",
             "examples": [{"verdict": "bad", "format": "markdown", "text": "坏\n"}],
         });
         assert_eq!(list["rules"], json!([expected]));
