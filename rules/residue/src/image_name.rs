@@ -1,7 +1,11 @@
 use std::ops::Range;
 
 use nianbao_lint::report::Passage;
-use nianbao_lint::{Applicability, Habit, Report, Severity, Sink, Spot, WordList, inventory, rule};
+use nianbao_lint::{
+    Applicability, Edit, Habit, Report, Severity, Sink, Spot, WordList, inventory, rule,
+};
+
+use crate::remains;
 
 rule! {
     /// 混入了图片文件名或程序出错的字样
@@ -32,7 +36,8 @@ rule! {
     ///
     /// 详见附图流程图.jpg，网址https://www.qinghe.gov.cn/e45fe1e1725248089a977e0ae28c6954.jpg，附件为统计表.xlsx，编号e45fe1e1725248。
     /// ```
-    /// The fix deletes the name and is safe.
+    /// The fix deletes the name and is safe. There is none for a word of a program within a sentence, which lacks a value
+    /// there, nor where the name is all that a section says.
     "residue/image-name" {
         severity: Severity::Info,
         norm: None,
@@ -88,24 +93,54 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         if hit.word < MISSING {
             if stands_alone(words, &hit.range) {
                 let message = format!("混入了程序字样“{}”", &words[hit.range.clone()]);
-                spots.push(spot(&passage, hit.range.clone(), message, "程序字样"));
+                let edits = if hit.range == (0..words.len()) {
+                    take_out(report, hit.line)
+                } else {
+                    // In a sentence it stands where a value should.
+                    Vec::new()
+                };
+                spots.push(spot(&passage, hit.range.clone(), (message, "程序字样"), edits));
             }
         } else if let Some(range) = picture_name(words, &hit.range) {
             let message = format!("混入了图片文件名“{}”", &words[range.clone()]);
-            spots.push(spot(&passage, range, message, "图片文件名"));
+            let edits = if range == (0..words.len()) {
+                take_out(report, hit.line)
+            } else {
+                passage.delete(range.clone())
+            };
+            spots.push(spot(&passage, range, (message, "图片文件名"), edits));
         }
     }
     NAMES.report(spots, sink);
 }
 
-fn spot(passage: &Passage<'_>, range: Range<usize>, message: String, label: &str) -> Spot {
+/// Takes a whole line out, unless it is all that its section says.
+fn take_out(report: &Report<'_>, line: usize) -> Vec<Edit> {
+    if remains::is_all(report, line) { Vec::new() } else { report.take_out(&report.lines[line]) }
+}
+
+fn spot(
+    passage: &Passage<'_>,
+    range: Range<usize>,
+    (message, label): (String, &str),
+    edits: Vec<Edit>,
+) -> Spot {
     Spot {
-        span: passage.span(range.clone()),
+        span: passage.span(range),
         section: passage.section,
         message,
         label: label.to_owned(),
-        edits: passage.delete(range),
+        edits,
     }
+}
+
+/// Whether a line is the name of a picture and nothing else.
+pub(crate) fn is_picture_name(words: &str) -> bool {
+    let extension = words.rfind('.').map(|at| at..words.len());
+    extension.is_some_and(|extension| {
+        SIGNS.0[MISSING..].contains(&&words[extension.clone()])
+            && picture_name(words, &extension) == Some(0..words.len())
+    })
 }
 
 /// The picture's name that ends in `extension`, where `words` hold nothing else or a program made it.

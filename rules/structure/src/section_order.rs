@@ -198,7 +198,7 @@ fn renumber(report: &Report<'_>, section: &Section) -> Option<Edit> {
     } else {
         section_numeral(section.number).to_owned()
     };
-    Some(Edit::replace(line.span(start..start + len), replacement))
+    report.passage(section.heading.line).replace(start..start + len, &replacement)
 }
 
 #[cfg(test)]

@@ -111,8 +111,11 @@ fn report_wrong(
 }
 
 /// Puts the numbers of `date` in place of those under `span`, keeping marks and leading zeros; nothing where the date
-/// is written otherwise than in ASCII digits, part after part.
+/// is written otherwise than in ASCII digits, part after part, or with markup among them.
 fn edit(report: &Report<'_>, span: Span, date: Date, states_year: bool) -> Option<Edit> {
+    if !report.document.is_plain(span) {
+        return None;
+    }
     let mut rest = report.document.source.slice(span);
     let mut replacement = String::with_capacity(rest.len());
     let year = states_year.then_some(date.year);

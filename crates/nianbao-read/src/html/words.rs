@@ -126,8 +126,11 @@ impl<'s> Words<'s> {
     }
 
     fn push_space(&mut self, span: Span) {
-        if self.pending.is_none() {
-            self.pending = Some(Pending::Space(span));
+        match &mut self.pending {
+            None => self.pending = Some(Pending::Space(span)),
+            // White space written in two ways is one run where no tag stands between.
+            Some(Pending::Space(before)) if before.end == span.start => before.end = span.end,
+            Some(_) => {}
         }
     }
 
