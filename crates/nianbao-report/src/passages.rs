@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use nianbao_diagnostics::Edit;
 use nianbao_document::script::{Script, script_of, traditional};
-use nianbao_document::{BlockKind, Cell, Document, Folded, Format, Region, Text, fold};
+use nianbao_document::{BlockKind, Cell, Document, Folded, Format, Region, Text, fold, is_blank};
 use nianbao_span::Span;
 
 use crate::marks::{Mark, Survey, survey};
@@ -156,8 +156,8 @@ impl Report<'_> {
         let range = words.range();
         let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
         let end = text[range.end..].find('\n').map_or(text.len(), |len| range.end + len + 1);
-        let is_blank = |part: &str| part.trim().is_empty();
-        let is_alone = is_blank(&text[start..range.start]) && is_blank(&text[range.end..end]);
+        let is_free = |part: &str| part.chars().all(is_blank);
+        let is_alone = is_free(&text[start..range.start]) && is_free(&text[range.end..end]);
         is_alone.then(|| Span::new(start..end))
     }
 

@@ -126,11 +126,8 @@ impl<'s> Words<'s> {
     }
 
     fn push_space(&mut self, span: Span) {
-        match &mut self.pending {
-            None => self.pending = Some(Pending::Space(span)),
-            // White space written in two ways is one run where no tag stands between.
-            Some(Pending::Space(before)) if before.end == span.start => before.end = span.end,
-            Some(_) => {}
+        if self.pending.is_none() {
+            self.pending = Some(Pending::Space(span));
         }
     }
 

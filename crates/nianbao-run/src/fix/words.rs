@@ -1,6 +1,6 @@
 //! What a document says and where: the part of a file that fixes may change, and the proof that they changed nothing else.
 
-use nianbao_document::{Block, Document, Format, Text};
+use nianbao_document::{Block, Document, Format, Text, is_blank};
 use nianbao_span::{Source, Span};
 
 use super::writing::WrittenEdit;
@@ -18,8 +18,10 @@ pub(super) struct Words {
 #[derive(Debug)]
 struct Piece {
     span: Span,
-    /// What is said, where the source says it otherwise, as with an entity.
+    /// What is said, where the source says it otherwise.
     said: Option<String>,
+    /// Whether it is said byte by byte, not just as a whole as with an entity.
+    is_aligned: bool,
 }
 
 impl Words {
@@ -31,7 +33,8 @@ impl Words {
             .filter(|(said, span)| !is_break_element(said, source.slice(*span)))
             .map(|(said, span)| {
                 let is_verbatim = source.slice(span) == said;
-                Piece { span, said: (!is_verbatim).then(|| said.to_owned()) }
+                let is_aligned = span.len() == said.len();
+                Piece { span, said: (!is_verbatim).then(|| said.to_owned()), is_aligned }
             })
             .collect();
         pieces.sort_by_key(|piece| piece.span);
@@ -46,7 +49,7 @@ impl Words {
         let count = self.pieces[first..].partition_point(|piece| piece.span.start <= span.end);
         let touched = &self.pieces[first..first + count];
         let is_split = |piece: &Piece| {
-            piece.said.is_some() && piece.span.overlaps(span) && !span.contains(piece.span)
+            !piece.is_aligned && piece.span.overlaps(span) && !span.contains(piece.span)
         };
         if touched.iter().any(is_split) || touched.is_empty() && self.format == Format::Html {
             return false;
@@ -75,16 +78,13 @@ impl Words {
     pub(super) fn said_with(&self, source: &Source, edits: &[&WrittenEdit]) -> String {
         let mut said = Said { text: String::with_capacity(source.text.len()), edits };
         for piece in &self.pieces {
-            match &piece.said {
-                Some(words) => said.push(piece.span, words),
-                None => {
-                    for (at, c) in source.slice(piece.span).char_indices() {
-                        said.push(
-                            piece.span.part(at..at + c.len_utf8()),
-                            c.encode_utf8(&mut [0; 4]),
-                        );
-                    }
-                }
+            let words = piece.said.as_deref().unwrap_or(source.slice(piece.span));
+            if !piece.is_aligned {
+                said.push(piece.span, words);
+                continue;
+            }
+            for (at, c) in words.char_indices() {
+                said.push(piece.span.part(at..at + c.len_utf8()), c.encode_utf8(&mut [0; 4]));
             }
         }
         for edit in said.edits {
@@ -124,9 +124,4 @@ fn push_dense(text: &mut String, words: &str) {
 /// Whether a piece is a line break that an element makes.
 fn is_break_element(said: &str, raw: &str) -> bool {
     said == "\n" && raw.starts_with('<')
-}
-
-/// White space, and what shows as nothing.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }

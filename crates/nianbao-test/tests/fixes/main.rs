@@ -6,6 +6,7 @@ mod examples;
 mod promises;
 mod reports;
 mod slips;
+mod soup;
 
 use nianbao_rules_citations as _;
 use nianbao_rules_privacy as _;
