@@ -78,10 +78,11 @@ const MAY_USE: [(&str, &[&str]); 14] = [
 
 /// Crates that only some packages may use outside their tests: each stands for a kind of knowledge that the others do
 /// not have.
-const ONLY_IN: [(&str, &[&str]); 14] = [
+const ONLY_IN: [(&str, &[&str]); 17] = [
     ("anyhow", &["nianbao-accuracy", "nianbao-bench", "nianbao-cli", "xtask"]),
     ("chardetng", &["nianbao-read"]),
     ("clap", &["nianbao-accuracy", "nianbao-cli", "xtask"]),
+    ("clap_complete", &["nianbao-cli"]),
     ("codespan-reporting", &["nianbao-emit"]),
     // Damage done by a wrong encoding is known by undoing it.
     ("encoding_rs", &["nianbao-read", "nianbao-rules-script", "nianbao-test"]),
@@ -93,6 +94,9 @@ const ONLY_IN: [(&str, &[&str]); 14] = [
     ("pulldown-cmark", &["nianbao-read", "nianbao-test"]),
     ("rayon", &["nianbao-run"]),
     ("serde_json", &["nianbao-emit"]),
+    ("similar", &["nianbao-emit"]),
+    // Only the runner writes files.
+    ("tempfile", &["nianbao-run"]),
     ("walkdir", &["nianbao-bench", "nianbao-run"]),
 ];
 

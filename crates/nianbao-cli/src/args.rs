@@ -1,8 +1,9 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use nianbao_diagnostics::Severity;
+use nianbao_run::Fixes;
 
 /// 检查政府信息公开工作年度报告
 #[derive(Debug, Parser)]
@@ -25,13 +26,51 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// 检查报告（默认命令）
     Check(CheckArgs),
+    /// 修改能自动修改的问题，其余照常报告
+    Fix(FixArgs),
+    /// 列出全部规则
+    Rules(RulesArgs),
+    /// 说明一条规则：依据、怎样算错、怎样不算
+    Explain(ExplainArgs),
     /// 输出从一份报告中识别出的三张表数据
     Figures(FiguresArgs),
+    /// 输出命令行补全脚本
+    Completions(CompletionsArgs),
 }
 
-/// What to check, and how to tell of it.
+/// What to check, and whether to mend it.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("mending").args(["fix", "diff"]).multiple(true)))]
 pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    /// 修改能安全修改的问题
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// 连同须确认的修改（与 --fix 或 --diff 同用）
+    #[arg(long, requires = "mending")]
+    pub(crate) unsafe_fixes: bool,
+    /// 只显示将作的修改，不写入文件；有修改时退出码为 1
+    #[arg(long, conflicts_with = "output_format")]
+    pub(crate) diff: bool,
+}
+
+/// What to mend.
+#[derive(Debug, Args)]
+pub(crate) struct FixArgs {
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    /// 连同须确认的修改
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+    /// 只显示将作的修改，不写入文件；有修改时退出码为 1
+    #[arg(long, conflicts_with = "output_format")]
+    pub(crate) diff: bool,
+}
+
+/// Which files, and how to tell of them.
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
     /// 要检查的文件或文件夹；- 为标准输入
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
@@ -74,6 +113,34 @@ pub(crate) struct FiguresArgs {
     pub(crate) config: Option<PathBuf>,
 }
 
+/// How to list the rules.
+#[derive(Debug, Args)]
+pub(crate) struct RulesArgs {
+    /// 输出格式
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output_format: RulesFormat,
+    /// 何时使用颜色
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
+}
+
+/// Which rule to explain.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// 规则名，如 sums/row-total 或 row-total
+    pub(crate) rule: String,
+    /// 何时使用颜色
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
+}
+
+/// Which shell to complete for.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// 所用的 shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
 /// Formats of findings.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum OutputFormat {
@@ -94,6 +161,15 @@ pub(crate) enum FiguresFormat {
     Json,
     /// 带表头的 CSV
     Csv,
+}
+
+/// Formats of the list of rules.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum RulesFormat {
+    /// 表格
+    Text,
+    /// 一个 JSON 对象，含依据、说明和示例
+    Json,
 }
 
 /// Findings that make a run fail.
@@ -118,6 +194,39 @@ pub(crate) enum ColorChoice {
     Always,
     /// 从不
     Never,
+}
+
+impl CheckArgs {
+    /// What is to be done with the files.
+    pub(crate) fn task(&self) -> Task {
+        let Some(fixes) = (self.fix || self.diff).then(|| fixes(self.unsafe_fixes)) else {
+            return Task::Check;
+        };
+        if self.diff { Task::Diff(fixes) } else { Task::Fix(fixes) }
+    }
+}
+
+impl FixArgs {
+    /// What is to be done with the files.
+    pub(crate) fn task(&self) -> Task {
+        let fixes = fixes(self.unsafe_fixes);
+        if self.diff { Task::Diff(fixes) } else { Task::Fix(fixes) }
+    }
+}
+
+fn fixes(with_unsafe: bool) -> Fixes {
+    if with_unsafe { Fixes::All } else { Fixes::Safe }
+}
+
+/// What is to be done with files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    /// Look for defects.
+    Check,
+    /// Mend them as well.
+    Fix(Fixes),
+    /// Show how they would be mended.
+    Diff(Fixes),
 }
 
 impl FailOn {

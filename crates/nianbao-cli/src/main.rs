@@ -23,9 +23,13 @@ fn main() -> ExitCode {
     panic_hook::install();
     let cli = Cli::parse();
     let done = match &cli.command {
-        Some(Command::Check(args)) => commands::check::run(args),
+        Some(Command::Check(args)) => commands::check::run(&args.run, args.task()),
+        Some(Command::Fix(args)) => commands::check::run(&args.run, args.task()),
+        Some(Command::Rules(args)) => commands::rules::run(args),
+        Some(Command::Explain(args)) => commands::explain::run(args),
         Some(Command::Figures(args)) => commands::figures::run(args),
-        None => commands::check::run(&cli.check),
+        Some(Command::Completions(args)) => commands::completions::run(args),
+        None => commands::check::run(&cli.check.run, cli.check.task()),
     };
     match done {
         Ok(code) => code,

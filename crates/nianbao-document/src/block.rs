@@ -124,6 +124,22 @@ impl<'s> Document<'s> {
         }
     }
 
+    /// Every text of the document, in the order of its blocks.
+    pub fn texts(&self) -> impl Iterator<Item = &Text<'s>> {
+        self.blocks.iter().flat_map(Block::texts)
+    }
+
+    /// Whether the source says under `span` just what a reader sees, as far as can be told without looking for markup
+    /// around it.
+    pub fn is_plain(&self, span: Span) -> bool {
+        let is_markup: fn(char) -> bool = match self.format {
+            Format::Text => return true,
+            Format::Html => |c| matches!(c, '<' | '&'),
+            Format::Markdown => |c| matches!(c, '<' | '&' | '\\' | '*' | '_' | '`' | '[' | ']'),
+        };
+        !self.source.slice(span).contains(is_markup)
+    }
+
     /// Whether `container` is `ancestor` or lies inside it.
     pub fn is_within(&self, container: u32, ancestor: u32) -> bool {
         let mut at = container;
@@ -140,7 +156,17 @@ impl<'s> Document<'s> {
     }
 }
 
-impl Block<'_> {
+impl<'s> Block<'s> {
+    /// Its texts: one, those of its cells, or none.
+    fn texts(&self) -> impl Iterator<Item = &Text<'s>> {
+        let (own, rows) = match &self.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => (Some(text), &[][..]),
+            BlockKind::Table(table) => (None, table.rows.as_slice()),
+            BlockKind::Image { .. } => (None, &[][..]),
+        };
+        own.into_iter().chain(rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text))
+    }
+
     /// The source it covers.
     pub fn span(&self) -> Span {
         match &self.kind {
@@ -148,5 +174,26 @@ impl Block<'_> {
             BlockKind::Table(table) => table.span,
             BlockKind::Image { span, .. } => *span,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(format: Format, text: &str, is_plain: bool) {
+        let source = Source::from_text("example", text);
+        let document = Document::new(&source, format);
+        assert_eq!(document.is_plain(Span::new(0..text.len())), is_plain, "{text}");
+    }
+
+    #[test]
+    fn markup_is_not_plain() {
+        check(Format::Html, "2023年", true);
+        check(Format::Html, "20<b>23</b>年", false);
+        check(Format::Html, "202&#51;年", false);
+        check(Format::Markdown, "20**23**年", false);
+        check(Format::Text, "20**23**年", true);
     }
 }

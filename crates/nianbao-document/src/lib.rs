@@ -3,6 +3,7 @@
 //! Readers make a [`Document`]; rules and the recovery of the official form look at it. It knows no format's syntax, no
 //! official form and no rule. Words are [`Text`]: content as a person sees it, with the way back to the source.
 
+mod blank;
 mod block;
 mod fold;
 pub mod pinyin;
@@ -10,6 +11,7 @@ pub mod script;
 mod table;
 mod text;
 
+pub use blank::is_blank;
 pub use block::{Block, BlockKind, Container, Document, Format, Problem, ProblemKind, Region};
 pub use fold::{Folded, fold};
 pub use table::{Cell, Grid, Row, Table};

@@ -54,6 +54,21 @@ impl<'s> Text<'s> {
         }
     }
 
+    /// What is said and its source, piece by piece in content order. A piece whose words are not as long as its source
+    /// says it otherwise (an entity, a line break element). A text without words is one empty piece at the place where
+    /// they would stand.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, Span)> {
+        let (whole, count) = match &self.segments {
+            Segments::Verbatim(span) => (Some((self.content(), *span)), 0),
+            Segments::Pieces(pieces) => (None, pieces.len()),
+        };
+        let parts = (0..count).map(|index| {
+            let range = self.content_range(index);
+            (&self.content[range], self.source_of(index))
+        });
+        whole.into_iter().chain(parts)
+    }
+
     /// The source of `range`, a byte range of the content on character borders: from its first character to its last,
     /// with whatever markup lies between.
     pub fn span(&self, range: Range<usize>) -> Span {
@@ -114,6 +129,13 @@ impl<'s> Text<'s> {
     fn segment_at(&self, at: usize) -> usize {
         let Segments::Pieces(pieces) = &self.segments else { return 0 };
         pieces.partition_point(|piece| piece.content_start as usize <= at).saturating_sub(1)
+    }
+
+    fn source_of(&self, index: usize) -> Span {
+        match &self.segments {
+            Segments::Verbatim(span) => *span,
+            Segments::Pieces(pieces) => pieces[index].source,
+        }
     }
 
     fn content_range(&self, index: usize) -> Range<usize> {
@@ -241,6 +263,17 @@ mod tests {
         assert_eq!(text.span(0..10), Span::new(3..20));
         assert_eq!(text.spans(0..10), [Span::new(3..11), Span::new(14..20)]);
         assert_eq!(text.span(10..10), Span::empty(20));
+    }
+
+    #[test]
+    fn pieces_are_what_is_said_with_its_source() {
+        let text = entity_text();
+        let pieces: Vec<(&str, Span)> = text.pieces().collect();
+        let expected =
+            [("甲", Span::new(3..6)), ("&", Span::new(6..11)), ("乙丙", Span::new(14..20))];
+        assert_eq!(pieces, expected);
+        let empty = Text::verbatim("甲乙", Span::empty(3));
+        assert_eq!(empty.pieces().collect::<Vec<_>>(), [("", Span::empty(3))]);
     }
 
     #[test]

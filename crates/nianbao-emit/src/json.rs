@@ -89,6 +89,23 @@ fn document_of(document: &CheckedDocument, private: Private) -> types::Document<
             .iter()
             .map(|note| types::Note { rule: note.rule, reason: &note.reason })
             .collect(),
+        fixing: document.fixing.as_ref().map(fixing_of),
+    }
+}
+
+fn fixing_of(fixing: &run::Fixing) -> types::Fixing<'_> {
+    types::Fixing {
+        applied: fixing.applied.iter().map(|(rule, count)| (&**rule, *count)).collect(),
+        refused: fixing
+            .refused
+            .iter()
+            .map(|refusal| types::Note { rule: &refusal.rule, reason: &refusal.reason })
+            .collect(),
+        file: match fixing.file {
+            run::FileState::Kept => types::FileState::Kept,
+            run::FileState::Written => types::FileState::Written,
+            run::FileState::Failed => types::FileState::Failed,
+        },
     }
 }
 
@@ -187,5 +204,7 @@ fn summary_of(tally: &Tally) -> types::Summary {
         suppressed: 0,
         baselined: 0,
         fixable: types::Fixable { safe: tally.safe_fixes, needs_look: tally.unsafe_fixes },
+        fixed: tally.mended.values().sum(),
+        unwritten: tally.unwritten,
     }
 }

@@ -4,20 +4,27 @@
 //! that a document says reaches the output raw: see [`visible`]; and no personal data unless asked for: see [`Private`].
 
 mod concise;
+mod diff;
 mod emitter;
 mod escape;
+mod explain;
 mod figures;
 mod json;
 mod output;
 mod private;
+mod rules;
+mod summary;
 mod text;
 mod visible;
 
 pub use concise::Concise;
+pub use diff::Diff;
 pub use emitter::Emitter;
+pub use explain::explain;
 pub use figures::{figures_csv, figures_json};
 pub use json::{Json, JsonLines, schema};
 pub use output::Output;
 pub use private::Private;
+pub use rules::{rules_json, rules_table};
 pub use text::{Color, Detail, Text};
 pub use visible::{is_hidden, visible};

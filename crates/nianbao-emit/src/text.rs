@@ -2,7 +2,6 @@ mod excerpt;
 mod files;
 mod paint;
 
-use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 use codespan_reporting::diagnostic as shown;
@@ -10,13 +9,14 @@ use codespan_reporting::files::Error;
 use codespan_reporting::term::{Config, Renderer, RichDiagnostic};
 use nianbao_diagnostics::{Diagnostic, Label};
 use nianbao_lint::Note;
-use nianbao_run::{CheckedDocument, Status, Tally};
+use nianbao_run::{CheckedDocument, Refusal, Status, Tally};
 use nianbao_span::Source;
 
 use self::excerpt::Excerpt;
 use self::files::ExcerptFile;
 use self::paint::{Paint, severity_of};
 use crate::private::Mask;
+use crate::summary::summary;
 use crate::{Emitter, Private, visible};
 
 /// Findings for people, with the words they are about.
@@ -135,7 +135,20 @@ impl Text {
                 }
             }
         }
-        Ok(self.notes(&path, &document.notes, out)?)
+        self.notes(&path, &document.notes, out)?;
+        let refused = document.fixing.as_ref().map_or(&[][..], |fixing| &fixing.refused);
+        Ok(self.refusals(&path, refused, out)?)
+    }
+
+    fn refusals(&self, path: &str, refused: &[Refusal], out: &mut Paint) -> io::Result<()> {
+        if self.detail == Detail::FindingsOnly || refused.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "{path} 有未作的修改：")?;
+        for Refusal { rule, reason } in refused {
+            writeln!(out, "  {}（{}）", visible(reason), visible(rule))?;
+        }
+        writeln!(out)
     }
 }
 
@@ -190,19 +203,4 @@ fn by_reason(notes: &[Note]) -> Vec<(&str, Vec<&'static str>)> {
         }
     }
     reasons
-}
-
-fn summary(tally: &Tally) -> String {
-    let checked = tally.documents - tally.unreadable - tally.not_reports;
-    let Tally { errors, warnings, infos, .. } = tally;
-    let mut line = format!("检查 {checked} 份，错误 {errors}，警告 {warnings}，提示 {infos}");
-    for (count, what) in [(tally.unreadable, "份无法读取"), (tally.not_reports, "份不是年度报告")]
-    {
-        if count > 0 {
-            // Writing to a string cannot fail.
-            let _ = write!(line, "；{count} {what}");
-        }
-    }
-    line.push('\n');
-    line
 }

@@ -53,6 +53,7 @@ fn document(source: Source, diagnostics: Vec<Diagnostic>) -> CheckedDocument {
         report: Some(ReportFacts { year: Some(2023), ..ReportFacts::default() }),
         diagnostics,
         notes: vec![Note { rule: "years/period", reason: "没有统计期限".to_owned() }],
+        fixing: None,
     }
 }
 

@@ -16,6 +16,7 @@ fn document(text: &str, diagnostics: Vec<Diagnostic>) -> CheckedDocument {
         report: None,
         diagnostics,
         notes: Vec::new(),
+        fixing: None,
     }
 }
 

@@ -99,6 +99,7 @@ mod tests {
         doc: "",
         module: "",
         runs: Runs::ByDefault,
+        fixes: &[],
         check: |_, _| {},
     };
 

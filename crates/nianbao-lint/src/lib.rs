@@ -5,6 +5,7 @@
 //! one import line.
 
 mod check;
+mod doc;
 mod habit;
 mod rule;
 mod rule_set;
@@ -22,9 +23,10 @@ pub use nianbao_report::Report;
 pub use nianbao_span::Span;
 
 pub use check::{Note, Outcome, check};
+pub use doc::{DocPart, Example, Verdict};
 pub use habit::{Habit, Spot};
 pub use rule::{FORMAT_2021, Rule, Runs};
-pub use rule_set::{Level, RuleSet};
+pub use rule_set::{Level, RuleSet, UnknownRule};
 pub use settings::{Settings, SettingsError, SettingsProblem, Suggestion};
 pub use sink::Sink;
 pub use words::{WordHit, WordList};

@@ -1,7 +1,8 @@
-use nianbao_diagnostics::{Norm, Severity};
+use nianbao_diagnostics::{Applicability, Norm, Severity};
 use nianbao_report::Report;
 
 use crate::Sink;
+use crate::doc::{self, DocPart};
 
 /// One named check. Made by [`rule!`](crate::rule!), found again through `inventory`.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct Rule {
     pub module: &'static str,
     /// Whether it runs where the settings do not name it.
     pub runs: Runs,
+    /// How far the fixes that it offers can be trusted; empty where it offers none.
+    pub fixes: &'static [Applicability],
     /// Finds.
     pub check: fn(&Report<'_>, &mut Sink<'_>),
 }
@@ -43,9 +46,19 @@ impl Rule {
         self.name.split_once('/').map_or(self.name, |(family, _)| family)
     }
 
+    /// The part of the name behind `/`.
+    pub fn short_name(&self) -> &'static str {
+        self.name.split_once('/').map_or(self.name, |(_, name)| name)
+    }
+
     /// One Chinese sentence that says what it is about.
     pub fn title(&self) -> &'static str {
         self.doc.lines().next().unwrap_or_default().trim()
+    }
+
+    /// What its documentation says below the title, in order: explanation and examples.
+    pub fn doc_parts(&self) -> Vec<DocPart> {
+        doc::parts(self.doc)
     }
 }
 
@@ -67,36 +80,20 @@ inventory::collect!(Rule);
 /// }
 /// ```
 ///
-/// A rule that is off unless it is asked for says `runs: Runs::OnRequest,` before `check`.
+/// A rule that offers fixes says how far they can be trusted, `fixes: &[Applicability::Safe],`, and one that is off
+/// unless it is asked for says `runs: Runs::OnRequest,`, in this order before `check`.
 #[macro_export]
 macro_rules! rule {
+    (@or_default $given:expr; $default:expr) => { $given };
+    (@or_default; $default:expr) => { $default };
     (
         $(#[doc = $doc:literal])+
         $name:literal {
             severity: $severity:expr,
             norm: $norm:expr,
             since: $since:literal,
-            check: $check:path $(,)?
-        }
-    ) => {
-        $crate::rule! {
-            $(#[doc = $doc])+
-            $name {
-                severity: $severity,
-                norm: $norm,
-                since: $since,
-                runs: $crate::Runs::ByDefault,
-                check: $check,
-            }
-        }
-    };
-    (
-        $(#[doc = $doc:literal])+
-        $name:literal {
-            severity: $severity:expr,
-            norm: $norm:expr,
-            since: $since:literal,
-            runs: $runs:expr,
+            $(fixes: $fixes:expr,)?
+            $(runs: $runs:expr,)?
             check: $check:path $(,)?
         }
     ) => {
@@ -108,7 +105,8 @@ macro_rules! rule {
                 since: $since,
                 doc: concat!($($doc, "\n"),+),
                 module: module_path!(),
-                runs: $runs,
+                runs: $crate::rule!(@or_default $($runs)?; $crate::Runs::ByDefault),
+                fixes: $crate::rule!(@or_default $($fixes)?; &[]),
                 check: $check,
             }
         }

@@ -1,6 +1,7 @@
 use nianbao_diagnostics::{Diagnostic, Severity};
+use thiserror::Error;
 
-use crate::{Rule, Runs, Settings};
+use crate::{Rule, Runs, Settings, Suggestion};
 
 /// The rules of a run, by name, each with its level.
 #[derive(Debug)]
@@ -24,6 +25,16 @@ pub enum Level {
     Off,
     /// Run with this severity.
     On(Severity),
+}
+
+/// A name that no rule bears, as the user reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("没有规则 '{name}'，{}", .nearest.as_ref().map_or("用 nianbao rules 查看全部规则".to_owned(), ToString::to_string))]
+pub struct UnknownRule {
+    /// The name as written.
+    pub name: String,
+    /// What could be meant.
+    pub nearest: Option<Suggestion>,
 }
 
 impl RuleSet {
@@ -52,6 +63,16 @@ impl RuleSet {
         let mut rules: Vec<&'static Rule> = inventory::iter::<Rule>.into_iter().collect();
         rules.sort_by_key(|rule| rule.name);
         rules
+    }
+
+    /// The linked rule that bears `name`, in full or without its family.
+    pub fn named(name: &str) -> Result<&'static Rule, UnknownRule> {
+        let rules = RuleSet::linked();
+        let bears = |rule: &&&Rule| rule.name == name || rule.short_name() == name;
+        rules.iter().find(bears).copied().ok_or_else(|| UnknownRule {
+            name: name.to_owned(),
+            nearest: Suggestion::nearest(name, rules.iter().map(|rule| rule.name)),
+        })
     }
 
     /// The rules by name.

@@ -98,6 +98,7 @@ mod tests {
         since: "0.1.0",
         doc: "",
         module: "",
+        fixes: &[],
         runs: Runs::ByDefault,
         check: |_, _| {},
     };

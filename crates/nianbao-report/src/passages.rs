@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use nianbao_diagnostics::Edit;
 use nianbao_document::script::{Script, script_of, traditional};
-use nianbao_document::{BlockKind, Cell, Document, Folded, Region, Text, fold};
+use nianbao_document::{BlockKind, Cell, Document, Folded, Format, Region, Text, fold, is_blank};
 use nianbao_span::Span;
 
 use crate::marks::{Mark, Survey, survey};
@@ -136,6 +136,29 @@ impl Report<'_> {
             marks: &self.passages.marks[marks.clone()],
             origin: Origin::Line(line),
         }
+    }
+
+    /// Takes a line out of the source: its words, and where nothing else stands on that line of a format made of lines,
+    /// the line itself.
+    pub fn take_out(&self, line: &Line<'_>) -> Vec<Edit> {
+        let pieces = line.raw_spans(0..line.raw().len());
+        match pieces.as_slice() {
+            [words] if self.document.format != Format::Html => {
+                vec![Edit::delete(self.whole_line(*words).unwrap_or(*words))]
+            }
+            _ => pieces.into_iter().map(Edit::delete).collect(),
+        }
+    }
+
+    /// The line of the source around `words`, line break included, where only white space stands beside them.
+    fn whole_line(&self, words: Span) -> Option<Span> {
+        let text = &self.document.source.text;
+        let range = words.range();
+        let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[range.end..].find('\n').map_or(text.len(), |len| range.end + len + 1);
+        let is_free = |part: &str| part.chars().all(is_blank);
+        let is_alone = is_free(&text[start..range.start]) && is_free(&text[range.end..end]);
+        is_alone.then(|| Span::new(start..end))
     }
 
     /// The prose lines, in reading order.

@@ -1,6 +1,6 @@
 use nianbao_diagnostics::TableName;
 use nianbao_document::script::{ScriptCounts, profile};
-use nianbao_document::{BlockKind, Document, Region, Text};
+use nianbao_document::{BlockKind, Document, Region, Text, is_blank};
 use nianbao_span::Span;
 
 use crate::passages::Passages;
@@ -198,7 +198,8 @@ fn lines<'d>(document: &'d Document<'d>) -> Vec<Line<'d>> {
 fn push_lines<'d>(lines: &mut Vec<Line<'d>>, block: usize, text: &'d Text<'d>) {
     let content = text.content();
     for line in content.split('\n') {
-        let trimmed = line.trim();
+        // Zero-width spaces at the beginning of a heading come with text copied from web pages.
+        let trimmed = line.trim_matches(is_blank);
         if !trimmed.is_empty() {
             let start = trimmed.as_ptr() as usize - content.as_ptr() as usize;
             lines.push(Line::new(block, text, start..start + trimmed.len()));

@@ -4,7 +4,7 @@ use nianbao_lint::Note;
 use nianbao_report::Report;
 use nianbao_span::{Source, Span};
 
-use crate::LoadError;
+use crate::{Fixing, LoadError};
 
 /// One file and all that was found in it.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct CheckedDocument {
     pub diagnostics: Vec<Diagnostic>,
     /// What could not be assessed.
     pub notes: Vec<Note>,
+    /// What fixing did to it; absent where it was only checked.
+    pub fixing: Option<Fixing>,
 }
 
 /// How far checking a file came.
@@ -91,6 +93,7 @@ impl CheckedDocument {
             report: None,
             diagnostics: vec![finding],
             notes: Vec::new(),
+            fixing: None,
         }
     }
 
@@ -102,12 +105,17 @@ impl CheckedDocument {
             report: None,
             diagnostics: vec![finding],
             notes: Vec::new(),
+            fixing: None,
         }
     }
 }
 
 /// A finding about the whole file.
-fn finding(rule: &'static str, severity: Severity, message: impl Into<String>) -> Diagnostic {
+pub(crate) fn finding(
+    rule: &'static str,
+    severity: Severity,
+    message: impl Into<String>,
+) -> Diagnostic {
     Diagnostic {
         rule: rule.into(),
         severity,

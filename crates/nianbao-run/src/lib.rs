@@ -1,23 +1,30 @@
 //! Files on disk: which ones to check, by which settings, and checking them all at once.
 //!
 //! [`discover`] makes the list of files, [`check_files`] checks them on several threads and hands on what an emitter made
-//! of each, in the order of the list and without keeping it. [`check_bytes`] is one file's way from bytes to findings, a
-//! pure function. Output formats are none of its business.
+//! of each, in the order of the list and without keeping it. [`check_bytes`] is one file's way from bytes to findings,
+//! [`fix_bytes`] its way to mended bytes; both are pure functions. Only [`fix_input`] writes to files. Output formats are
+//! none of its business.
 
 mod check;
 mod discover;
 mod document;
 mod fingerprint;
+mod fix;
+mod input;
 mod load;
 mod parallel;
 mod profile;
+mod replace;
 mod tally;
 
 pub use check::{check_bytes, check_source};
 pub use discover::{DiscoverError, Input, discover};
 pub use document::{CheckedDocument, ReportFacts, Status};
 pub use fingerprint::fingerprints;
+pub use fix::{FileState, Fixed, Fixes, Fixing, Refusal, fix_bytes};
+pub use input::{Destination, check_input, fix_input};
 pub use load::{LoadError, load};
-pub use parallel::{Checked, check_files, check_one};
+pub use parallel::{Checked, Work, check_files, check_one};
 pub use profile::{Profile, ProfileError, Profiles};
+pub use replace::ReplaceError;
 pub use tally::Tally;

@@ -5,8 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use crate::load::read_bytes;
-use crate::{CheckedDocument, Input, Tally, check_bytes};
+use crate::{CheckedDocument, Input, Tally};
 
 /// Files checked between two writes. Enough that a thread rarely waits for the last file of a window, few enough that
 /// what was made of two windows takes little memory.
@@ -21,15 +20,21 @@ pub struct Checked {
     pub tally: Tally,
 }
 
-/// Makes output of a document. Called on several threads.
-type Render<'r> = &'r (dyn Fn(&CheckedDocument) -> Vec<u8> + Sync);
+/// What is done with each file. Called on several threads.
+#[derive(Clone, Copy)]
+pub struct Work<'w> {
+    /// Checks a file, or mends it.
+    pub check: &'w (dyn Fn(&Input) -> CheckedDocument + Sync),
+    /// Makes output of what came of it.
+    pub render: &'w (dyn Fn(&CheckedDocument) -> Vec<u8> + Sync),
+}
 
 /// Takes the output of files in their order, and may stop the run.
 type Take<'t> = &'t mut (dyn FnMut(Checked) -> ControlFlow<()> + Send);
 
-/// Checks `inputs` on `threads` threads. `take` gets the output of every file in the order of `inputs`, while the next
+/// Does `work` with `inputs` on `threads` threads. `take` gets the output of every file in the order of `inputs`, while the next
 /// ones are being checked; the order does not depend on the number of threads.
-pub fn check_files(inputs: &[Input], threads: NonZeroUsize, render: Render<'_>, take: Take<'_>) {
+pub fn check_files(inputs: &[Input], threads: NonZeroUsize, work: Work<'_>, take: Take<'_>) {
     let threads = threads.min(NonZeroUsize::new(inputs.len()).unwrap_or(NonZeroUsize::MIN));
     let pool = match threads.get() {
         1 => None,
@@ -37,8 +42,8 @@ pub fn check_files(inputs: &[Input], threads: NonZeroUsize, render: Render<'_>, 
         count => ThreadPoolBuilder::new().num_threads(count).build().ok(),
     };
     match pool {
-        Some(pool) => pool.install(|| check_in_windows(inputs, render, take)),
-        None => check_in_turn(inputs, render, take),
+        Some(pool) => pool.install(|| check_in_windows(inputs, work, take)),
+        None => check_in_turn(inputs, work, take),
     }
 }
 
@@ -56,19 +61,19 @@ pub fn check_one(
         .unwrap_or_else(|_| finish(&CheckedDocument::internal_error(path)))
 }
 
-fn check_in_turn(inputs: &[Input], render: Render<'_>, take: Take<'_>) {
+fn check_in_turn(inputs: &[Input], work: Work<'_>, take: Take<'_>) {
     for input in inputs {
-        if take(check_input(input, render)).is_break() {
+        if take(work.on(input)).is_break() {
             return;
         }
     }
 }
 
-fn check_in_windows(inputs: &[Input], render: Render<'_>, take: Take<'_>) {
+fn check_in_windows(inputs: &[Input], work: Work<'_>, take: Take<'_>) {
     let mut done: Vec<Checked> = Vec::new();
     for window in inputs.chunks(WINDOW) {
         let (next, flow) = rayon::join(
-            || window.par_iter().map(|input| check_input(input, render)).collect(),
+            || window.par_iter().map(|input| work.on(input)).collect(),
             || done.into_iter().try_for_each(&mut *take),
         );
         done = next;
@@ -80,12 +85,10 @@ fn check_in_windows(inputs: &[Input], render: Render<'_>, take: Take<'_>) {
     let _ = done.into_iter().try_for_each(take);
 }
 
-fn check_input(input: &Input, render: Render<'_>) -> Checked {
-    let check = || match read_bytes(&input.path) {
-        Ok(bytes) => check_bytes(&input.shown, bytes, &input.profile),
-        Err(error) => CheckedDocument::unreadable(&input.shown, &error),
-    };
-    check_one(&input.shown, check, render)
+impl Work<'_> {
+    fn on(&self, input: &Input) -> Checked {
+        check_one(&input.shown, || (self.check)(input), self.render)
+    }
 }
 
 #[cfg(test)]
@@ -96,7 +99,7 @@ mod tests {
     use nianbao_lint::Settings;
 
     use super::*;
-    use crate::{Profile, Status};
+    use crate::{Profile, Status, check_input};
 
     /// Inputs that name no files, `0` to `count - 1`.
     fn inputs(count: usize) -> Vec<Input> {
@@ -115,7 +118,8 @@ mod tests {
         let threads = NonZeroUsize::new(threads).unwrap();
         let mut taken = Vec::new();
         let render = |document: &CheckedDocument| document.source.path.clone().into_bytes();
-        check_files(&inputs(count), threads, &render, &mut |checked| {
+        let work = Work { check: &check_input, render: &render };
+        check_files(&inputs(count), threads, work, &mut |checked| {
             taken.push(String::from_utf8(checked.bytes).unwrap());
             if taken.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });

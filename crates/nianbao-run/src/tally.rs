@@ -1,11 +1,13 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use nianbao_diagnostics::{Applicability, Severity};
 
-use crate::{CheckedDocument, Status};
+use crate::{CheckedDocument, FileState, Fixes, Status};
 
 /// Counts over the documents of a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Documents, the unreadable among them.
     pub documents: usize,
@@ -23,6 +25,14 @@ pub struct Tally {
     pub safe_fixes: usize,
     /// Findings with an unsafe fix.
     pub unsafe_fixes: usize,
+    /// Which fixes were to be made; absent where there was only checking.
+    pub fixes: Option<Fixes>,
+    /// Findings mended, by rule; they are no findings any more.
+    pub mended: BTreeMap<Cow<'static, str>, usize>,
+    /// Documents in which something was mended.
+    pub mended_documents: usize,
+    /// Files that were to be written and could not be.
+    pub unwritten: usize,
 }
 
 impl Tally {
@@ -33,6 +43,12 @@ impl Tally {
             Status::Checked => {}
             Status::Unreadable => tally.unreadable = 1,
             Status::NotAReport => tally.not_reports = 1,
+        }
+        if let Some(fixing) = &document.fixing {
+            tally.fixes = Some(fixing.fixes);
+            tally.mended.clone_from(&fixing.applied);
+            tally.mended_documents = usize::from(fixing.before.is_some());
+            tally.unwritten = usize::from(fixing.file == FileState::Failed);
         }
         for diagnostic in &document.diagnostics {
             match diagnostic.severity {
@@ -69,5 +85,11 @@ impl AddAssign for Tally {
         self.infos += other.infos;
         self.safe_fixes += other.safe_fixes;
         self.unsafe_fixes += other.unsafe_fixes;
+        self.fixes = self.fixes.max(other.fixes);
+        for (rule, count) in other.mended {
+            *self.mended.entry(rule).or_default() += count;
+        }
+        self.mended_documents += other.mended_documents;
+        self.unwritten += other.unwritten;
     }
 }

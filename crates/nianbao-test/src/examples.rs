@@ -1,7 +1,6 @@
 use nianbao_diagnostics::{Applicability, Diagnostic};
 use nianbao_document::{Format, script};
-use nianbao_lint::{Rule, RuleSet};
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use nianbao_lint::{DocPart, Example, Rule, RuleSet, Verdict};
 
 use crate::findings::{Found, apply, list, run};
 
@@ -25,12 +24,8 @@ pub fn check_examples(family: &str) {
 
 /// What is wrong with a rule's documentation, each fault with the rule's name.
 fn faults(rule: &'static Rule) -> Vec<String> {
-    let doc = unindented(rule.doc);
-    let mut faults = description_faults(rule, &doc);
-    match examples(&doc) {
-        Ok(examples) => faults.extend(example_faults(rule, &examples)),
-        Err(fault) => faults.push(fault),
-    }
+    let mut faults = description_faults(rule, &unindented(rule.doc));
+    faults.extend(example_faults(rule, &examples(rule)));
     faults.into_iter().map(|fault| format!("{}: {fault}", rule.name)).collect()
 }
 
@@ -76,59 +71,26 @@ fn sentence_fault(sentence: &str) -> Option<&'static str> {
     }
 }
 
-/// A report or part of one in a rule's documentation.
-#[derive(Debug, PartialEq, Eq)]
-struct Example {
-    is_bad: bool,
-    format: Format,
-    text: String,
-}
-
-/// The `bad` and `good` fences of `doc`, in order.
-fn examples(doc: &str) -> Result<Vec<Example>, String> {
-    let mut examples = Vec::new();
-    let mut open = None;
-    for event in Parser::new(doc) {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => open = example(&info)?,
-            Event::Text(text) => {
-                if let Some(example) = &mut open {
-                    example.text.push_str(&text);
-                }
-            }
-            Event::End(TagEnd::CodeBlock) => examples.extend(open.take()),
-            _ => {}
-        }
-    }
-    Ok(examples)
-}
-
-/// The empty example that a fence with this info opens, where it opens one.
-fn example(info: &str) -> Result<Option<Example>, String> {
-    let mut words = info.split_whitespace();
-    let is_bad = match words.next() {
-        Some("bad") => true,
-        Some("good") => false,
-        _ => return Ok(None),
-    };
-    let format = match words.next() {
-        None | Some("markdown") => Format::Markdown,
-        Some("text") => Format::Text,
-        Some("html") => Format::Html,
-        Some(word) => return Err(format!("the fence {info:?} names no format: {word:?}")),
-    };
-    Ok(Some(Example { is_bad, format, text: String::new() }))
+/// The examples in a rule's documentation, in order.
+fn examples(rule: &Rule) -> Vec<Example> {
+    let parts = rule.doc_parts().into_iter();
+    parts
+        .filter_map(|part| match part {
+            DocPart::Example(example) => Some(example),
+            DocPart::Prose(_) => None,
+        })
+        .collect()
 }
 
 fn example_faults(rule: &'static Rule, examples: &[Example]) -> Vec<String> {
     let mut faults = Vec::new();
-    for (is_bad, kind) in [(true, "bad"), (false, "good")] {
-        let mut same_kind = examples.iter().filter(|example| example.is_bad == is_bad).peekable();
+    for (verdict, kind) in [(Verdict::Bad, "bad"), (Verdict::Good, "good")] {
+        let mut same_kind = examples.iter().filter(|example| example.verdict == verdict).peekable();
         if same_kind.peek().is_none() {
             faults.push(format!("it has no {kind} example"));
         }
         for (number, example) in (1..).zip(same_kind) {
-            let of_example = example.faults(rule);
+            let of_example = faults_of(example, rule);
             faults
                 .extend(of_example.iter().map(|fault| format!("{kind} example {number} {fault}")));
         }
@@ -136,39 +98,54 @@ fn example_faults(rule: &'static Rule, examples: &[Example]) -> Vec<String> {
     faults
 }
 
-impl Example {
-    fn faults(&self, rule: &'static Rule) -> Vec<String> {
-        let outcome = run(rule, self.format, &self.text);
-        let found: Vec<Found> =
-            outcome.diagnostics.iter().map(|it| Found::new(it, &self.text)).collect();
-        if !self.is_bad {
-            return match found.as_slice() {
-                [] => Vec::new(),
-                found => vec![format!("gives{}", list(found))],
-            };
-        }
-        if found.is_empty() {
+fn faults_of(example: &Example, rule: &'static Rule) -> Vec<String> {
+    let Some(format) = example.format else {
+        return vec!["is of no known format".to_owned()];
+    };
+    let outcome = run(rule, format, &example.text);
+    let found: Vec<Found> =
+        outcome.diagnostics.iter().map(|it| Found::new(it, &example.text)).collect();
+    match (example.verdict, found.as_slice()) {
+        (Verdict::Good, []) => Vec::new(),
+        (Verdict::Good, found) => vec![format!("gives{}", list(found))],
+        (Verdict::Bad, []) => {
             let reasons: Vec<_> = outcome.notes.into_iter().map(|note| note.reason).collect();
-            return vec![format!("gives nothing; notes: {reasons:?}")];
+            vec![format!("gives nothing; notes: {reasons:?}")]
         }
-        let wording = outcome.diagnostics.iter().flat_map(wording_faults);
-        wording.chain(self.fix_fault(rule, &outcome.diagnostics)).collect()
+        (Verdict::Bad, _) => {
+            let wording = outcome.diagnostics.iter().flat_map(wording_faults);
+            let undeclared = outcome.diagnostics.iter().filter_map(|it| undeclared_fix(rule, it));
+            let fixed = fix_fault((format, &example.text), rule, &outcome.diagnostics);
+            wording.chain(undeclared).chain(fixed).collect()
+        }
     }
+}
 
-    /// Says where the safe fixes, applied together, leave or bring findings.
-    fn fix_fault(&self, rule: &'static Rule, diagnostics: &[Diagnostic]) -> Option<String> {
-        let (safe, rest): (Vec<_>, Vec<_>) =
-            diagnostics.iter().partition(|diagnostic| is_safely_fixed(diagnostic));
-        if safe.is_empty() {
-            return None;
-        }
-        let edits = safe.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
-        let fixed = apply(&self.text, edits.flat_map(|fix| &fix.edits));
-        let after = run(rule, self.format, &fixed).diagnostics;
-        let left: Vec<Found> = after.iter().map(|it| Found::new(it, &fixed)).collect();
-        (left.len() != rest.len())
-            .then(|| format!("after its safe fixes reads {fixed:?} and gives{}", list(&left)))
+/// Says that a fix is of a kind the rule does not name.
+fn undeclared_fix(rule: &Rule, diagnostic: &Diagnostic) -> Option<String> {
+    let applicability = diagnostic.fix.as_ref()?.applicability;
+    let is_undeclared = !rule.fixes.contains(&applicability);
+    is_undeclared
+        .then(|| format!("offers a fix of a kind that `fixes` leaves out: {applicability:?}"))
+}
+
+/// Says where the safe fixes of an example, applied together, leave or bring findings.
+fn fix_fault(
+    (format, text): (Format, &str),
+    rule: &'static Rule,
+    diagnostics: &[Diagnostic],
+) -> Option<String> {
+    let (safe, rest): (Vec<_>, Vec<_>) =
+        diagnostics.iter().partition(|diagnostic| is_safely_fixed(diagnostic));
+    if safe.is_empty() {
+        return None;
     }
+    let edits = safe.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
+    let fixed = apply(text, edits.flat_map(|fix| &fix.edits));
+    let after = run(rule, format, &fixed).diagnostics;
+    let left: Vec<Found> = after.iter().map(|it| Found::new(it, &fixed)).collect();
+    (left.len() != rest.len())
+        .then(|| format!("after its safe fixes reads {fixed:?} and gives{}", list(&left)))
 }
 
 fn is_safely_fixed(diagnostic: &Diagnostic) -> bool {
@@ -204,6 +181,7 @@ mod tests {
         doc: DOC,
         module: "nianbao_rules_test::bad_word",
         runs: Runs::ByDefault,
+        fixes: &[Applicability::Safe],
         check: find_bad_words,
     };
 
@@ -259,7 +237,10 @@ mod tests {
     fn unknown_format_is_a_fault() {
         check_faults(
             with_doc(" ```bad docx\n 坏\n ```\n"),
-            &["test/bad-word: the fence \"bad docx\" names no format: \"docx\""],
+            &[
+                "test/bad-word: bad example 1 is of no known format",
+                "test/bad-word: it has no good example",
+            ],
         );
     }
 
@@ -314,9 +295,10 @@ mod tests {
     }
 
     #[test]
-    fn fence_within_a_longer_fence_belongs_to_the_example() {
-        let examples = examples("````bad\n```\na\n```\n````\n").unwrap();
-        let text = "```\na\n```\n".to_owned();
-        assert_eq!(examples, [Example { is_bad: true, format: Format::Markdown, text }]);
+    fn fixes_are_of_the_kinds_the_rule_names() {
+        check_faults(
+            Rule { fixes: &[Applicability::Unsafe], ..RULE },
+            &["test/bad-word: bad example 1 offers a fix of a kind that `fixes` leaves out: Safe"],
+        );
     }
 }

@@ -39,6 +39,7 @@ rule! {
         severity: Severity::Warning,
         norm: Some(Norm { document: "GB/T 9704—2012《党政机关公文格式》", clause: "7.2.5" }),
         since: "0.1.0",
+        fixes: &[Applicability::Safe, Applicability::Unsafe],
         check: check,
     }
 }

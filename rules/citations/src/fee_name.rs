@@ -27,6 +27,7 @@ rule! {
         severity: Severity::Warning,
         norm: Some(Norm { document: "国办函〔2020〕109号", clause: "第二条" }),
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }

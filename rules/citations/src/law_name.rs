@@ -47,6 +47,7 @@ rule! {
         severity: Severity::Warning,
         norm: Some(Norm { document: "《党政机关公文处理工作条例》", clause: "第十九条" }),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

@@ -27,6 +27,7 @@ rule! {
         severity: Severity::Warning,
         norm: Some(Norm { document: "《中华人民共和国个人信息保护法》", clause: "第二十八条" }),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

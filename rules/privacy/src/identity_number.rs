@@ -27,6 +27,7 @@ rule! {
         severity: Severity::Error,
         norm: Some(Norm { document: "《中华人民共和国个人信息保护法》", clause: "第二十五条" }),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

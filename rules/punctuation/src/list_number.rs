@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use nianbao_lint::document::is_blank;
 use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::LineRole;
 use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
@@ -29,6 +30,7 @@ rule! {
         severity: Severity::Info,
         norm: Some(Norm { document: "《党政机关公文格式》（GB/T 9704—2012）", clause: "7.3.3" }),
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }
@@ -79,17 +81,18 @@ fn wrong_mark(words: &str) -> Option<(Range<usize>, Range<usize>, &'static str)>
         let start = words.len() - inner.len();
         let bracket = inner[close..].chars().next()?;
         let end = start + close + bracket.len_utf8();
-        let mark = words[end..].chars().next().filter(|mark| matches!(mark, '、' | '.' | '．'))?;
-        let range = end..end + mark.len_utf8();
-        return (close > 0 && is_number && begins_heading(&words[range.end..])).then_some((
+        let rest = words[end..].trim_start_matches(['、', '.', '．']);
+        let range = end..words.len() - rest.len();
+        return (close > 0 && is_number && !range.is_empty() && begins_heading(rest)).then_some((
             0..end,
             range,
             "",
         ));
     }
     let end = words.find(|c: char| !c.is_ascii_digit())?;
-    let rest = words[end..].strip_prefix('、')?;
-    let range = end..end + '、'.len_utf8();
+    // Doubled marks are another rule's business, and a number's mark all the same.
+    let rest = words[end..].strip_prefix('、')?.trim_start_matches('、');
+    let range = end..words.len() - rest.len();
     // 5、6月 and 3、甲、乙 go on counting.
     let counts_on = rest.split(['，', ',', '。', '：', ':']).next()?.contains('、')
         && rest.chars().take_while(|c| *c != '、').count() <= MOST_DIGITS;
@@ -102,5 +105,6 @@ fn wrong_mark(words: &str) -> Option<(Range<usize>, Range<usize>, &'static str)>
 
 /// Whether Chinese words or a title follow.
 fn begins_heading(rest: &str) -> bool {
-    rest.trim_start().starts_with(|c: char| is_han(c) || c == '《' || c == '“')
+    let rest = rest.trim_start_matches(is_blank);
+    rest.starts_with(|c: char| is_han(c) || c == '《' || c == '“')
 }

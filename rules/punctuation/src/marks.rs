@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use nianbao_lint::document::is_blank;
 use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{Mark, Passage};
 use nianbao_lint::{Edit, Report, Spot};
@@ -101,12 +102,15 @@ fn widen(passage: &Passage<'_>, at: usize) -> Option<Edit> {
 }
 
 /// Whether the mark at `at` stands behind Chinese words and before Chinese words, a number or the end of the line.
-fn is_between(words: &str, at: usize) -> bool {
-    let before = words[..at].trim_end().chars().next_back();
-    let after = words[at + 1..].trim_start().chars().next();
+pub(crate) fn is_between(words: &str, at: usize) -> bool {
+    let mark = words[at..].chars().next();
+    let is_repeated = |c: char| is_blank(c) || Some(c) == mark;
+    // Of marks written twice, the last one is judged.
+    let before = words[..at].trim_end_matches(is_repeated).chars().next_back();
+    let after = words[at + 1..].trim_start_matches(is_blank).chars().next();
     let chinese_before = before.is_some_and(|c| is_han(c) || is_chinese_mark(c));
     let latin_before = before.is_some_and(|c| c.is_ascii_digit() || c == '%' || c == ')');
-    let chinese_after = after.is_none_or(|c| is_han(c) || is_chinese_mark(c) || c == '(');
+    let chinese_after = after.is_none_or(|c| is_han(c) || is_chinese_mark(c) || "()".contains(c));
     let number_after = after.is_some_and(|c| c.is_ascii_alphanumeric());
     chinese_before && (chinese_after || number_after)
         || latin_before && after.is_some_and(|c| is_han(c) || is_chinese_mark(c))

@@ -51,6 +51,7 @@ rule! {
         severity: Severity::Warning,
         norm: Some(Norm { document: "《标点符号用法》（GB/T 15834—2011）", clause: "4.1" }),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

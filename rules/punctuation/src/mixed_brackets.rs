@@ -23,6 +23,7 @@ rule! {
         severity: Severity::Info,
         norm: Some(Norm { document: "《标点符号用法》（GB/T 15834—2011）", clause: "5.1" }),
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }

@@ -22,6 +22,7 @@ rule! {
         severity: Severity::Warning,
         norm: Some(Norm { document: "《标点符号用法》（GB/T 15834—2011）", clause: "4.15.3.2" }),
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }

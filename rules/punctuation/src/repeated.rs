@@ -4,6 +4,8 @@ use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{Mark, Passage};
 use nianbao_lint::{Applicability, Edit, Habit, Norm, Report, Severity, Sink, Spot, rule};
 
+use crate::marks::full_width;
+
 rule! {
     /// 点号重复或叠用
     ///
@@ -17,11 +19,12 @@ rule! {
     /// 公开什么？！群众说了算……见 <http://example.cn::80>，“好。”他说，（一）、（二）项，std::fmt，！！
     /// ```
     ///
-    /// Marks of one kind, and a comma before a stop, are mended safely; of other marks a reader must say which is meant.
+    /// Marks of one kind, whatever their width, and a comma before a stop, are mended safely; of other marks a reader must say which is meant.
     "punctuation/repeated" {
         severity: Severity::Error,
         norm: Some(Norm { document: "《标点符号用法》（GB/T 15834—2011）", clause: "4" }),
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }
@@ -87,8 +90,11 @@ fn edits(passage: &Passage<'_>, range: Range<usize>) -> Vec<Edit> {
     let marks: Vec<char> = passage.words()[range.clone()].chars().collect();
     let (first, last) = (marks[0], marks[marks.len() - 1]);
     let (pauses, stop) = marks.split_at(marks.len() - 1);
+    let wide = |mark: char| full_width(mark).unwrap_or(mark);
     if marks.iter().all(|mark| *mark == first) {
         passage.delete(range.start + first.len_utf8()..range.end)
+    } else if marks.iter().all(|mark| wide(*mark) == wide(first)) {
+        passage.replace(range, wide(first).encode_utf8(&mut [0; 4])).into_iter().collect()
     } else if stop == ['。'] && pauses.iter().all(|mark| "，、,；;".contains(*mark)) {
         passage.delete(range.start..range.end - last.len_utf8())
     } else {

@@ -1,8 +1,11 @@
 use std::ops::Range;
 
+use nianbao_lint::document::is_blank;
 use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{Mark, Passage};
 use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
+
+use crate::marks::is_between;
 
 rule! {
     /// 括号、引号、书名号内侧或点号之前有空格
@@ -22,6 +25,7 @@ rule! {
         severity: Severity::Info,
         norm: Some(Norm { document: "《标点符号用法》（GB/T 15834—2011）", clause: "5.1" }),
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }
@@ -65,16 +69,18 @@ fn strays(passage: &Passage<'_>) -> Vec<(Range<usize>, char)> {
             continue;
         }
         let (start, end) = (first.at, last.range().end);
-        let mark =
-            stray(words[..start].chars().next_back(), &words[..start], words[end..].chars().next());
+        let mark = stray(words, start..end);
         found.extend(mark.map(|mark| (start..end, mark)));
     }
     found
 }
 
-/// The mark that white space between `before` and `after` is stray at.
-fn stray(before: Option<char>, text: &str, after: Option<char>) -> Option<char> {
-    let (before, after) = (before?, after?);
+/// The mark that the white space at `space` is stray at.
+fn stray(words: &str, space: Range<usize>) -> Option<char> {
+    let (text, following) =
+        (&words[..space.start], words[space.end..].trim_start_matches(is_blank));
+    let before = text.trim_end_matches(is_blank).chars().next_back()?;
+    let after = following.chars().next()?;
     let chinese_after = is_han(after) || after.is_ascii_digit();
     if matches!(before, '（' | '(' | '《' | '“' | '〈' | '【' | '〔') && chinese_after {
         return (before != '(' || is_han(after)).then_some(before);
@@ -84,5 +90,11 @@ fn stray(before: Option<char>, text: &str, after: Option<char>) -> Option<char> 
         let is_address = before == '/' && text.contains("http");
         return (is_han(before) || is_address || after != ')').then_some(after);
     }
-    (matches!(after, '，' | '。' | '、' | '；' | '：') && is_han(before)).then_some(after)
+    let is_point = match after {
+        '，' | '。' | '、' | '；' | '：' => true,
+        // Some half-width marks do the work of full-width ones.
+        ',' | ';' | ':' => is_between(words, words.len() - following.len()),
+        _ => false,
+    };
+    (is_point && is_han(before)).then_some(after)
 }

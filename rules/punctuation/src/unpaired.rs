@@ -5,6 +5,8 @@ use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{Mark, Passage, PassageKind, section_place};
 use nianbao_lint::{Norm, Report, Severity, Sink, rule};
 
+use crate::marks::is_between;
+
 rule! {
     /// 括号、引号、书名号不成对
     ///
@@ -195,9 +197,10 @@ fn is_apostrophe(words: &str, at: usize, mark: char) -> bool {
     mark == '’' && words[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
-/// Whether the bracket belongs to `:-)` or `:)`.
+/// Whether the bracket is the mouth of `:-)` or `:)`. A half-width mark between Chinese words is no eye.
 fn is_face(words: &str, at: usize) -> bool {
-    words[..at].ends_with([':', ';', '-', '^'])
+    let eye = at.checked_sub(1).filter(|_| words[..at].ends_with([':', ';', '-', '^']));
+    eye.is_some_and(|eye| words[at..].starts_with(['(', ')']) && !is_between(words, eye))
 }
 
 /// Whether the bracket ends a reading whose opening bracket a conversion lost with its character: `日?qǐng)`.
@@ -276,6 +279,13 @@ mod tests {
     fn quotes_may_look_the_wrong_way() {
         check("坚持“应公开尽公开“的原则", &["““”方向有误，应为“””"]);
         check("坚持”应公开尽公开”的原则", &["“””方向有误，应为““”"]);
+    }
+
+    #[test]
+    fn a_half_width_colon_makes_no_face() {
+        check("内容如下:“三公经费", &["““”没有与之成对的“””"]);
+        check("内容如下:(一", &["“(”没有与之成对的“)”"]);
+        check("谢谢！:-)", &[]);
     }
 
     #[test]

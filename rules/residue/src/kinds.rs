@@ -1,5 +1,6 @@
 use std::sync::LazyLock;
 
+use nianbao_lint::document::is_blank;
 use serde::Deserialize;
 
 /// A kind of line that pages put around a report.
@@ -40,8 +41,7 @@ pub(crate) fn kind_of(words: &str) -> Option<&'static Kind> {
     if !may_be(words) {
         return None;
     }
-    let compact: String =
-        words.chars().filter(|c| !c.is_whitespace()).take(MAX_CHARS + 1).collect();
+    let compact: String = words.chars().filter(|c| !is_blank(*c)).take(MAX_CHARS + 1).collect();
     let count = compact.chars().count();
     let bare = compact.trim_matches(|c: char| !c.is_alphanumeric() && !"+-".contains(c));
     KINDS.iter().find(|kind| count <= kind.longest && kind.has(&compact, bare))

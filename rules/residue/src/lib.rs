@@ -5,5 +5,6 @@
 mod censored;
 mod image_name;
 mod kinds;
+mod remains;
 mod spam;
 mod web_page;

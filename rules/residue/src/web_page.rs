@@ -3,6 +3,7 @@ use nianbao_lint::report::{Line, LineRole, section_place};
 use nianbao_lint::{Applicability, Edit, Report, Severity, Sink, Span, rule};
 
 use crate::kinds::{Kind, kind_of, may_be};
+use crate::remains;
 
 rule! {
     /// 混入了网页上的按钮、导航等文字
@@ -51,11 +52,13 @@ rule! {
     ///
     /// 附件下载：统计表
     /// ```
-    /// The fix deletes the lines. It is safe: they say nothing of the report.
+    /// The fix deletes the lines. It is safe, for they say nothing of the report; where a section says nothing else, it is
+    /// only proposed.
     "residue/web-page" {
         severity: Severity::Warning,
         norm: None,
         since: "0.1.0",
+        fixes: &[Applicability::Safe, Applicability::Unsafe],
         check: check,
     }
 }
@@ -64,9 +67,11 @@ rule! {
 struct Run {
     kind: &'static Kind,
     section: Option<u8>,
-    spans: Vec<Span>,
-    /// Whether it can be deleted as one.
-    is_whole: bool,
+    span: Span,
+    /// Takes it out; empty where it cannot be taken out as one.
+    edits: Vec<Edit>,
+    /// How far that can be trusted.
+    applicability: Applicability,
 }
 
 impl Run {
@@ -81,13 +86,22 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for (index, line) in report.lines.iter().enumerate() {
         let Some(kind) = residue(report, line) else { continue };
         let follows = last_line == index.checked_sub(1) && index > 0;
+        let edits = report.take_out(line);
         match runs.last_mut() {
-            Some(run) if follows && run.goes_on_with(kind) => run.spans.push(line.whole_span()),
+            Some(run) if follows && run.goes_on_with(kind) => {
+                run.span.end = line.whole_span().end;
+                run.edits.extend(edits);
+            }
             _ => runs.push(Run {
                 kind,
                 section: line.section.filter(|_| line.role != LineRole::Page),
-                spans: vec![line.whole_span()],
-                is_whole: true,
+                span: line.whole_span(),
+                edits,
+                applicability: if remains::is_all(report, index) {
+                    Applicability::Unsafe
+                } else {
+                    Applicability::Safe
+                },
             }),
         }
         last_line = Some(index);
@@ -95,8 +109,8 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     if report.document.format != Format::Html {
         runs.extend(tables(report));
     }
-    runs.sort_by_key(|run| run.spans.first().copied());
-    for run in &runs {
+    runs.sort_by_key(|run| run.span);
+    for run in runs {
         report_run(run, sink);
     }
 }
@@ -146,16 +160,15 @@ fn table_run(table: &Table<'_>) -> Option<Run> {
         .collect();
     let kind = (*kinds.first()?)?;
     let is_whole = kinds.iter().all(Option::is_some);
-    Some(Run { kind, section: None, spans: vec![table.span], is_whole })
+    let edits = if is_whole { vec![Edit::delete(table.span)] } else { Vec::new() };
+    let (section, applicability) = (None, Applicability::Safe);
+    Some(Run { kind, section, span: table.span, edits, applicability })
 }
 
-fn report_run(run: &Run, sink: &mut Sink<'_>) {
-    let (Some(first), Some(last)) = (run.spans.first(), run.spans.last()) else { return };
-    let span = Span { start: first.start, end: last.end };
-    let diagnostic = sink.report(span, format!("{}混入了正文", run.kind.name));
+fn report_run(run: Run, sink: &mut Sink<'_>) {
+    let diagnostic = sink.report(run.span, format!("{}混入了正文", run.kind.name));
     diagnostic.help("复制网页时带入的文字，删去即可").place(section_place(run.section));
-    if run.is_whole {
-        let edits = run.spans.iter().copied().map(Edit::delete).collect();
-        diagnostic.fix(Applicability::Safe, "删去这些文字", edits);
+    if !run.edits.is_empty() {
+        diagnostic.fix(run.applicability, "删去这些文字", run.edits);
     }
 }

@@ -30,7 +30,7 @@ fn lines_of_one_kind_are_one_finding() {
     let found = findings("residue/web-page", Format::Text, &text);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].text, "索引号：1133\n成文日期：2024-01-31\n公开方式：主动公开");
-    let fixed = format!("\n\n\n{TITLE}一、总体情况\n\n公开信息3条。\n");
+    let fixed = format!("{TITLE}一、总体情况\n\n公开信息3条。\n");
     assert_eq!(found[0].fix, Some((Applicability::Safe, fixed)));
 }
 

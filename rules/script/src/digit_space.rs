@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use nianbao_lint::document::is_blank;
 use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{LineRole, Passage};
 use nianbao_lint::{Applicability, Habit, Report, Severity, Sink, Spot, rule};
@@ -28,6 +29,7 @@ rule! {
         severity: Severity::Info,
         norm: None,
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }
@@ -77,7 +79,8 @@ fn spaces(passage: &Passage<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for space in passage.marks().iter().filter(|mark| mark.char == ' ') {
         let Range { start, end } = space.range();
-        let (before, after) = (&words[..start], &words[end..]);
+        let before = words[..start].trim_end_matches(is_odd_blank);
+        let after = words[end..].trim_start_matches(is_odd_blank);
         let number_before = number_len(before.chars().rev());
         let number_after = number_len(after.chars());
         let behind_number = number_before > 0
@@ -91,6 +94,11 @@ fn spaces(passage: &Passage<'_>) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether `c` is a blank that `script/odd-space` takes away, so that it parts nothing.
+fn is_odd_blank(c: char) -> bool {
+    is_blank(c) && !matches!(c, ' ' | '\u{3000}' | '\n')
 }
 
 /// How many digits and marks stand here of a number that begins or ends with a digit or percent sign.

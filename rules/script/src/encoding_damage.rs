@@ -44,6 +44,7 @@ rule! {
         severity: Severity::Error,
         norm: None,
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

@@ -29,6 +29,7 @@ rule! {
         severity: Severity::Info,
         norm: None,
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }
@@ -64,7 +65,9 @@ fn within(passage: &Passage<'_>) -> Vec<Spot> {
         let keeps_one = is_latin(words[..run.start].chars().next_back())
             && is_latin(words[run.end..].chars().next())
             && words[run.clone()].contains(char::is_whitespace);
-        let edits = if keeps_one {
+        let edits = if parts_marks(words, &run) {
+            Vec::new()
+        } else if keeps_one {
             passage.replace(run.clone(), " ").into_iter().collect()
         } else {
             passage.delete(run.clone())
@@ -72,6 +75,12 @@ fn within(passage: &Passage<'_>) -> Vec<Spot> {
         spot(passage.span(run.clone()), &words[run], passage.section, edits)
     });
     spots.collect()
+}
+
+/// Whether point marks stand on both sides, which would come together.
+fn parts_marks(words: &str, run: &Range<usize>) -> bool {
+    const POINTS: [char; 8] = ['。', '，', '、', '；', '：', ',', ';', ':'];
+    words[..run.start].ends_with(POINTS) && words[run.end..].starts_with(POINTS)
 }
 
 /// Odd spaces before and behind a line of plain text, which are no part of its words.

@@ -37,6 +37,7 @@ rule! {
         severity: Severity::Error,
         norm: Some(Norm { document: "《中华人民共和国国家通用语言文字法》", clause: "第十八条" }),
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }

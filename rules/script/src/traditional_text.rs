@@ -45,6 +45,7 @@ rule! {
         severity: Severity::Warning,
         norm: Some(STANDARD_CHARACTERS),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

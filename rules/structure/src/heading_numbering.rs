@@ -3,7 +3,7 @@ mod lists;
 mod run_in;
 mod slips;
 
-use nianbao_lint::{Norm, Report, Severity, Sink, rule};
+use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
 rule! {
     /// 编号跳号、重号或中途从头开始
@@ -60,6 +60,7 @@ rule! {
         severity: Severity::Warning,
         norm: Some(Norm { document: "GB/T 9704-2012", clause: "7.3.3" }),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

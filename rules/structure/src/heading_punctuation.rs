@@ -1,6 +1,6 @@
 use nianbao_lint::document::BlockKind;
-use nianbao_lint::report::{Line, LineRole, section_place};
-use nianbao_lint::{Applicability, Edit, Report, Severity, Sink, rule};
+use nianbao_lint::report::{Line, LineRole, Passage, section_place};
+use nianbao_lint::{Applicability, Report, Severity, Sink, rule};
 
 rule! {
     /// 单独成行的标题末尾带有标点
@@ -56,6 +56,7 @@ rule! {
         severity: Severity::Warning,
         norm: None,
         since: "0.1.0",
+        fixes: &[Applicability::Safe],
         check: check,
     }
 }
@@ -94,7 +95,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
             LineRole::Page | LineRole::Title | LineRole::TableCell(_) => false,
         };
         if is_heading {
-            report_mark(line, sink);
+            report_mark(&report.passage(index), sink);
         }
     }
 }
@@ -144,12 +145,14 @@ fn stands_above_text(report: &Report<'_>, index: usize) -> bool {
         && next.words().len() > 2 * line.words().len()
 }
 
-fn report_mark(line: &Line<'_>, sink: &mut Sink<'_>) {
+fn report_mark(line: &Passage<'_>, sink: &mut Sink<'_>) {
     let words = line.words();
     let heading = words.trim_end_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
     let marks = heading.len()..words.len();
-    let span = line.span(marks.clone());
-    sink.report(span, format!("标题“{heading}”末尾不用标点“{}”", words[marks].trim()))
-        .place(section_place(line.section))
-        .fix(Applicability::Safe, "删去标题末尾的标点", vec![Edit::delete(span)]);
+    let message = format!("标题“{heading}”末尾不用标点“{}”", words[marks.clone()].trim());
+    sink.report(line.span(marks.clone()), message).place(section_place(line.section)).fix(
+        Applicability::Safe,
+        "删去标题末尾的标点",
+        line.delete(marks),
+    );
 }

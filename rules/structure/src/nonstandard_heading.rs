@@ -52,6 +52,7 @@ rule! {
         severity: Severity::Warning,
         norm: Some(FORMAT_2021),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

@@ -58,6 +58,7 @@ rule! {
         severity: Severity::Error,
         norm: Some(FORMAT_2021),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }
@@ -197,7 +198,7 @@ fn renumber(report: &Report<'_>, section: &Section) -> Option<Edit> {
     } else {
         section_numeral(section.number).to_owned()
     };
-    Some(Edit::replace(line.span(start..start + len), replacement))
+    report.passage(section.heading.line).replace(start..start + len, &replacement)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use nianbao_lint::report::EquationKind;
-use nianbao_lint::{FORMAT_2021, Report, Severity, Sink, TableName, rule};
+use nianbao_lint::{Applicability, FORMAT_2021, Report, Severity, Sink, TableName, rule};
 
 use crate::imbalance;
 
@@ -33,6 +33,7 @@ rule! {
         severity: Severity::Error,
         norm: Some(FORMAT_2021),
         since: "0.1.0",
+        fixes: &[Applicability::Display],
         check: check,
     }
 }

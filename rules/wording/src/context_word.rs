@@ -1,4 +1,4 @@
-use nianbao_lint::{Norm, Report, Runs, Severity, Sink, WordList, rule};
+use nianbao_lint::{Applicability, Norm, Report, Runs, Severity, Sink, WordList, rule};
 
 use crate::table::{self, Context, Entry, Table};
 
@@ -18,6 +18,7 @@ rule! {
         severity: Severity::Info,
         norm: Some(Norm { document: "《国家通用语言文字法》", clause: "第九条" }),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         runs: Runs::OnRequest,
         check: check,
     }

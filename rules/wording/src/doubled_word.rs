@@ -28,6 +28,7 @@ rule! {
         severity: Severity::Warning,
         norm: Some(Norm { document: "《图书编校质量差错认定细则》", clause: "多字" }),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

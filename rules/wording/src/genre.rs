@@ -1,4 +1,4 @@
-use nianbao_lint::{Norm, Report, Severity, Sink, WordList, rule};
+use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, WordList, rule};
 
 use crate::table::{self, Context, Entry, Table};
 
@@ -21,6 +21,7 @@ rule! {
         severity: Severity::Info,
         norm: Some(Norm { document: "《党政机关公文处理工作条例》", clause: "第八条" }),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

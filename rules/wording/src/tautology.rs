@@ -1,7 +1,9 @@
 use std::ops::Range;
 
 use nianbao_lint::report::{Line, LineRole, section_place};
-use nianbao_lint::{Norm, Report, Severity, Sink, WordHit, WordList, inventory, rule};
+use nianbao_lint::{
+    Applicability, Norm, Report, Severity, Sink, WordHit, WordList, inventory, rule,
+};
 
 use crate::table::{self, Context, Entry, Table};
 
@@ -25,6 +27,7 @@ rule! {
         severity: Severity::Info,
         norm: Some(Norm { document: "《出版物上数字用法》（GB/T 15835—2011）", clause: "4.3" }),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

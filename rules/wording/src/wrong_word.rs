@@ -1,4 +1,4 @@
-use nianbao_lint::{Norm, Report, Severity, Sink, WordList, rule};
+use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, WordList, rule};
 
 use crate::table::{self, Context, Entry, Table};
 
@@ -31,6 +31,7 @@ rule! {
         severity: Severity::Warning,
         norm: Some(Norm { document: "《国家通用语言文字法》", clause: "第九条" }),
         since: "0.1.0",
+        fixes: &[Applicability::Safe, Applicability::Unsafe],
         check: check,
     }
 }

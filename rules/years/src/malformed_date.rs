@@ -39,6 +39,7 @@ rule! {
         severity: Severity::Error,
         norm: Some(Norm { document: "GB/T 15835—2011《出版物上数字用法》", clause: "" }),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

@@ -40,6 +40,7 @@ rule! {
         severity: Severity::Error,
         norm: Some(Norm { document: "《中华人民共和国政府信息公开条例》", clause: "第四十九条" }),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }
@@ -110,8 +111,11 @@ fn report_wrong(
 }
 
 /// Puts the numbers of `date` in place of those under `span`, keeping marks and leading zeros; nothing where the date
-/// is written otherwise than in ASCII digits, part after part.
+/// is written otherwise than in ASCII digits, part after part, or with markup among them.
 fn edit(report: &Report<'_>, span: Span, date: Date, states_year: bool) -> Option<Edit> {
+    if !report.document.is_plain(span) {
+        return None;
+    }
     let mut rest = report.document.source.slice(span);
     let mut replacement = String::with_capacity(rest.len());
     let year = states_year.then_some(date.year);

@@ -37,6 +37,7 @@ rule! {
         severity: Severity::Warning,
         norm: Some(Norm { document: "《中华人民共和国政府信息公开条例》", clause: "第四十九条" }),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

@@ -63,6 +63,7 @@ rule! {
         severity: Severity::Error,
         norm: Some(Norm { document: "《中华人民共和国政府信息公开条例》", clause: "第四十九条" }),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }
@@ -117,12 +118,11 @@ fn report_stale(report: &Report<'_>, mention: &YearMention, year: u16, sink: &mu
         .help(format!("疑为沿用{older}年报告的文字；若确指{older}年，请写明是对比或往年的事"))
         .place(section_place(report.lines[mention.line].section))
         .value("expected", year)
-        .value("actual", older)
-        .fix(
-            Applicability::Unsafe,
-            format!("改为{year}年"),
-            vec![Edit::replace(mention.span, year.to_string())],
-        );
+        .value("actual", older);
+    if report.document.is_plain(mention.span) {
+        let edits = vec![Edit::replace(mention.span, year.to_string())];
+        diagnostic.fix(Applicability::Unsafe, format!("改为{year}年"), edits);
+    }
     if let Some((span, message)) = witness(report, year) {
         diagnostic.label(span, message);
     }

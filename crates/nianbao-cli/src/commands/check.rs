@@ -1,4 +1,4 @@
-use std::io::{self, BufWriter, IsTerminal, Read};
+use std::io::{self, BufWriter, Read, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -6,27 +6,31 @@ use std::process::ExitCode;
 use std::thread::available_parallelism;
 
 use anyhow::{Context, Result};
-use nianbao_emit::{Color, Concise, Detail, Emitter, Json, JsonLines, Output, Private, Text};
+use nianbao_emit::{Concise, Detail, Diff, Emitter, Json, JsonLines, Output, Private, Text};
 use nianbao_run::{
-    Checked, CheckedDocument, Input, Profiles, Tally, check_bytes, check_files, check_one, discover,
+    Checked, CheckedDocument, Destination, Fixed, Input, Profile, Profiles, Tally, Work,
+    check_bytes, check_files, check_input, check_one, discover, fix_bytes, fix_input,
 };
 
-use crate::args::{CheckArgs, ColorChoice, OutputFormat};
+use crate::args::{OutputFormat, RunArgs, Task};
 use crate::progress::Progress;
-use crate::stdout::until_closed;
+use crate::stdout::{color, note, until_closed};
 use crate::{FAILED, FOUND};
 
-/// Checks what the arguments name and writes what was found.
-pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
+/// Does `task` with what the arguments name, and writes what was found or changed.
+pub(crate) fn run(args: &RunArgs, task: Task) -> Result<ExitCode> {
     let mut profiles = profiles(args.config.as_deref())?;
-    let emitter = emitter(args);
+    let emitter = emitter(args, task);
     let tally = if args.paths == [Path::new("-")] {
-        check_stdin(args, &mut profiles, &*emitter)?
+        do_stdin(args, task, &mut profiles, &*emitter)?
     } else {
         let inputs = discover(&args.paths, &mut profiles)?;
-        check_inputs(args, &inputs, &*emitter)?
+        do_inputs(args, task, &inputs, &*emitter)?
     };
-    Ok(exit_code(args, &tally))
+    if matches!(task, Task::Diff(_)) && !args.quiet {
+        note(&Diff::summary(&tally));
+    }
+    Ok(exit_code(args, task, &tally))
 }
 
 /// The settings of this run.
@@ -37,26 +41,65 @@ pub(crate) fn profiles(config: Option<&Path>) -> Result<Profiles> {
     })
 }
 
-fn check_stdin(args: &CheckArgs, profiles: &mut Profiles, emitter: &dyn Emitter) -> Result<Tally> {
+/// Reads standard input. Where it is to be mended, standard output gets the text, changed or not, and what is left to say
+/// goes to standard error.
+fn do_stdin(
+    args: &RunArgs,
+    task: Task,
+    profiles: &mut Profiles,
+    emitter: &dyn Emitter,
+) -> Result<Tally> {
     let path = args.stdin_filename.as_str();
     let profile = profiles.of_folder(Path::new(path).parent().unwrap_or(Path::new("")))?;
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes).context("无法读取标准输入")?;
-    let check = || check_bytes(path, bytes, &profile);
+    let mut mended = None;
+    let check = || of_bytes(path, &bytes, &profile, task, &mut mended);
     let checked = check_one(path, check, &|document| emitter.document(document));
-    let mut stream = Stream::begin(emitter)?;
+    let writer: Box<dyn Write + Send> = match task {
+        Task::Check | Task::Diff(_) => Box::new(io::stdout()),
+        Task::Fix(_) => {
+            crate::stdout::write(mended.as_ref().unwrap_or(&bytes))?;
+            Box::new(io::stderr())
+        }
+    };
+    let mut stream = Stream::begin(emitter, writer)?;
     // The only document: whether another may follow does not matter.
     let _ = stream.take(&checked);
     stream.end()
 }
 
-fn check_inputs(args: &CheckArgs, inputs: &[Input], emitter: &dyn Emitter) -> Result<Tally> {
+/// Does `task` with a text in memory; what comes of mending it goes to `mended`.
+fn of_bytes(
+    path: &str,
+    bytes: &[u8],
+    profile: &Profile,
+    task: Task,
+    mended: &mut Option<Vec<u8>>,
+) -> CheckedDocument {
+    match task {
+        Task::Check => check_bytes(path, bytes.to_vec(), profile),
+        Task::Fix(fixes) | Task::Diff(fixes) => {
+            let Fixed { document, bytes } = fix_bytes(path, bytes, profile, fixes);
+            *mended = bytes;
+            document
+        }
+    }
+}
+
+fn do_inputs(args: &RunArgs, task: Task, inputs: &[Input], emitter: &dyn Emitter) -> Result<Tally> {
     let threads =
         args.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let mut progress = Progress::new(inputs.len(), args.quiet);
-    let mut stream = Stream::begin(emitter)?;
+    let mut stream = Stream::begin(emitter, Box::new(io::stdout()))?;
+    let check = |input: &Input| match task {
+        Task::Check => check_input(input),
+        Task::Fix(fixes) => fix_input(input, fixes, Destination::File),
+        Task::Diff(fixes) => fix_input(input, fixes, Destination::Nowhere),
+    };
     let render = |document: &CheckedDocument| emitter.document(document);
-    check_files(inputs, threads, &render, &mut |checked| {
+    let work = Work { check: &check, render: &render };
+    check_files(inputs, threads, work, &mut |checked| {
         progress.step();
         stream.take(&checked)
     });
@@ -64,16 +107,16 @@ fn check_inputs(args: &CheckArgs, inputs: &[Input], emitter: &dyn Emitter) -> Re
     stream.end()
 }
 
-/// Standard output and what went there.
+/// The stream that findings or changes go to, and what went there.
 struct Stream<'e> {
-    output: Output<'e, BufWriter<io::Stdout>>,
+    output: Output<'e, BufWriter<Box<dyn Write + Send>>>,
     tally: Tally,
     failure: Option<io::Error>,
 }
 
 impl<'e> Stream<'e> {
-    fn begin(emitter: &'e dyn Emitter) -> Result<Stream<'e>> {
-        let writer = BufWriter::with_capacity(64 * 1024, io::stdout());
+    fn begin(emitter: &'e dyn Emitter, writer: Box<dyn Write + Send>) -> Result<Stream<'e>> {
+        let writer = BufWriter::with_capacity(64 * 1024, writer);
         Ok(Stream {
             output: Output::begin(emitter, writer)?,
             tally: Tally::default(),
@@ -82,7 +125,7 @@ impl<'e> Stream<'e> {
     }
 
     fn take(&mut self, checked: &Checked) -> ControlFlow<()> {
-        self.tally += checked.tally;
+        self.tally += checked.tally.clone();
         match self.output.document(&checked.bytes) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
@@ -102,34 +145,28 @@ impl<'e> Stream<'e> {
     }
 }
 
-fn emitter(args: &CheckArgs) -> Box<dyn Emitter> {
+fn emitter(args: &RunArgs, task: Task) -> Box<dyn Emitter> {
     let detail = if args.quiet { Detail::FindingsOnly } else { Detail::Full };
     let private = if args.show_private { Private::Shown } else { Private::Masked };
-    match args.output_format {
-        OutputFormat::Text => Box::new(Text::new(color(args.color), detail).with_private(private)),
-        OutputFormat::Concise => Box::new(Concise),
-        OutputFormat::Json => Box::new(Json { private }),
-        OutputFormat::JsonLines => Box::new(JsonLines { private }),
+    let color = color(args.color);
+    match (task, args.output_format) {
+        (Task::Diff(_), _) => Box::new(Diff { color, private }),
+        (_, OutputFormat::Text) => Box::new(Text::new(color, detail).with_private(private)),
+        (_, OutputFormat::Concise) => Box::new(Concise),
+        (_, OutputFormat::Json) => Box::new(Json { private }),
+        (_, OutputFormat::JsonLines) => Box::new(JsonLines { private }),
     }
 }
 
-fn color(choice: ColorChoice) -> Color {
-    let is_wanted = match choice {
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-        ColorChoice::Auto => io::stdout().is_terminal() && !is_set("NO_COLOR"),
+/// Findings that are left count, or changes that would be made.
+fn exit_code(args: &RunArgs, task: Task, tally: &Tally) -> ExitCode {
+    let found = match task {
+        Task::Diff(_) => tally.mended_documents,
+        Task::Check | Task::Fix(_) => {
+            args.fail_on.severity().map_or(0, |severity| tally.at_least(severity))
+        }
     };
-    if is_wanted { Color::Always } else { Color::Never }
-}
-
-/// Whether a variable of the environment says something.
-fn is_set(variable: &str) -> bool {
-    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
-}
-
-fn exit_code(args: &CheckArgs, tally: &Tally) -> ExitCode {
-    let found = args.fail_on.severity().map_or(0, |severity| tally.at_least(severity));
-    match (tally.unreadable, found) {
+    match (tally.unreadable + tally.unwritten, found) {
         (1.., _) => ExitCode::from(FAILED),
         (0, 1..) => ExitCode::from(FOUND),
         (0, 0) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@ mod bad_input;
 mod figures;
 mod huge;
 mod json;
+mod rules;
 mod selection;
 mod support;
 mod text;

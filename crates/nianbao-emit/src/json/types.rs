@@ -43,6 +43,30 @@ pub(super) struct Document<'a> {
     pub(super) diagnostics: Vec<Diagnostic<'a>>,
     /// What could not be assessed, and why.
     pub(super) notes: Vec<Note<'a>>,
+    /// What fixing did; null where there was only checking. Findings are those that are left.
+    pub(super) fixing: Option<Fixing<'a>>,
+}
+
+/// What fixing did to a file.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Fixing<'a> {
+    /// Findings mended, by rule.
+    pub(super) applied: BTreeMap<&'a str, usize>,
+    /// Fixes that were wanted and not made, and why.
+    pub(super) refused: Vec<Note<'a>>,
+    pub(super) file: FileState,
+}
+
+/// What became of a file on disk.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum FileState {
+    /// It is as it was.
+    Kept,
+    /// It was replaced.
+    Written,
+    /// It should have been replaced and could not be.
+    Failed,
 }
 
 /// How far checking came.
@@ -202,7 +226,7 @@ pub(super) struct Edit<'a> {
     pub(super) replacement: &'a str,
 }
 
-/// Something a rule could not assess.
+/// Something a rule could not assess, or a fix of it that was not made.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Note<'a> {
     pub(super) rule: &'a str,
@@ -223,6 +247,10 @@ pub(super) struct Summary {
     /// Findings a baseline knows.
     pub(super) baselined: usize,
     pub(super) fixable: Fixable,
+    /// Findings mended, which are counted nowhere else.
+    pub(super) fixed: usize,
+    /// Files that were to be replaced and could not be.
+    pub(super) unwritten: usize,
 }
 
 /// Findings that can be mended.

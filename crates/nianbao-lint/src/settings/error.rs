@@ -90,7 +90,7 @@ impl Suggestion {
 
     /// The one of `known` nearest to `written`, unless more than half its letters differ. A number, such as a year, is
     /// rarely mistyped: one digit off is another number.
-    pub(super) fn nearest<'k>(
+    pub(crate) fn nearest<'k>(
         written: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) -> Option<Suggestion> {
@@ -98,18 +98,21 @@ impl Suggestion {
         known
             .into_iter()
             .filter(|_| !is_number)
-            .map(|name| (distance(written, name), name))
-            .filter(|(distance, name)| *distance <= name.chars().count() / 2)
+            .filter_map(|name| Some((distance(written, name)?, name)))
             .min_by_key(|(distance, _)| *distance)
             .map(|(_, name)| Suggestion::Nearest(name.to_owned()))
     }
 }
 
-/// Letters to change until `written` is `name`, with or without the family in front.
-fn distance(written: &str, name: &str) -> usize {
-    let whole = strsim::osa_distance(written, name);
+/// Letters to change until `written` is `name`, with or without the family in front; nothing where that is more than
+/// half of them.
+fn distance(written: &str, name: &str) -> Option<usize> {
     let last = name.rsplit('/').next().unwrap_or(name);
-    whole.min(strsim::osa_distance(written, last))
+    let distance = |name: &str| {
+        let distance = strsim::osa_distance(written, name);
+        (distance <= name.chars().count() / 2).then_some(distance)
+    };
+    [distance(name), distance(last)].into_iter().flatten().min()
 }
 
 /// A problem at a place of the text.

@@ -100,6 +100,13 @@ fn a_reference_to_a_less_than_sign_is_text() {
     assert_same_tree("<title>甲&lt;乙</titl&lt;e></title>");
 }
 
+#[test]
+fn a_reference_to_what_begins_a_tag_is_one_place() {
+    assert_same_tree("<p>甲&lt;乙&gt;丙</p>");
+    assert_same_tree("<p>&lt;b></p><textarea></te&lt;</textarea>&#60;");
+    assert_same_tree("甲<乙&lt;丙<丁</>&lt;戊");
+}
+
 /// Pieces of tag soup, chosen for what the tree builder does out of order.
 const PIECES: &str = "\
     <p>‖</p>‖<div>‖</div>‖<b>‖</b>‖<i class=x>‖</i>‖<a href=1>‖</a>‖<font color=red>‖</font>‖\
@@ -108,8 +115,8 @@ const PIECES: &str = "\
     <style>‖</style>‖<br>‖</br>‖<hr/>‖<h1>‖</h2>‖<o:p>‖</o:p>‖<!-- 注 -->‖<!--‖-->‖<![if x]>‖\
     <![CDATA[x]]>‖<!DOCTYPE html>‖<html>‖<head>‖<body>‖</body>‖</html>‖<form>‖</form>‖<select>‖\
     <option>‖</select>‖<button>‖<template>‖</template>‖<svg>‖<math><mi>‖</svg>‖<foreignObject>‖\
-    <noscript>‖</noscript>‖<nobr>‖<plaintext>‖<a‖</‖<‖>‖&‖&amp;‖&amp‖&nbsp;‖&lt;‖&lt‖&#60;‖&#20013;‖&#x4e2d‖\
-    &#0;‖&semi;‖&notit;‖&fjlig;‖&#10;‖&#13;‖&ampx‖\r\n‖\r‖\n‖ ‖\t‖中文‖甲 乙‖abc‖\u{a0}‖\u{3000}‖𠀀‖\
+    <noscript>‖</noscript>‖<nobr>‖<plaintext>‖<a‖</‖<‖>‖&‖&amp;‖&amp‖&nbsp;‖&#20013;‖&#x4e2d‖\
+    &#0;‖&lt;‖&lt‖&#60;‖&gt;‖&semi;‖&notit;‖&fjlig;‖&#10;‖&#13;‖&ampx‖\r\n‖\r‖\n‖ ‖\t‖中文‖甲 乙‖abc‖\u{a0}‖\u{3000}‖𠀀‖\
     =\"‖'‖<?xml?>‖/>‖;";
 
 fn soup() -> impl Strategy<Value = String> {

@@ -42,6 +42,8 @@ struct Feeder<'p> {
     position: usize,
     text: Option<OpenText>,
     tag: OpenTag,
+    /// Where a `<` stands that may begin a tag, until it is known to be one or text.
+    less_than: Option<usize>,
     /// The last start tag's name, which closes raw text.
     last_start_tag: Vec<u8>,
     doctype: OpenDoctype,
@@ -84,6 +86,7 @@ impl<'p> Feeder<'p> {
             position: 0,
             text: None,
             tag: OpenTag::default(),
+            less_than: None,
             last_start_tag: Vec::new(),
             doctype: OpenDoctype::default(),
         }
@@ -102,8 +105,9 @@ impl<'p> Feeder<'p> {
         }
     }
 
-    /// Says that the next token reaches from `start` to where the tokenizer is.
-    fn begin(&self, start: usize) {
+    /// Says that the next token, which is no text, reaches from `start` to where the tokenizer is.
+    fn begin(&mut self, start: usize) {
+        self.less_than = None;
         self.builder.sink.begin(Span::new(start..self.position));
     }
 
@@ -156,6 +160,13 @@ impl<'p> Feeder<'p> {
         Some(self.position - len)
     }
 
+    /// Whether `said` and letters that will be given out next are all there is between the `<` at `less_than` and where
+    /// the tokenizer is.
+    fn is_no_tag(&self, less_than: usize, said: &[u8]) -> bool {
+        let raw = &self.source.as_bytes()[less_than..self.position];
+        raw.strip_prefix(said).is_some_and(|rest| rest.iter().all(u8::is_ascii_alphabetic))
+    }
+
     /// Whether a semicolon at `start`, where the tokenizer has just been, ends a reference to a semicolon: the bytes
     /// before it were read and not given out.
     fn is_semicolon_reference(&self, start: usize) -> bool {
@@ -164,24 +175,6 @@ impl<'p> Feeder<'p> {
             && start > 0
             && bytes[start - 1].is_ascii_alphanumeric()
             && self.text.as_ref().is_none_or(|text| text.end < start)
-    }
-
-    /// Whether a character reference to `<` ends where the tokenizer is.
-    fn is_less_than_reference(&self) -> bool {
-        // `&#x0000003c;` is longer than anyone writes one.
-        const LONGEST: usize = 12;
-        let bytes = &self.source.as_bytes()[..self.position];
-        let bytes = &bytes[bytes.len().saturating_sub(LONGEST)..];
-        let Some(start) = bytes.iter().rposition(|byte| *byte == b'&') else { return false };
-        let name = bytes[start + 1..].strip_suffix(b";").unwrap_or(&bytes[start + 1..]);
-        let Ok(name) = std::str::from_utf8(name) else { return false };
-        let number =
-            match (name.strip_prefix("#x").or(name.strip_prefix("#X")), name.strip_prefix('#')) {
-                (Some(digits), _) => u32::from_str_radix(digits, 16).ok(),
-                (None, Some(digits)) => digits.parse().ok(),
-                (None, None) => None,
-            };
-        matches!(name, "lt" | "LT") || number == Some(u32::from('<'))
     }
 
     /// Whether text that goes on at `start` follows text that ended at `end`: without a gap, or with the second half
@@ -232,13 +225,16 @@ impl Emitter for Feeder<'_> {
     fn emit_string(&mut self, said: &[u8]) {
         let start = self.position.saturating_sub(said.len());
         let raw = &self.source.as_bytes()[start..self.position];
+        let less_than = self.less_than.take();
         if said == b"\0" {
             self.flush_text();
             self.begin(start);
             let _none = self.send(BuilderToken::NullCharacterToken);
-        } else if said.starts_with(b"<") && raw != said && !self.is_less_than_reference() {
+        } else if let Some(less_than) = less_than.filter(|at| self.is_no_tag(*at, said))
+            && raw != said
+        {
             // What looked like a tag is text up to here; the letters given out next are part of it.
-            self.push_verbatim(self.tag.start);
+            self.push_verbatim(less_than);
         } else if self.text.as_ref().is_some_and(|text| text.end == self.position) {
             // Letters of what looked like a tag, or the empty rest of a line break.
         } else if (raw == said && !self.is_semicolon_reference(start))
@@ -350,6 +346,7 @@ impl Emitter for Feeder<'_> {
 
     fn start_open_tag(&mut self) {
         self.tag.start = self.position.saturating_sub(1);
+        self.less_than = Some(self.tag.start);
     }
 
     fn current_is_appropriate_end_tag_token(&mut self) -> bool {

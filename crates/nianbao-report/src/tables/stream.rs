@@ -179,13 +179,6 @@ impl Item<'_> {
         &self.key().words
     }
 
-    /// Whether its words, or one of several headings that spaces part in a line, are `words` as a label's key has them.
-    pub(crate) fn holds(&self, words: &str) -> bool {
-        let parts = || self.text.split_whitespace().map(bare_words);
-        let may_hold = self.layout == Layout::Lines && self.words().len() > words.len();
-        self.words() == words || (may_hold && parts().any(|part| part == words))
-    }
-
     /// Whether a value may stand here.
     pub(crate) fn is_value_or_blank(&self) -> bool {
         matches!(self.kind, ItemKind::Value | ItemKind::Blank)

@@ -1,0 +1,15 @@
+use std::process::ExitCode;
+
+use anyhow::Result;
+use nianbao_emit::explain;
+use nianbao_lint::RuleSet;
+
+use crate::args::ExplainArgs;
+use crate::stdout;
+
+/// Explains one rule.
+pub(crate) fn run(args: &ExplainArgs) -> Result<ExitCode> {
+    let rule = RuleSet::named(&args.rule)?;
+    stdout::write(explain(rule, stdout::color(args.color)).as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,94 @@
+//! A file between two rounds.
+
+use nianbao_read::{DecodeError, EncodeError, decode};
+use nianbao_span::Source;
+use thiserror::Error;
+
+use super::Fixes;
+use super::facts::Facts;
+use super::plan::PlannedFix;
+use super::words::Words;
+use super::writing::{WrittenEdit, bytes_with, text_with};
+use crate::check::{Found, examine};
+use crate::{CheckedDocument, Profile};
+
+/// A file's bytes, what they say and what is found there.
+#[derive(Debug)]
+pub(super) struct Stage {
+    pub(super) bytes: Vec<u8>,
+    pub(super) source: Source,
+    pub(super) found: Found,
+    pub(super) words: Words,
+    facts: Facts,
+}
+
+/// Why a fix is not made, as the user reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub(super) enum Fault {
+    /// It is none: out of the text, or against itself.
+    #[error("修改的位置有误，这是 nianbao 的缺陷")]
+    Place,
+    /// It changes more than words.
+    #[error("修改会动到标记")]
+    Markup,
+    /// The file cannot carry its words.
+    #[error(transparent)]
+    Encode(#[from] EncodeError),
+    /// The file says something else afterwards than it was to say.
+    #[error("修改后读出的内容与预期不符")]
+    Words,
+    /// Afterwards it is no report any more.
+    #[error("修改后认不出是年度报告")]
+    Report,
+    /// A safe fix that changes what the report is about.
+    #[error("修改会改变表中数据、报告年份或各部分")]
+    Facts,
+}
+
+impl Stage {
+    pub(super) fn read(
+        path: &str,
+        bytes: Vec<u8>,
+        profile: &Profile,
+    ) -> Result<Stage, DecodeError> {
+        let source = decode(path, bytes.clone())?;
+        let (found, (words, facts)) =
+            examine(&source, profile, |document, report| (Words::of(document), Facts::of(report)));
+        Ok(Stage { bytes, source, found, words, facts })
+    }
+
+    /// The file once `planned`, which do not meet, are made.
+    pub(super) fn with<'f>(
+        &self,
+        planned: impl IntoIterator<Item = &'f PlannedFix>,
+        fixes: Fixes,
+        profile: &Profile,
+    ) -> Result<Stage, Fault> {
+        let mut edits: Vec<&WrittenEdit> = planned.into_iter().flat_map(|fix| &fix.edits).collect();
+        edits.sort_by_key(|edit| edit.span);
+        let bytes = bytes_with(&self.source, &self.bytes, edits.iter().copied());
+        let next = Stage::read(&self.source.path, bytes, profile).map_err(|_| Fault::Words)?;
+        self.compare(&next, &edits, fixes)?;
+        Ok(next)
+    }
+
+    fn compare(&self, next: &Stage, edits: &[&WrittenEdit], fixes: Fixes) -> Result<(), Fault> {
+        let same_reading = next.source.encoding == self.source.encoding
+            && next.found.format == self.found.format
+            && next.source.text == text_with(&self.source, edits.iter().copied())
+            && next.words.said_with(&next.source, &[]) == self.words.said_with(&self.source, edits);
+        if !same_reading {
+            Err(Fault::Words)
+        } else if next.found.report.is_none() {
+            Err(Fault::Report)
+        } else if fixes == Fixes::Safe && !self.facts.hold_in(&next.facts) {
+            Err(Fault::Facts)
+        } else {
+            Ok(())
+        }
+    }
+
+    pub(super) fn into_document(self) -> CheckedDocument {
+        self.found.into_document(self.source)
+    }
+}

@@ -1,0 +1,57 @@
+use nianbao_diagnostics::Severity;
+
+use crate::document::finding;
+use crate::load::read_bytes;
+use crate::replace::replace;
+use crate::{
+    CheckedDocument, FileState, Fixed, Fixes, Fixing, Input, ReplaceError, check_bytes, fix_bytes,
+};
+
+/// Where mended files go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// In the place of the old ones.
+    File,
+    /// Nowhere: what would change is only shown.
+    Nowhere,
+}
+
+/// Checks a file.
+pub fn check_input(input: &Input) -> CheckedDocument {
+    match read_bytes(&input.path) {
+        Ok(bytes) => check_bytes(&input.shown, bytes, &input.profile),
+        Err(error) => CheckedDocument::unreadable(&input.shown, &error),
+    }
+}
+
+/// Mends a file. Where it cannot be written, it stays as it was, with a finding that says why.
+pub fn fix_input(input: &Input, fixes: Fixes, destination: Destination) -> CheckedDocument {
+    let old = match read_bytes(&input.path) {
+        Ok(bytes) => bytes,
+        Err(error) => return CheckedDocument::unreadable(&input.shown, &error),
+    };
+    let Fixed { mut document, bytes } = fix_bytes(&input.shown, &old, &input.profile, fixes);
+    let (Some(new), Destination::File) = (bytes, destination) else { return document };
+    let written = replace(&input.path, &old, &new);
+    match (written, &mut document.fixing) {
+        (Ok(()), Some(fixing)) => fixing.file = FileState::Written,
+        (Ok(()), None) => {}
+        (Err(error), _) => return unwritten(document, fixes, &error),
+    }
+    document
+}
+
+/// The document as it still is on disk.
+fn unwritten(document: CheckedDocument, fixes: Fixes, error: &ReplaceError) -> CheckedDocument {
+    let before = document.fixing.and_then(|fixing| fixing.before);
+    let mut document = match before {
+        Some(before) => *before,
+        None => CheckedDocument { fixing: None, ..document },
+    };
+    let message = format!("未能写入修改：{error}");
+    let mut finding = finding("nianbao/unwritten", Severity::Error, message);
+    finding.help = Some(error.advice().to_owned());
+    document.diagnostics.insert(0, finding);
+    document.fixing = Some(Fixing::none(fixes, FileState::Failed));
+    document
+}
