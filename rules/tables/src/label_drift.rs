@@ -48,6 +48,7 @@ rule! {
         severity: Severity::Info,
         norm: Some(FORMAT_2021),
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

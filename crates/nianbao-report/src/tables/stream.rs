@@ -5,7 +5,7 @@ use nianbao_span::Span;
 
 use super::Place;
 use crate::Line;
-use crate::labels::{LabelKey, bare_words};
+use crate::labels::LabelKey;
 use crate::number::is_value_like;
 
 /// All cells of a stretch of the document in reading order, whatever their layout.
