@@ -150,6 +150,11 @@ const fn everywhere(_: Layout) -> bool {
     true
 }
 
+/// Where the file is no page, so that what the page had around the report was copied along.
+const fn not_html(layout: Layout) -> bool {
+    !matches!(layout, Layout::HtmlMerged | Layout::HtmlCms | Layout::HtmlBlankZeros)
+}
+
 /// Where marks are full-width.
 const fn full_width(layout: Layout) -> bool {
     !matches!(layout, Layout::HalfWidth)

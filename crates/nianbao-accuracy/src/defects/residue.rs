@@ -1,6 +1,4 @@
-use nianbao_test::layout::Layout;
-
-use super::{Injector, adds, does, says};
+use super::{Injector, adds, does, not_html, says};
 use crate::draft::{Draft, Place};
 
 pub(super) const INJECTORS: &[Injector] = &[
@@ -35,11 +33,6 @@ pub(super) const INJECTORS: &[Injector] = &[
     says("residue/censored", "中心主动⟦***⟧息的类别有通知公告、办事指南。"),
     says("residue/censored", "不断拓宽***⟦⟧开渠道。"),
 ];
-
-/// Where lines of the page around the report were copied along.
-const fn not_html(layout: Layout) -> bool {
-    !matches!(layout, Layout::HtmlMerged | Layout::HtmlCms | Layout::HtmlBlankZeros)
-}
 
 /// A line below the title.
 fn above(draft: &mut Draft, line: &str) -> Option<Place> {

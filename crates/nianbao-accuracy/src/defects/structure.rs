@@ -2,7 +2,7 @@ use nianbao_diagnostics::TableName;
 use nianbao_test::layout::Grid;
 use nianbao_test::model::{OrganModelKind, Paragraph};
 
-use super::{Injector, does, official_numbers, own_headings};
+use super::{Injector, does, not_html, official_numbers, own_headings};
 use crate::clean;
 use crate::draft::{Draft, Place, marked};
 
@@ -18,12 +18,13 @@ pub(super) const INJECTORS: &[Injector] = &[
     does("structure/nonstandard-title", "no organ", |draft| {
         // Where another line near the title names the organ, the title may leave it out.
         draft.model.preamble.retain(|paragraph| paragraph.chars().count() > 40);
-        let named = draft.is_html() || draft.texts().any(|text| text == &draft.model.organ.name);
+        let named = draft.texts().any(|text| text == &draft.model.organ.name);
         if named {
             return None;
         }
         entitle(draft, "⟦{year}年政府信息公开工作年度报告⟧", Place::Marked)
-    }),
+    })
+    .only(not_html),
     does("structure/nonstandard-title", "工作总结", |draft| {
         entitle(draft, "⟦{organ}{year}年政府信息公开工作总结⟧", Place::Marked)
     }),
