@@ -84,8 +84,9 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 /// Whether the label says something else than the form's.
 fn changes_meaning(drift: &LabelDrift) -> bool {
     let LabelChange::Words { found, form } = &drift.change else { return false };
-    // 其它 for 其他 and 无 for 没有 say the same.
-    let plain = |words: &str| words.replace('它', "他").replace("没有", "无");
+    // 其它 for 其他, 无 for 没有 and 合计 for 总计 say the same.
+    let plain =
+        |words: &str| words.replace('它', "他").replace("没有", "无").replace("合计", "总计");
     let telling = |words: &str| {
         let mut telling: Vec<char> = words.chars().filter(|c| TELLING.contains(c)).collect();
         telling.sort_unstable();

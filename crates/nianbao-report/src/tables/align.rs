@@ -442,15 +442,22 @@ impl<'a, 'd> Aligner<'a, 'd> {
         rows
     }
 
-    /// The first of the column headings and group labels right before the first row.
+    /// The first of the column headings and group labels right before the first row. A single line of other words among
+    /// them is one whose words were changed.
     fn first_heading(&self, first_row: usize) -> usize {
+        let is_heading = |index: usize| {
+            let item = &self.items[index];
+            item.kind == ItemKind::Words && self.is_heading(item)
+        };
         (0..first_row)
             .rev()
             .take_while(|index| {
                 let item = &self.items[*index];
                 item.kind == ItemKind::Blank
                     || item.layout != Layout::Lines
-                    || (item.kind == ItemKind::Words && self.is_heading(item))
+                    || is_heading(*index)
+                    || (item.kind == ItemKind::Words
+                        && index.checked_sub(1).is_some_and(is_heading))
             })
             .last()
             .unwrap_or(first_row)

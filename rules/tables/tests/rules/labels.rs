@@ -55,6 +55,7 @@ fn headings_in_other_words_are_found_in_every_layout() {
         ("本年收费金额（单位：万元）", "本年收费金额（万元）", Severity::Info),
         ("本年收费金额（单位：万元）", "本年收费金额（单位：元）", Severity::Warning),
         ("法律服务机构", "法律服务机关", Severity::Info),
+        ("社会公益组织", "群众团体", Severity::Warning),
         ("复议后起诉", "复议后再起诉", Severity::Info),
         ("（四）无法提供", "（四）不能提供", Severity::Warning),
     ] {

@@ -8,8 +8,8 @@ use nianbao_span::Span;
 use super::Strangers;
 use crate::labels::{LabelKey, bare_words};
 use crate::tables::align::Match;
-use crate::tables::{Item, found_label};
-use crate::{FoundLabel, LabelChange, LabelDrift};
+use crate::tables::{Item, KnownHeading, found_label};
+use crate::{ColumnSpec, FoundLabel, LabelChange, LabelDrift};
 
 impl Strangers<'_, '_> {
     /// What differs in the label of a row found.
@@ -75,44 +75,98 @@ impl Strangers<'_, '_> {
             .collect()
     }
 
-    /// The headings of an item in slightly other words than the form's, where the form's own are not there. A line may
-    /// hold several, parted by spaces.
+    /// The headings of an item in other words than the form's, where the form's own are not there. A line may hold
+    /// several, parted by spaces.
     pub(super) fn heading_drifts(&self, at: usize) -> Vec<LabelDrift> {
         let item = &self.items[at];
-        let parts = || {
-            item.text.split_whitespace().map(|part| {
+        let parts: Vec<Range<usize>> = item
+            .text
+            .split_whitespace()
+            .map(|part| {
                 let start = part.as_ptr() as usize - item.text.as_ptr() as usize;
                 start..start + part.len()
             })
-        };
-        let keys: Vec<LabelKey> = parts().map(|part| LabelKey::of(&item.text[part])).collect();
-        if keys.len() > 1 && keys.iter().any(|key| self.labels.contain(&key.words)) {
-            let drifts = parts().zip(&keys).map(|(part, key)| self.heading_drift(at, part, key));
-            return drifts.flatten().collect();
+            .collect();
+        let keys: Vec<LabelKey> =
+            parts.iter().map(|part| LabelKey::of(&item.text[part.clone()])).collect();
+        if keys.len() < 2 || !keys.iter().any(|key| self.labels.contain(&key.words)) {
+            let words =
+                |index: Option<usize>| index.and_then(|it| self.items.get(it)).map(Item::words);
+            let neighbours = words(at.checked_sub(1)).zip(words(Some(at + 1)));
+            let whole = 0..item.text.len();
+            return self.any_heading_drift(at, whole, item.key(), neighbours).into_iter().collect();
         }
-        self.heading_drift(at, 0..item.text.len(), item.key()).into_iter().collect()
+        let words =
+            |index: Option<usize>| index.and_then(|it| keys.get(it)).map(|key| key.words.as_str());
+        let drifts = (0..).zip(parts.into_iter().zip(&keys)).map(|(index, (part, key))| {
+            let neighbours = words(usize::checked_sub(index, 1)).zip(words(Some(index + 1)));
+            self.any_heading_drift(at, part, key, neighbours)
+        });
+        drifts.flatten().collect()
     }
 
-    /// The heading at `part` of an item.
+    /// The heading at `part` of an item: in slightly other words, or in any between the words of its neighbours.
+    fn any_heading_drift(
+        &self,
+        at: usize,
+        part: Range<usize>,
+        key: &LabelKey,
+        neighbours: Option<(&str, &str)>,
+    ) -> Option<LabelDrift> {
+        let similar = self.heading_drift(at, part.clone(), key);
+        if similar.is_some() || self.labels.contain(&key.words) {
+            return similar;
+        }
+        let (before, behind) = neighbours?;
+        let known = self.heading_between(before, behind)?;
+        let is_free = known.repeated || !self.stands(&known.words);
+        is_free.then(|| self.drifted_heading(at, part, key, known)).flatten()
+    }
+
+    /// The heading that stands between two others in the form.
+    fn heading_between(&self, before: &str, behind: &str) -> Option<&KnownHeading> {
+        if !self.labels.is_group(before) || !self.labels.is_group(behind) {
+            return None;
+        }
+        let is_named = |column: &ColumnSpec, words: &str| bare_words(&column.label) == words;
+        let windows = self.spec.rows.iter().flat_map(|row| row.columns.windows(3));
+        let mut between = windows
+            .filter(|columns| is_named(&columns[0], before) && is_named(&columns[2], behind))
+            .map(|columns| &columns[1].label);
+        let label = between.next()?;
+        self.labels.headings.iter().find(|known| known.label == label)
+    }
+
+    /// The heading at `part` of an item in slightly other words than the form's.
     fn heading_drift(&self, at: usize, part: Range<usize>, key: &LabelKey) -> Option<LabelDrift> {
         let words = key.words.as_str();
         if self.labels.contain(words) {
             return None;
         }
         let known = self.labels.nearest_heading(key)?;
-        let text = &self.items[at].text;
-        let plain = without_note(&text[part.clone()], known.label);
+        let plain = without_note(&self.items[at].text[part.clone()], known.label);
         let is_noted = plain.is_some_and(|plain| LabelKey::of(&plain).words == known.words);
         let is_fragment = rest_of(&known.words, words).is_some_and(|rest| self.stands(rest));
         if is_noted || is_fragment || (self.stands(&known.words) && !known.repeated) {
             return None;
         }
+        self.drifted_heading(at, part, key, known)
+    }
+
+    fn drifted_heading(
+        &self,
+        at: usize,
+        part: Range<usize>,
+        key: &LabelKey,
+        known: &KnownHeading,
+    ) -> Option<LabelDrift> {
+        let label = found_label(&self.items[at..=at])?;
         Some(LabelDrift {
-            label: part_of_label(found_label(&self.items[at..=at])?, text, part),
+            label: part_of_label(label, self.items[at].text, part),
             copies: Vec::new(),
             form: known.label,
             row: self.spec.rows.iter().position(|row| row.label == known.label),
-            change: LabelChange::Words { found: words.to_owned(), form: known.words.clone() },
+            change: LabelChange::Words { found: key.words.clone(), form: known.words.clone() },
         })
     }
 }

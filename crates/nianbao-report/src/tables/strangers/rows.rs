@@ -2,6 +2,7 @@
 
 use super::Strangers;
 use crate::UnknownRow;
+use crate::labels::LabelKey;
 use crate::tables::stream::Layout;
 use crate::tables::window::figure;
 use crate::tables::{Item, ItemKind, found_label, is_label_of_other};
@@ -58,7 +59,7 @@ impl<'d> Strangers<'_, 'd> {
         }
         let filled = values.iter().filter(|item| item.kind == ItemKind::Value).count();
         let repeats = self.repeated_row(at);
-        if repeats.is_none() && self.labels.contain(label.words()) {
+        if repeats.is_none() && self.is_label_of_form(label.key()) {
             return None;
         }
         let is_row = match repeats {
@@ -66,7 +67,7 @@ impl<'d> Strangers<'_, 'd> {
             None if filled == 0 => values.len() == WIDE_COLUMNS && self.has_row_of(WIDE_COLUMNS),
             None => true,
         };
-        let named = is_row && (repeats.is_some() || self.may_name_a_row(label.words()));
+        let named = is_row && (repeats.is_some() || self.may_name_a_row(label.key()));
         let values = values.iter().map(figure).collect();
         named.then_some(UnknownRow { label: found_label(&self.items[at..=at])?, values, repeats })
     }
@@ -100,7 +101,7 @@ impl<'d> Strangers<'_, 'd> {
     /// The row of the form whose label this is once more, between the first and the last label found.
     fn repeated_row(&self, at: usize) -> Option<usize> {
         let key = self.items[at].key();
-        if self.labels.is_group(&key.words) {
+        if self.labels.is_group(&key.words) && key.ordinal.is_none() {
             return None;
         }
         let (first, last) = (self.found.first()?, self.found.last()?);
@@ -126,11 +127,22 @@ impl<'d> Strangers<'_, 'd> {
         complete || (values > 0 && item.key().ordinal.is_some())
     }
 
-    /// Whether words can name a row: they are neither a note nor a piece of a label of the form.
-    fn may_name_a_row(&self, words: &str) -> bool {
+    /// Whether a label is one of the form's: `9.其他` is not, though the form has `3.其他`.
+    fn is_label_of_form(&self, key: &LabelKey) -> bool {
+        let rows = self.labels.rows(&key.words);
+        let is_numbered_otherwise = key.ordinal.is_some()
+            && !rows.is_empty()
+            && rows.iter().all(|row| row.ordinal.is_some() && row.ordinal != key.ordinal);
+        self.labels.contain(&key.words) && !is_numbered_otherwise
+    }
+
+    /// Whether a label can name a row: it is no note, and bears a number or is no piece of a label of the form.
+    fn may_name_a_row(&self, key: &LabelKey) -> bool {
+        let words = key.words.as_str();
+        let is_piece = || self.labels.by_words.keys().any(|known| known.contains(words));
         words.chars().nth(1).is_some()
             && !words.starts_with('注')
             && !NOTES.iter().any(|note| words.starts_with(note))
-            && !self.labels.by_words.keys().any(|known| known.contains(words))
+            && (key.ordinal.is_some() || !is_piece())
     }
 }
