@@ -58,8 +58,8 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         }
     }
     let counts = counts(report);
-    let right = right_readings(&counts);
-    for count in counts.iter().filter(|count| is_wrong(count, &counts)) {
+    let right = right_readings(counts);
+    for count in counts.iter().filter(|count| is_wrong(count, counts)) {
         let said_right = right.contains(&count.readings.as_slice());
         let severity = severity(report, count, said_right);
         Mismatch { report, edition, count }.report(severity, sink);
@@ -84,12 +84,14 @@ fn is_wrong(count: &Count, counts: &[Count]) -> bool {
     !count.value.is_zero() && !count.may_fit() && total_fits
 }
 
-/// An error where the phrase can mean but one figure and the prose does not say that figure rightly elsewhere.
+/// An error where the phrase, understood from end to end, can mean but one figure and the prose does not say that figure
+/// rightly elsewhere.
 fn severity(report: &Report<'_>, count: &Count, said_right: bool) -> Severity {
     let first = count.readings.first().and_then(|reading| reading.value);
     let one_reading = count.readings.iter().all(|reading| reading.value == first);
     let government = report.organ.as_ref().is_some_and(|organ| organ.kind == OrganKind::Government);
-    if one_reading && !said_right && (count.speaker_named || !government) {
+    let certain = count.fully_read && (count.speaker_named || !government);
+    if one_reading && !said_right && certain {
         Severity::Error
     } else {
         Severity::Warning

@@ -1,0 +1,163 @@
+use super::list::{Breakdown, Marker};
+use super::term::Terms;
+use crate::quantities::{Exactness, MarkKind};
+
+/// A share that the prose gives: `15件，占75%`. Indexes count the quantities of its line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Index into [`crate::Report::counted_lines`].
+    pub line: usize,
+    /// The percentage.
+    pub percentage: usize,
+    /// The number it is the share of; absent where only the percentage is given.
+    pub part: Option<usize>,
+    /// What may be the whole, the likeliest first.
+    pub wholes: Vec<usize>,
+    /// Whether the first of them is meant: the number is said to be part of it.
+    pub is_whole_said: bool,
+}
+
+/// What may stand between 占 and the percentage without naming a whole of its own.
+const BEFORE_PERCENTAGE: [&str; 30] = [
+    "",
+    "比",
+    "比为",
+    "比是",
+    "比达",
+    "比达到",
+    "比例为",
+    "比重为",
+    "总数的",
+    "总量的",
+    "总数",
+    "总量",
+    "总数的比例为",
+    "总件数的",
+    "申请总数的",
+    "申请总量的",
+    "申请总数",
+    "申请总量",
+    "全部申请的",
+    "申请量的",
+    "收到申请总数的",
+    "办结总数的",
+    "答复总数的",
+    "办理总数的",
+    "办结总量的",
+    "答复总量的",
+    "办理总量的",
+    "公开总数的",
+    "公开总量的",
+    "信息总量的",
+];
+
+/// The shares of a line.
+pub(super) fn shares(terms: &Terms<'_>, line: usize, breakdowns: &[Breakdown]) -> Vec<Share> {
+    let mut shares: Vec<Share> = Vec::new();
+    for (percentage, quantity) in terms.line.quantities.iter().enumerate() {
+        if !quantity.is_percentage() || quantity.exactness != Exactness::Exact {
+            continue;
+        }
+        let Some(names_part) = names_part(&terms.text[quantity.subject.clone()]) else { continue };
+        let before = percentage.checked_sub(1).filter(|before| {
+            let is_count = terms.all.iter().any(|term| term.quantity == *before);
+            is_count && !names_part && is_same_item(terms, *before, percentage)
+        });
+        let (wholes, is_whole_said) = match before {
+            Some(part) => wholes(terms, part, breakdowns),
+            None => (Vec::new(), false),
+        };
+        shares.push(Share { line, percentage, part: before, wholes, is_whole_said });
+    }
+    shares
+}
+
+/// Whether the words before a percentage name what it is the share of; nothing where they give no share, or one of a whole
+/// that is not told.
+fn names_part(subject: &str) -> Option<bool> {
+    let (part, whole) = subject.split_once('占')?;
+    let whole = whole.strip_prefix('了').unwrap_or(whole);
+    // 分别占 speaks of several numbers before it.
+    let is_vague = part.ends_with(['约', '近']) || part == "分别" || part == "各";
+    let is_known = BEFORE_PERCENTAGE.contains(&whole) && !is_vague;
+    is_known.then(|| !["", "均", "共", "合计", "其"].contains(&part))
+}
+
+/// Whether the percentage belongs to the number right before it: no more than a comma or a bracket between.
+fn is_same_item(terms: &Terms<'_>, number: usize, percentage: usize) -> bool {
+    use MarkKind::{Comma, Open, Pause};
+    let quantities = &terms.line.quantities;
+    let between = quantities[number].whole.end..quantities[percentage].number.start;
+    let mut marks = terms.line.marks.iter().filter(|mark| between.contains(&mark.at));
+    marks.clone().count() < 2 && marks.all(|mark| matches!(mark.kind, Comma | Open | Pause))
+}
+
+/// What may be the whole of the number `part`, the likeliest first, and whether the first is said to be.
+fn wholes(terms: &Terms<'_>, part: usize, breakdowns: &[Breakdown]) -> (Vec<usize>, bool) {
+    let own = breakdowns.iter().find(|it| it.parts.contains(&part));
+    let mut wholes: Vec<usize> = own.map(|breakdown| breakdown.whole).into_iter().collect();
+    let is_said = own.is_some_and(|it| {
+        it.marker != Marker::None || it.sum == terms.line.quantities[it.whole].value
+    });
+    let Some(term) = terms.all.iter().find(|term| term.quantity == part) else {
+        return (wholes, false);
+    };
+    let value = terms.line.quantities[part].value;
+    let others = terms.all.iter().filter(|other| {
+        other.class == term.class
+            && other.quantity != part
+            && terms.line.quantities[other.quantity].value >= value
+    });
+    // Those before the number from the nearest on, then those behind it.
+    let (mut before, behind): (Vec<usize>, Vec<usize>) =
+        others.map(|other| other.quantity).partition(|other| *other < part);
+    before.reverse();
+    for other in before.into_iter().chain(behind) {
+        if !wholes.contains(&other) {
+            wholes.push(other);
+        }
+    }
+    (wholes, is_said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantities::counted_line;
+    use crate::statements::list::breakdowns;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let line = counted_line(text);
+        let terms = Terms::of(&line, text);
+        let number = |index: usize| &text[line.quantities[index].number.clone()];
+        let found: Vec<String> = shares(&terms, 0, &breakdowns(&terms, 0))
+            .iter()
+            .map(|share| {
+                let part = share.part.map_or("-", number);
+                let whole = share.wholes.first().map_or("-", |whole| number(*whole));
+                let said = if share.is_whole_said { "" } else { "?" };
+                format!("{part}/{whole}{said} {}", number(share.percentage))
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_share_has_its_number_and_its_whole() {
+        check("收到申请20件，其中网上15件，占75%；信函5件，占比25%。", &["15/20 75", "5/20 25"]);
+        check("收到申请20件，其中网上15件（占75%）。", &["15/20 75"]);
+        check("在已办结的20件申请中，予以公开的12件，占60%。", &["12/20 60"]);
+        check("收到申请20件，予以公开12件，占60%。", &["12/20? 60"]);
+        check("共办理20件，部分公开7，占35%。", &["7/20? 35"]);
+        check("其中予以公开占58.5%、不予公开占7.3%。", &["-/-? 58.5", "-/-? 7.3"]);
+    }
+
+    #[test]
+    fn shares_of_what_is_not_told_are_none() {
+        check("受理申请20件，占全市总量的5%。", &[]);
+        check("自然人15件、法人5件，分别占75%、25%。", &[]);
+        check("办结率100%，同比增长20%。", &[]);
+        check("考核分值占比不低于4%。", &[]);
+    }
+}

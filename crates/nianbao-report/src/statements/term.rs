@@ -1,0 +1,219 @@
+use rust_decimal::Decimal;
+
+use super::subject;
+use crate::quantities::{CountedLine, Exactness, Mark, MarkKind, Quantity, UnitKind, Writing};
+
+/// A line's quantities as terms of what it states, with how they hang together.
+pub(super) struct Terms<'l> {
+    pub(super) line: &'l CountedLine,
+    pub(super) text: &'l str,
+    /// In reading order; percentages are none.
+    pub(super) all: Vec<Term>,
+}
+
+/// A quantity that can be a total or a part.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term {
+    /// Index into the line's quantities.
+    pub(super) quantity: usize,
+    pub(super) class: Class,
+    /// How many brackets are open around it.
+    pub(super) depth: usize,
+    /// Which sentence it stands in, from 0.
+    pub(super) sentence: usize,
+    /// The strongest mark at its depth since the term before it at that depth, or since its bracket opened.
+    pub(super) separator: Option<MarkKind>,
+    /// What introduces it as the first part of a list.
+    pub(super) opener: Option<Opener>,
+    /// Whether it compares with another time.
+    pub(super) compares: bool,
+}
+
+/// Quantities that can be added up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Piece,
+    Event,
+    Person,
+    Money,
+    /// By unit.
+    Other(&'static str),
+}
+
+impl Class {
+    fn of(quantity: &Quantity) -> Option<Class> {
+        let Some(unit) = quantity.unit else { return Some(Class::Piece) };
+        match unit.kind {
+            UnitKind::Piece => Some(Class::Piece),
+            UnitKind::Event => Some(Class::Event),
+            UnitKind::Person => Some(Class::Person),
+            UnitKind::Money => Some(Class::Money),
+            UnitKind::Other => Some(Class::Other(unit.text)),
+            UnitKind::Percent | UnitKind::Point => None,
+        }
+    }
+}
+
+/// What introduces a list of parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opener {
+    /// 其中, or 在…中.
+    Among,
+    /// 包括, 含.
+    Including,
+    /// 分别为, 具体为.
+    Namely,
+    /// A colon right behind the total.
+    Colon,
+    /// A bracket right behind the total.
+    Bracket,
+}
+
+/// Deepest brackets told apart.
+const DEEPEST: usize = 4;
+
+/// Longest words between a total and the colon or bracket that opens its parts, in bytes.
+const LONGEST_TAIL_BYTES: usize = 60;
+
+impl<'l> Terms<'l> {
+    pub(super) fn of(line: &'l CountedLine, text: &'l str) -> Terms<'l> {
+        let mut terms = Terms { line, text, all: Vec::with_capacity(line.quantities.len()) };
+        let mut walk = Walk::default();
+        let mut next_mark = 0;
+        for (index, quantity) in line.quantities.iter().enumerate() {
+            let between = next_mark..marks_before(&line.marks, next_mark, quantity.number.start);
+            next_mark = between.end;
+            for mark in &line.marks[between.clone()] {
+                walk.mark(mark.kind);
+            }
+            let Some(class) = Class::of(quantity) else { continue };
+            let opener = terms.opener(index, &line.marks[between]);
+            let words = &text[quantity.subject.clone()];
+            let (depth, separator) = walk.term();
+            terms.all.push(Term {
+                quantity: index,
+                class,
+                depth,
+                sentence: walk.sentence,
+                separator,
+                opener,
+                compares: subject::compares(words),
+            });
+        }
+        terms
+    }
+
+    pub(super) fn quantity(&self, term: usize) -> &'l Quantity {
+        &self.line.quantities[self.all[term].quantity]
+    }
+
+    pub(super) fn value(&self, term: usize) -> Decimal {
+        self.quantity(term).value
+    }
+
+    pub(super) fn subject(&self, term: usize) -> &'l str {
+        &self.text[self.quantity(term).subject.clone()]
+    }
+
+    /// The unit as written; a number without one is taken for any.
+    pub(super) fn unit(&self, term: usize) -> Option<&'static str> {
+        self.quantity(term).unit.map(|unit| unit.text)
+    }
+
+    /// Whether the number is meant as it stands and can be added up.
+    pub(super) fn is_exact(&self, term: usize) -> bool {
+        let quantity = self.quantity(term);
+        let is_idiom = quantity.writing == Writing::Chinese && quantity.value == Decimal::ONE;
+        quantity.exactness == Exactness::Exact && !is_idiom
+    }
+
+    /// The words behind a term up to the next mark or quantity.
+    pub(super) fn tail(&self, term: usize) -> &'l str {
+        let start = self.quantity(term).whole.end;
+        let next = self.line.quantities.get(self.all[term].quantity + 1);
+        let end = next.map_or(self.text.len(), |next| next.whole.start);
+        let mark = self.line.marks.partition_point(|mark| mark.at < start);
+        let mark = self.line.marks.get(mark).map_or(end, |mark| mark.at);
+        &self.text[start..mark.min(end).max(start)]
+    }
+
+    /// What introduces the quantity at `index` as the first part of a list, with the marks since the one before.
+    fn opener(&self, index: usize, marks: &[Mark]) -> Option<Opener> {
+        let before = &self.line.quantities[index.checked_sub(1)?];
+        let quantity = &self.line.quantities[index];
+        let between = before.whole.end..quantity.whole.start;
+        let words = &self.text[between.clone()];
+        if words.contains("其中") {
+            return Some(Opener::Among);
+        }
+        let subject = &self.text[quantity.subject.clone()];
+        let starts = |words: &[&str]| words.iter().any(|word| subject.starts_with(word));
+        if starts(&["含", "内含", "包含", "包括", "涵盖", "主要包括", "具体包括", "主要有"])
+        {
+            return Some(Opener::Including);
+        }
+        if starts(&["分别为", "分别是", "分别", "具体为", "具体是", "即"]) {
+            return Some(Opener::Namely);
+        }
+        let first = marks.first()?;
+        let tail = &self.text[between.start..first.at];
+        match first.kind {
+            MarkKind::Colon if tail.len() <= LONGEST_TAIL_BYTES && marks.len() == 1 => {
+                Some(Opener::Colon)
+            }
+            MarkKind::Open if tail.len() <= LONGEST_TAIL_BYTES && is_within(marks) => {
+                Some(Opener::Bracket)
+            }
+            MarkKind::Comma if self.is_of_them(before, tail) => Some(Opener::Among),
+            _ => None,
+        }
+    }
+
+    /// `在已办结的20件申请中，`
+    fn is_of_them(&self, total: &Quantity, tail: &str) -> bool {
+        tail.ends_with(['中', '里']) && self.text[total.subject.clone()].starts_with(['在', '从'])
+    }
+}
+
+/// One past the marks before byte `at`.
+fn marks_before(marks: &[Mark], from: usize, at: usize) -> usize {
+    from + marks[from..].iter().take_while(|mark| mark.at < at).count()
+}
+
+/// Whether the bracket that the first of `marks` opens is still open behind the last.
+fn is_within(marks: &[Mark]) -> bool {
+    marks.iter().all(|mark| mark.kind != MarkKind::Close)
+}
+
+/// Marks and brackets as they come.
+#[derive(Default)]
+struct Walk {
+    depth: usize,
+    sentence: usize,
+    /// By depth, the strongest mark since the last term there.
+    strongest: [Option<MarkKind>; DEEPEST + 1],
+}
+
+impl Walk {
+    fn mark(&mut self, kind: MarkKind) {
+        match kind {
+            MarkKind::Open => {
+                self.depth += 1;
+                self.strongest[self.depth.min(DEEPEST)] = None;
+            }
+            MarkKind::Close => self.depth = self.depth.saturating_sub(1),
+            _ => {
+                let strongest = &mut self.strongest[self.depth.min(DEEPEST)];
+                *strongest = (*strongest).max(Some(kind));
+                if kind == MarkKind::Stop && self.depth == 0 {
+                    self.sentence += 1;
+                }
+            }
+        }
+    }
+
+    fn term(&mut self) -> (usize, Option<MarkKind>) {
+        let depth = self.depth.min(DEEPEST);
+        (depth, self.strongest[depth].take())
+    }
+}
