@@ -17,6 +17,7 @@ use nianbao_diagnostics::TableName;
 use nianbao_span::Span;
 use rust_decimal::Decimal;
 
+use crate::quantities::speaks_of_cases;
 use crate::{CellRef, CountedLine, Report};
 use claim::{Claim, Prose, claims};
 use readings::Figures;
@@ -35,6 +36,8 @@ pub struct Count {
     pub phrase: Range<usize>,
     /// What it says.
     pub value: Decimal,
+    /// What it is counted in, such as 件.
+    pub unit: &'static str,
     /// The total it is part of: an index into the counts.
     pub parent: Option<usize>,
     /// Whether the prose says whose count it is. In the report of a whole area, a count without it may be that of the
@@ -77,9 +80,7 @@ pub fn counts<'r>(report: &'r Report<'_>) -> &'r [Count] {
 fn find(report: &Report<'_>) -> Vec<Count> {
     let Some(figures) = Figures::of(report) else { return Vec::new() };
     let lines = report.counted_lines().iter().filter(|line| {
-        let text = line.text(report);
-        line.quantities.iter().any(claim::is_counted)
-            && MATTERS.iter().any(|matter| text.contains(matter))
+        line.quantities.iter().any(claim::is_counted) && speaks_of_cases(line.text(report))
     });
     let mut lines = lines.peekable();
     if lines.peek().is_none() {
@@ -97,9 +98,6 @@ fn find(report: &Report<'_>) -> Vec<Count> {
     }
     counts
 }
-
-/// What lines speak of that have counts of the tables.
-const MATTERS: [&str; 3] = ["申请", "复议", "诉讼"];
 
 fn claims_of(voice: &Voice, report: &Report<'_>, line: &CountedLine) -> Vec<Claim> {
     let section = report.lines[line.line].section;
@@ -137,6 +135,7 @@ fn push_counts(
             span: line.span(report, &claim.number),
             phrase: line.words_range(&claim.phrase),
             value: claim.value,
+            unit: claim.unit,
             parent: claim.parent.and_then(|parent| places[parent]),
             speaker_named: claim.speaker_named,
             fully_read: claim.fully_read,

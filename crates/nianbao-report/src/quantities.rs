@@ -19,7 +19,7 @@ use crate::Report;
 use compact::Compact;
 
 pub use exactness::Exactness;
-pub(crate) use scan::{Mark, MarkKind};
+pub(crate) use scan::{Break, BreakKind};
 pub use unit::{Unit, UnitKind};
 
 /// A number of the prose with what it counts. Ranges count bytes of [`CountedLine::text`].
@@ -70,7 +70,7 @@ pub struct CountedLine {
     /// Its quantities in reading order.
     pub quantities: Vec<Quantity>,
     /// The marks between its words, in reading order; those within numbers are none.
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) breaks: Vec<Break>,
     compact: Option<Compact>,
 }
 
@@ -95,7 +95,8 @@ impl CountedLine {
 }
 
 impl Report<'_> {
-    /// The lines of prose that have quantities, in reading order. They are sought once for a report.
+    /// The lines of prose that have quantities, in reading order. They are sought once for a report. Lines whose numbers
+    /// are all Chinese are taken only where they speak of applications or disputes.
     pub fn counted_lines(&self) -> &[CountedLine] {
         self.memo.counted_lines.get_or_init(|| find(self))
     }
@@ -106,6 +107,10 @@ fn find(report: &Report<'_>) -> Vec<CountedLine> {
     let mut lines = Vec::new();
     for (line, contents) in report.prose() {
         let words = contents.words();
+        let has_digits = report.passage(line).longest_number > 0;
+        if !has_digits && !speaks_of_cases(words) {
+            continue;
+        }
         let mut compact = None;
         if scratch.scan(words) == scan::Spaces::Some {
             let without = Compact::of(words);
@@ -114,11 +119,15 @@ fn find(report: &Report<'_>) -> Vec<CountedLine> {
         }
         if !scratch.quantities.is_empty() {
             let quantities = scratch.quantities.drain(..).collect();
-            let marks = scratch.marks.clone();
-            lines.push(CountedLine { line, quantities, marks, compact });
+            lines.push(CountedLine { line, quantities, breaks: scratch.breaks.clone(), compact });
         }
     }
     lines
+}
+
+/// Whether `words` speak of applications or disputes, whose counts the tables hold.
+pub(crate) fn speaks_of_cases(words: &str) -> bool {
+    ["申请", "复议", "诉讼"].iter().any(|word| words.contains(word))
 }
 
 /// The quantities of `text`, which has no white space, as a line of their own.
@@ -126,5 +135,5 @@ fn find(report: &Report<'_>) -> Vec<CountedLine> {
 pub(crate) fn counted_line(text: &str) -> CountedLine {
     let mut scratch = scan::Scratch::default();
     assert_eq!(scratch.scan(text), scan::Spaces::None, "{text}");
-    CountedLine { line: 0, quantities: scratch.quantities, marks: scratch.marks, compact: None }
+    CountedLine { line: 0, quantities: scratch.quantities, breaks: scratch.breaks, compact: None }
 }

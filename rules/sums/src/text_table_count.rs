@@ -91,11 +91,7 @@ fn severity(report: &Report<'_>, count: &Count, said_right: bool) -> Severity {
     let one_reading = count.readings.iter().all(|reading| reading.value == first);
     let government = report.organ.as_ref().is_some_and(|organ| organ.kind == OrganKind::Government);
     let certain = count.fully_read && (count.speaker_named || !government);
-    if one_reading && !said_right && certain {
-        Severity::Error
-    } else {
-        Severity::Warning
-    }
+    if one_reading && !said_right && certain { Severity::Error } else { Severity::Warning }
 }
 
 /// Most readings that message and labels show; help lists them all.

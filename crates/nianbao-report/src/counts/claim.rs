@@ -5,12 +5,13 @@ use rust_decimal::Decimal;
 use super::phrase::{Dispute, Phrase, Stage, Topic, year_at};
 use super::signals::{Signal, signals};
 use super::voice::{Speaker, Voice};
-use crate::quantities::{CountedLine, Exactness, MarkKind, Quantity, Writing};
+use crate::quantities::{BreakKind, CountedLine, Exactness, Quantity, Writing};
 
 /// A count of a line that was understood as the organ's own for the report year. Ranges count bytes of the line's text.
 #[derive(Debug)]
 pub(super) struct Claim {
     pub(super) value: Decimal,
+    pub(super) unit: &'static str,
     pub(super) number: Range<usize>,
     /// Its clause up to the counter.
     pub(super) phrase: Range<usize>,
@@ -141,11 +142,11 @@ impl Walk<'_> {
         let mut quantities = line.quantities.iter().filter(|it| is_counted(it)).peekable();
         let mut clause: Vec<&Quantity> = Vec::new();
         let mut start = 0;
-        for mark in &line.marks {
+        for mark in &line.breaks {
             while let Some(quantity) = quantities.next_if(|it| it.number.start < mark.at) {
                 clause.push(quantity);
             }
-            if mark.kind == MarkKind::Pause && clause.is_empty() {
+            if mark.kind == BreakKind::Pause && clause.is_empty() {
                 continue;
             }
             self.clause(start..mark.at, &clause);
@@ -159,19 +160,19 @@ impl Walk<'_> {
     }
 
     /// Takes a mark behind the words `before`, given where no number stands among them.
-    fn mark(&mut self, kind: MarkKind, before: Option<Range<usize>>) {
+    fn mark(&mut self, kind: BreakKind, before: Option<Range<usize>>) {
         self.before_bracket = None;
         match kind {
-            MarkKind::Open if self.outer.len() < DEEPEST_BRACKETS => {
+            BreakKind::Open if self.outer.len() < DEEPEST_BRACKETS => {
                 self.outer.push(Bracket { state: self.state.clone(), before });
             }
-            MarkKind::Close => {
+            BreakKind::Close => {
                 if let Some(bracket) = self.outer.pop() {
                     self.state = bracket.state;
                     self.before_bracket = bracket.before;
                 }
             }
-            MarkKind::Semicolon | MarkKind::Stop => {
+            BreakKind::Semicolon | BreakKind::Stop => {
                 self.state.sentence_speaker = None;
                 self.state.dispute = None;
                 self.state.nested = false;
@@ -267,6 +268,7 @@ impl Walk<'_> {
         let unsaid = matches!(topic, Topic::Applications { stage: Stage::Unsaid, .. });
         self.claims.push(Claim {
             value: quantity.value,
+            unit: counter(quantity),
             number: quantity.number.clone(),
             phrase: clause.start..quantity.whole.end,
             topic,

@@ -15,6 +15,9 @@ pub(super) struct Number {
 /// Longest run of Arabic digits that is a number, in digits; longer ones are codes.
 const MAX_DIGITS: usize = 18;
 
+/// The greatest number that counts anything, so that some thousands of them can be added up.
+const MOST: Decimal = Decimal::from_parts(0, 0, 1, false, 0);
+
 /// The number that begins at `at`, a digit or Chinese numeral, or where what looks like one ends: `三四件`, `十几件`, codes.
 pub(super) fn number_at(text: &str, at: usize) -> Result<Number, usize> {
     let bytes = text.as_bytes();
@@ -51,7 +54,7 @@ pub(super) fn number_at(text: &str, at: usize) -> Result<Number, usize> {
         }
         end += c.len_utf8();
     }
-    let value = sum.value().ok_or(end)?;
+    let value = sum.value().filter(|value| *value <= MOST).ok_or(end)?;
     let exactness = match (is_over, sum.is_rounded) {
         (true, _) => Exactness::Over,
         (false, true) => Exactness::Rounded,
@@ -234,6 +237,7 @@ mod tests {
         assert_eq!(none("二〇二三年"), Some("年".to_owned()));
         assert_eq!(none(&format!("{}件", "9".repeat(1_000))), Some("件".to_owned()));
         assert_eq!(none(&format!("1.{}件", "9".repeat(1_000))), Some("件".to_owned()));
+        assert_eq!(none("9亿亿亿件"), Some("件".to_owned()));
         assert_eq!(none("9亿亿亿亿亿件"), Some("件".to_owned()));
     }
 

@@ -6,8 +6,8 @@ use super::{Exactness, Quantity, Writing, exactness};
 
 /// A mark between words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Mark {
-    pub(crate) kind: MarkKind,
+pub(crate) struct Break {
+    pub(crate) kind: BreakKind,
     /// Its first byte.
     pub(crate) at: usize,
     /// One past its last byte.
@@ -16,7 +16,7 @@ pub(crate) struct Mark {
 
 /// What a mark parts; those that part more are greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum MarkKind {
+pub(crate) enum BreakKind {
     /// 、
     Pause,
     /// （
@@ -43,14 +43,14 @@ pub(super) enum Spaces {
 /// What a scan found. Kept from line to line for its memory.
 #[derive(Default)]
 pub(super) struct Scratch {
-    pub(super) marks: Vec<Mark>,
+    pub(super) breaks: Vec<Break>,
     pub(super) quantities: Vec<Quantity>,
 }
 
 impl Scratch {
     /// Scans `text` up to its first white space.
     pub(super) fn scan(&mut self, text: &str) -> Spaces {
-        self.marks.clear();
+        self.breaks.clear();
         self.quantities.clear();
         Scan { text, at: 0, boundary: 0, opened: None, found: self }.run()
     }
@@ -66,7 +66,7 @@ enum Sign {
     Number,
     /// `百分之`.
     PercentOf,
-    Mark(MarkKind, usize),
+    Break(BreakKind, usize),
     /// “ or 《.
     Quote(usize),
     /// ” or 》.
@@ -92,7 +92,7 @@ impl Scan<'_, '_> {
             match sign {
                 Sign::Number => self.number(self.at, self.at),
                 Sign::PercentOf => self.number(self.at, self.at + "百分之".len()),
-                Sign::Mark(kind, len) => self.mark(kind, len),
+                Sign::Break(kind, len) => self.mark(kind, len),
                 Sign::Quote(len) => {
                     self.opened = Some(self.at);
                     self.at += len;
@@ -107,11 +107,11 @@ impl Scan<'_, '_> {
         Spaces::None
     }
 
-    fn mark(&mut self, kind: MarkKind, len: usize) {
+    fn mark(&mut self, kind: BreakKind, len: usize) {
         let end = self.at + len;
-        self.found.marks.push(Mark { kind, at: self.at, end });
+        self.found.breaks.push(Break { kind, at: self.at, end });
         (self.at, self.boundary) = (end, end);
-        if kind == MarkKind::Stop {
+        if kind == BreakKind::Stop {
             self.opened = None;
         }
     }
@@ -281,15 +281,15 @@ fn next_sign(bytes: &[u8], at: usize) -> Option<(usize, Sign)> {
 fn ascii_sign(byte: u8) -> Option<Sign> {
     let kind = match byte {
         0..=b' ' => return Some(Sign::Space),
-        b',' => MarkKind::Comma,
-        b':' => MarkKind::Colon,
-        b';' => MarkKind::Semicolon,
-        b'!' | b'?' => MarkKind::Stop,
-        b'(' => MarkKind::Open,
-        b')' => MarkKind::Close,
+        b',' => BreakKind::Comma,
+        b':' => BreakKind::Colon,
+        b';' => BreakKind::Semicolon,
+        b'!' | b'?' => BreakKind::Stop,
+        b'(' => BreakKind::Open,
+        b')' => BreakKind::Close,
         _ => return None,
     };
-    Some(Sign::Mark(kind, 1))
+    Some(Sign::Break(kind, 1))
 }
 
 /// What one of [`SIGNS`] is, with what follows it.
@@ -300,18 +300,18 @@ fn wide_sign(character: [u8; 3], rest: &[u8]) -> Sign {
         b"\xE2\x80\x9C" | b"\xE3\x80\x8A" => return Sign::Quote(3),
         b"\xE2\x80\x9D" | b"\xE3\x80\x8B" => return Sign::Unquote(3),
         // 、
-        b"\xE3\x80\x81" => MarkKind::Pause,
+        b"\xE3\x80\x81" => BreakKind::Pause,
         // 。 ！ ？
-        b"\xE3\x80\x82" | b"\xEF\xBC\x81" | b"\xEF\xBC\x9F" => MarkKind::Stop,
+        b"\xE3\x80\x82" | b"\xEF\xBC\x81" | b"\xEF\xBC\x9F" => BreakKind::Stop,
         // （ ） ， ： ；
-        b"\xEF\xBC\x88" => MarkKind::Open,
-        b"\xEF\xBC\x89" => MarkKind::Close,
-        b"\xEF\xBC\x8C" => MarkKind::Comma,
-        b"\xEF\xBC\x9A" => MarkKind::Colon,
-        b"\xEF\xBC\x9B" => MarkKind::Semicolon,
+        b"\xEF\xBC\x88" => BreakKind::Open,
+        b"\xEF\xBC\x89" => BreakKind::Close,
+        b"\xEF\xBC\x8C" => BreakKind::Comma,
+        b"\xEF\xBC\x9A" => BreakKind::Colon,
+        b"\xEF\xBC\x9B" => BreakKind::Semicolon,
         _ => return Sign::Space,
     };
-    Sign::Mark(kind, 3)
+    Sign::Break(kind, 3)
 }
 
 #[cfg(test)]

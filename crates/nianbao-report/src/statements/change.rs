@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::list::Breakdown;
 use super::term::{Class, Terms};
-use crate::quantities::{Exactness, MarkKind};
+use crate::quantities::{BreakKind, Exactness};
 use crate::words::WordTable;
 
 /// A change that the prose gives in percent: `148件，同比增加20.86%`. Indexes count the quantities of its line.
@@ -145,6 +145,8 @@ impl Sources<'_> {
             term.class == class && term.sentence == sentence && !term.compares
                 || wholes.contains(&term.quantity)
         }));
+        // What stands in brackets tells of what stands before them.
+        numbers.sort_by_key(|term| terms.all[*term].depth);
         let exact = numbers.iter().all(|term| terms.is_exact(*term));
         let quantity = |term: usize| terms.all[term].quantity;
         exact.then(|| (numbers.into_iter().map(quantity).collect(), difference.map(quantity)))
@@ -175,8 +177,8 @@ impl Sources<'_> {
     fn is_other_sentence(&self, term: usize) -> bool {
         let start = self.terms.quantity(term).whole.end;
         let end = self.terms.line.quantities[self.percentage].number.start;
-        let mut marks = self.terms.line.marks.iter();
-        marks.any(|mark| mark.kind == MarkKind::Stop && (start..end).contains(&mark.at))
+        let mut marks = self.terms.line.breaks.iter();
+        marks.any(|mark| mark.kind == BreakKind::Stop && (start..end).contains(&mark.at))
     }
 }
 
@@ -254,7 +256,7 @@ mod tests {
     fn a_change_has_its_number() {
         check("公开信息170条，比2022年减少了10.5%。", &["170 - 10.5"]);
         check("公开信息60条，与上年相比，增加7.1%。", &["60 + 7.1"]);
-        check("办理148件（含新收142件、结转6件），同比增加20.86%。", &["6|142|148 + 20.86"]);
+        check("办理148件（含新收142件、结转6件），同比增加20.86%。", &["148|6|142 + 20.86"]);
         check("受理267件，答复263件，申请量比2021年同期上升1.52%。", &["263|267 + 1.52"]);
         check("收到120件，较上年增加20件，增长20%。", &["120 +20 20"]);
     }

@@ -1,8 +1,13 @@
+mod sums;
+mod wholes;
+
 use rust_decimal::Decimal;
 
-use super::subject::{Aspect, are_all_applicants, aspect, doing, is_rest, is_sum};
+use sums::add;
+
+use super::subject::{Aspect, are_complete, aspect, doing, is_other_matter, is_rest, is_sum};
 use super::term::{Opener, Terms};
-use crate::quantities::MarkKind;
+use crate::quantities::BreakKind;
 
 /// A total and the parts that the prose gives of it. Indexes count the quantities of its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +27,8 @@ pub struct Breakdown {
     /// Whether some admissible reading of the list and of its total is right: with or without what may not belong to it,
     /// of another total that stands before it.
     pub may_fit: bool,
+    /// Whether parts may count one thing more than once: what is made public by several channels.
+    pub may_overlap: bool,
     /// Whether there is but one reading: one total, parts that surely belong, all in one unit.
     pub is_certain: bool,
 }
@@ -48,15 +55,15 @@ pub enum Closing {
     Open,
 }
 
-/// Most parts that may or may not belong to a list before nothing is said of it.
-const MOST_DOUBTFUL: usize = 6;
-
 /// The breakdowns of a line.
 pub(super) fn breakdowns(terms: &Terms<'_>, line: usize) -> Vec<Breakdown> {
     let mut finder = Finder { terms, line, taken: vec![false; terms.all.len()], found: Vec::new() };
     for start in 1..terms.all.len() {
         if let Some(opener) = terms.all[start].opener {
             finder.opened(start, opener);
+            if terms.is_second_number(start + 1) {
+                finder.opened(start + 1, opener);
+            }
         } else if is_sum(terms.subject(start)) {
             finder.added_up(start);
         }
@@ -88,10 +95,11 @@ impl Finder<'_> {
     /// The list that `opener` introduces at the term `start`.
     fn opened(&mut self, start: usize, opener: Opener) {
         let marker = match opener {
+            Opener::Of => return self.part_of_named(start),
             Opener::Among | Opener::Including => Marker::Among,
             Opener::Namely | Opener::Colon | Opener::Bracket => Marker::Namely,
         };
-        let direct = start - 1;
+        let direct = self.direct_whole(start);
         let whole = if marker == Marker::Namely {
             self.can_be_whole(direct, start).then_some(direct)
         } else {
@@ -106,11 +114,24 @@ impl Finder<'_> {
         self.parts_of(whole, list, marker);
     }
 
+    /// The list that `在主动公开的信息中` introduces at the term `start`: its total is not said, but was before.
+    fn part_of_named(&mut self, start: usize) {
+        let list = self.collect(start, None);
+        let whole = self.likeliest_whole(start, &list);
+        let one_unit = |whole: &usize| {
+            list.parts.iter().all(|part| self.terms.unit(*part) == self.terms.unit(*whole))
+        };
+        if let Some(whole) = whole.filter(one_unit) {
+            self.list_of(whole, &list, Marker::None);
+        }
+    }
+
     /// The list that goes on from `start`, of the total `whole`.
     fn collect(&self, start: usize, whole: Option<usize>) -> List {
         let terms = self.terms;
         let first = terms.all[start];
-        let own = [whole, Some(start)].map(|term| term.and_then(|term| doing(terms.subject(term))));
+        let own_subjects = [whole, Some(start)].map(|it| it.map_or("", |it| terms.subject(it)));
+        let own = own_subjects.map(doing);
         let mut list = List { parts: vec![start], ..List::default() };
         let mut is_nested = false;
         let mut joint: Option<bool> = None;
@@ -119,10 +140,10 @@ impl Finder<'_> {
                 continue;
             }
             let separator = term.separator;
-            if term.depth < first.depth || separator == Some(MarkKind::Stop) {
+            if term.depth < first.depth || separator == Some(BreakKind::Stop) {
                 break;
             }
-            let is_item = separator == Some(MarkKind::Semicolon);
+            let is_item = separator == Some(BreakKind::Semicolon);
             if is_nested && !is_item {
                 continue;
             }
@@ -133,10 +154,14 @@ impl Finder<'_> {
                 continue;
             }
             let doing = doing(subject).filter(|_| first.depth == 0);
-            if is_sum(subject) || doing.is_some() && !own.contains(&doing) {
+            let is_new = doing.is_some() && !own.contains(&doing);
+            if is_sum(subject) || is_new || is_other_matter(subject, own_subjects) {
                 break;
             }
             let was_rest = list.parts.last().is_some_and(|last| is_rest(terms.subject(*last)));
+            if was_rest && is_item && !is_rest(subject) {
+                break;
+            }
             if was_rest || joint.is_some_and(|joint| joint != is_item) {
                 list.cuts.push(list.parts.len());
             }
@@ -144,31 +169,6 @@ impl Finder<'_> {
             list.parts.push(index);
         }
         list
-    }
-
-    /// Whether the term `whole` can be the total of a list that begins at `start`.
-    fn can_be_whole(&self, whole: usize, start: usize) -> bool {
-        let (total, first) = (self.terms.all[whole], self.terms.all[start]);
-        total.class == first.class
-            && !total.compares
-            && total.depth <= first.depth
-            && total.sentence + 1 >= first.sentence
-            && self.terms.is_exact(whole)
-    }
-
-    /// The total that 其中 before `start` refers to: the nearest before it that is in the same unit, if any is, and can
-    /// hold the `greatest` part; numbers that are parts themselves only where nothing stands between.
-    fn nearest_whole(&self, start: usize, greatest: Decimal) -> Option<usize> {
-        let candidates = || {
-            (0..start).rev().filter(|term| {
-                self.can_be_whole(*term, start) && (!self.taken[*term] || *term + 1 == start)
-            })
-        };
-        let same_unit = |term: &usize| self.terms.unit(*term) == self.terms.unit(start);
-        let in_unit = candidates().any(|term| same_unit(&term));
-        let mut candidates = candidates().filter(|term| !in_unit || same_unit(term)).peekable();
-        let nearest = candidates.peek().copied();
-        candidates.find(|term| self.terms.value(*term) >= greatest).or(nearest)
     }
 
     fn greatest(&self, parts: &[usize]) -> Decimal {
@@ -188,10 +188,38 @@ impl Finder<'_> {
         let cuts = list.cuts.iter().filter(|cut| **cut > end).map(|cut| cut - end).collect();
         list.cuts.retain(|cut| *cut < end);
         self.list_of(whole, &list, marker);
-        if !rest.is_empty() && !value.is_zero() {
-            let rest = List { parts: rest, cuts, is_broken: list.is_broken };
+        let rest = List { parts: rest, cuts, is_broken: list.is_broken };
+        if self.is_second_list(&rest, value) {
             self.parts_of(whole, rest, Marker::None);
         }
+    }
+
+    /// Whether parts that go on behind those that make the whole, `value`, are another breakdown of it rather than a new
+    /// statement: they are all there are, and come near it.
+    fn is_second_list(&self, rest: &List, value: Decimal) -> bool {
+        let terms = self.terms;
+        let sum = add(rest.parts.iter().map(|part| terms.value(*part)));
+        let (Some(sum), Some(double)) = (sum, value.checked_add(value)) else { return false };
+        let is_near = sum <= double && sum.checked_add(sum).is_some_and(|twice| twice >= value);
+        is_near
+            && self.greatest(&rest.parts) <= value
+            && (sum == value || self.is_exhaustive(&rest.parts, Marker::None))
+    }
+
+    /// Whether the parts are all there are.
+    fn is_exhaustive(&self, parts: &[usize], marker: Marker) -> bool {
+        let terms = self.terms;
+        let Some(final_part) = parts.last().copied().filter(|_| parts.len() > 1) else {
+            return false;
+        };
+        if terms.have_all_shares(parts) {
+            return true;
+        }
+        let subjects: Vec<&str> = parts.iter().map(|part| terms.subject(*part)).collect();
+        !terms.tail(final_part).starts_with('等')
+            && (marker == Marker::Namely
+                || is_rest(terms.subject(final_part))
+                || are_complete(&subjects))
     }
 
     fn list_of(&mut self, whole: usize, list: &List, marker: Marker) {
@@ -203,16 +231,12 @@ impl Finder<'_> {
             return;
         }
         let subjects = || list.parts.iter().map(|part| terms.subject(*part));
-        let Some(final_part) = list.parts.last().copied() else { return };
-        let goes_on = terms.tail(final_part).starts_with('等');
-        let is_exhaustive = !goes_on
-            && (marker == Marker::Namely && list.parts.len() > 1
-                || is_rest(terms.subject(final_part)) && list.parts.len() > 1
-                || are_all_applicants(subjects()));
+        let is_exhaustive = self.is_exhaustive(&list.parts, marker);
         let Some(sums) = self.sums(whole, list) else { return };
-        let values = || (0..list.parts[0]).map(|term| terms.value(term));
-        let is_said = sums.all.iter().any(|sum| values().any(|value| value == *sum));
-        let may_fit = is_said || !is_exhaustive && sums.least <= terms.value(whole);
+        let is_said = |sum: &Decimal| (0..list.parts[0]).any(|term| terms.value(term) == *sum);
+        let may_fit = sums.all.iter().any(is_said)
+            || !is_exhaustive && sums.least <= terms.value(whole)
+            || sums.least_cut.is_some_and(|least| least <= terms.value(whole));
         let one_unit = list.parts.iter().all(|part| terms.unit(*part) == terms.unit(whole));
         let is_certain = one_unit
             && marker != Marker::None
@@ -220,8 +244,22 @@ impl Finder<'_> {
             && list.cuts.is_empty()
             && sums.all.len() == 1;
         let closing = if is_exhaustive { Closing::Exhaustive } else { Closing::Open };
-        let breakdown = self.breakdown(whole, &list.parts, marker, sums.full);
-        self.found.push(Breakdown { closing, may_fit, is_certain, ..breakdown });
+        let may_overlap = subjects().any(|subject| aspect(subject) == Aspect::Channel);
+        let parts = if may_fit { &list.parts } else { self.before_next_item(list) };
+        let Some(sum) = add(parts.iter().map(|part| terms.value(*part))) else { return };
+        let breakdown = self.breakdown(whole, parts, marker, sum);
+        self.found.push(Breakdown { closing, may_fit, may_overlap, is_certain, ..breakdown });
+    }
+
+    /// The parts up to a semicolon behind which a new statement may begin.
+    fn before_next_item<'l>(&self, list: &'l List) -> &'l [usize] {
+        let is_next = |cut: &usize| {
+            let next = list.parts[*cut];
+            self.terms.all[next].separator == Some(BreakKind::Semicolon)
+                && !is_rest(self.terms.subject(next))
+        };
+        let end = list.cuts.iter().copied().find(is_next);
+        &list.parts[..end.unwrap_or(list.parts.len())]
     }
 
     /// A breakdown that gives all parts and is right.
@@ -235,68 +273,9 @@ impl Finder<'_> {
             closing: Closing::Exhaustive,
             sum,
             may_fit: true,
+            may_overlap: false,
             is_certain: true,
         }
-    }
-
-    /// What the parts of a list may come to; nothing where too many of them may not belong to it, or where a sum is too
-    /// great.
-    fn sums(&self, whole: usize, list: &List) -> Option<Sums> {
-        let terms = self.terms;
-        let value = |part: &usize| terms.value(*part);
-        let full = add(list.parts.iter().map(value))?;
-        let mut all = vec![full];
-        let ends = list.cuts.iter().copied().chain([list.parts.len()]);
-        let mut least = full;
-        for end in ends {
-            let parts = &list.parts[..end];
-            let (doubtful, sure): (Vec<usize>, Vec<usize>) =
-                parts.iter().partition(|part| self.is_doubtful(**part, whole));
-            if doubtful.len() > MOST_DOUBTFUL {
-                return None;
-            }
-            let sure_sum = add(sure.iter().map(value))?;
-            least = least.min(self.greatest_aspect(&sure)?);
-            for chosen in 0..1_u32 << doubtful.len() {
-                let chosen = doubtful.iter().enumerate().filter(|(bit, _)| chosen >> bit & 1 == 1);
-                let sum = add(chosen.map(|(_, part)| value(part)).chain([sure_sum]))?;
-                if !all.contains(&sum) {
-                    all.push(sum);
-                }
-            }
-        }
-        if !list.cuts.is_empty() {
-            let items = list.parts.iter().filter(|part| {
-                **part == list.parts[0] || terms.all[**part].separator == Some(MarkKind::Semicolon)
-            });
-            let items = add(items.map(value))?;
-            least = least.min(items);
-            all.push(items);
-        }
-        Some(Sums { full, all, least })
-    }
-
-    /// Whether a part may not belong to the list: counted in another unit than the whole, or carried over, which organs
-    /// count with the results or beside them.
-    fn is_doubtful(&self, part: usize, whole: usize) -> bool {
-        let other_unit = match (self.terms.unit(part), self.terms.unit(whole)) {
-            (Some(part), Some(whole)) => part != whole,
-            _ => false,
-        };
-        other_unit || self.terms.subject(part).contains("结转")
-    }
-
-    /// The greatest sum of parts that are told apart by one thing: others may overlap.
-    fn greatest_aspect(&self, parts: &[usize]) -> Option<Decimal> {
-        let mut sums: Vec<(Aspect, Decimal)> = Vec::new();
-        for part in parts {
-            let (aspect, value) = (aspect(self.terms.subject(*part)), self.terms.value(*part));
-            match sums.iter_mut().find(|(known, _)| *known == aspect) {
-                Some((_, sum)) => *sum = sum.checked_add(value)?,
-                None => sums.push((aspect, value)),
-            }
-        }
-        sums.into_iter().map(|(_, sum)| sum).max().or(Some(Decimal::ZERO))
     }
 
     /// The parts before `whole`, a term with 合计 or 共计.
@@ -361,36 +340,6 @@ impl Finder<'_> {
             start = end.unwrap_or(start) + 1;
         }
     }
-
-    /// The number before `start` that the sum of the parts comes nearest to, if it can hold them.
-    fn likeliest_whole(&self, start: usize, list: &List) -> Option<usize> {
-        let terms = self.terms;
-        let sum = add(list.parts.iter().map(|part| terms.value(*part)))?;
-        let greatest = self.greatest(&list.parts);
-        (0..start)
-            .filter(|term| {
-                let total = terms.all[*term];
-                total.class == terms.all[start].class
-                    && !total.compares
-                    && terms.is_exact(*term)
-                    && terms.value(*term) >= greatest
-            })
-            .min_by_key(|term| (terms.value(*term) - sum).abs())
-    }
-}
-
-/// What the parts of a list may come to.
-struct Sums {
-    /// All of them.
-    full: Decimal,
-    /// Under every reading.
-    all: Vec<Decimal>,
-    /// At least, where they may overlap.
-    least: Decimal,
-}
-
-fn add(mut values: impl Iterator<Item = Decimal>) -> Option<Decimal> {
-    values.try_fold(Decimal::ZERO, Decimal::checked_add)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 use rust_decimal::Decimal;
 
 use super::share::Share;
-use super::subject::is_rest;
+use super::subject::{are_complete, aspect, is_rest};
 use super::term::Terms;
-use crate::quantities::MarkKind;
+use crate::quantities::BreakKind;
 
 /// Percentages that the prose gives side by side of one whole. Indexes count the quantities of its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,8 +12,10 @@ pub struct Partition {
     pub line: usize,
     /// The percentages, in reading order; two at least.
     pub percentages: Vec<usize>,
-    /// Whether they are all there are: the last is that of 其他.
+    /// Whether they are all there are: the last is that of 其他, or they are those of persons and organisations.
     pub is_exhaustive: bool,
+    /// Whether they are told apart by several things, as by channel and by applicant, so that they may overlap.
+    pub may_overlap: bool,
 }
 
 /// The partitions among the `shares` of a line: those of one sentence, parted where they make up the whole.
@@ -24,14 +26,7 @@ pub(super) fn partitions(terms: &Terms<'_>, line: usize, shares: &[Share]) -> Ve
         if group.percentages.last().is_some_and(|last| !goes_on(terms, *last, share)) {
             group.close(line, &mut found);
         }
-        let quantity = &terms.line.quantities[share.percentage];
-        let subject = match share.part {
-            Some(part) => &terms.text[terms.line.quantities[part].subject.clone()],
-            None => &terms.text[quantity.subject.clone()],
-        };
-        group.percentages.push(share.percentage);
-        group.sum = group.sum.checked_add(quantity.value).unwrap_or(Decimal::MAX);
-        group.ends_in_rest = is_rest(subject.split('占').next().unwrap_or_default());
+        group.push(terms, share);
         if (group.sum - Decimal::ONE_HUNDRED).abs() <= tolerance(terms, &group.percentages) {
             group.close(line, &mut found);
         }
@@ -55,27 +50,41 @@ fn tolerance(terms: &Terms<'_>, percentages: &[usize]) -> Decimal {
 fn goes_on(terms: &Terms<'_>, last: usize, share: &Share) -> bool {
     let quantities = &terms.line.quantities;
     let between = quantities[last].whole.end..quantities[share.percentage].number.start;
-    let marks = terms.line.marks.iter().filter(|mark| between.contains(&mark.at));
-    !marks.clone().any(|mark| mark.kind == MarkKind::Stop) && !terms.text[between].contains("其中")
+    let marks = terms.line.breaks.iter().filter(|mark| between.contains(&mark.at));
+    !marks.clone().any(|mark| mark.kind == BreakKind::Stop) && !terms.text[between].contains("其中")
 }
 
 #[derive(Default)]
-struct Group {
+struct Group<'t> {
     percentages: Vec<usize>,
     sum: Decimal,
-    ends_in_rest: bool,
+    subjects: Vec<&'t str>,
 }
 
-impl Group {
+impl<'t> Group<'t> {
+    fn push(&mut self, terms: &Terms<'t>, share: &Share) {
+        let quantity = &terms.line.quantities[share.percentage];
+        let named = share.part.map_or(quantity, |part| &terms.line.quantities[part]);
+        let subject = &terms.text[named.subject.clone()];
+        self.percentages.push(share.percentage);
+        self.sum = self.sum.checked_add(quantity.value).unwrap_or(Decimal::MAX);
+        self.subjects.push(subject.split('占').next().unwrap_or_default());
+    }
+
     fn close(&mut self, line: usize, found: &mut Vec<Partition>) {
         let group = std::mem::take(self);
-        if group.percentages.len() > 1 {
-            found.push(Partition {
-                line,
-                percentages: group.percentages,
-                is_exhaustive: group.ends_in_rest,
-            });
+        if group.percentages.len() < 2 {
+            return;
         }
+        let ends_in_rest = group.subjects.last().is_some_and(|subject| is_rest(subject));
+        let mut aspects = group.subjects.iter().filter(|it| !is_rest(it)).map(|it| aspect(it));
+        let first = aspects.next();
+        found.push(Partition {
+            line,
+            percentages: group.percentages,
+            is_exhaustive: ends_in_rest || are_complete(&group.subjects),
+            may_overlap: aspects.any(|aspect| Some(aspect) != first),
+        });
     }
 }
 

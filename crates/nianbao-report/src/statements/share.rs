@@ -1,6 +1,8 @@
+use rust_decimal::Decimal;
+
 use super::list::{Breakdown, Marker};
 use super::term::Terms;
-use crate::quantities::{Exactness, MarkKind};
+use crate::quantities::{BreakKind, Exactness};
 
 /// A share that the prose gives: `15件，占75%`. Indexes count the quantities of its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +60,12 @@ pub(super) fn shares(terms: &Terms<'_>, line: usize, breakdowns: &[Breakdown]) -
         if !quantity.is_percentage() || quantity.exactness != Exactness::Exact {
             continue;
         }
-        let Some(names_part) = names_part(&terms.text[quantity.subject.clone()]) else { continue };
+        let subject = &terms.text[quantity.subject.clone()];
+        if is_rate(subject) {
+            shares.extend(rate(terms, line, percentage));
+            continue;
+        }
+        let Some(names_part) = names_part(subject) else { continue };
         let before = percentage.checked_sub(1).filter(|before| {
             let is_count = terms.all.iter().any(|term| term.quantity == *before);
             is_count && !names_part && is_same_item(terms, *before, percentage)
@@ -83,12 +90,51 @@ fn names_part(subject: &str) -> Option<bool> {
     is_known.then(|| !["", "均", "共", "合计", "其"].contains(&part))
 }
 
+/// Rates that are shares of what the sentence counts.
+const RATES: [&str; 5] = ["公开率", "办结率", "答复率", "回复率", "采纳率"];
+
+/// Whether a percentage behind `subject` is a rate: `主动公开率为`.
+fn is_rate(subject: &str) -> bool {
+    let rate = ["达到", "达", "为", "是"].iter().find_map(|it| subject.strip_suffix(it));
+    RATES.iter().any(|it| rate.unwrap_or(subject).ends_with(it))
+}
+
+/// The rate that the only two numbers before it in its sentence give. All of what was due may be less than all there is.
+fn rate(terms: &Terms<'_>, line: usize, percentage: usize) -> Option<Share> {
+    let value = terms.line.quantities[percentage].value;
+    let mut before =
+        (0..terms.all.len()).rev().filter(|term| terms.all[*term].quantity < percentage);
+    let (part, whole) = (before.next()?, before.next()?);
+    let sentence = terms.all[part].sentence;
+    let is_third = |term: usize| terms.all[term].sentence == sentence;
+    let is_one_kind = terms.all[whole].sentence == sentence
+        && terms.unit(part) == terms.unit(whole)
+        && terms.is_exact(part)
+        && terms.is_exact(whole)
+        && !terms.all[part].compares;
+    let stops = terms.text
+        [terms.quantity(part).whole.end..terms.line.quantities[percentage].number.start]
+        .contains('。');
+    if before.next().is_some_and(is_third) || !is_one_kind || stops || value >= Decimal::ONE_HUNDRED
+    {
+        return None;
+    }
+    let quantity = |term: usize| terms.all[term].quantity;
+    Some(Share {
+        line,
+        percentage,
+        part: Some(quantity(part)),
+        wholes: vec![quantity(whole)],
+        is_whole_said: false,
+    })
+}
+
 /// Whether the percentage belongs to the number right before it: no more than a comma or a bracket between.
 fn is_same_item(terms: &Terms<'_>, number: usize, percentage: usize) -> bool {
-    use MarkKind::{Comma, Open, Pause};
+    use BreakKind::{Comma, Open, Pause};
     let quantities = &terms.line.quantities;
     let between = quantities[number].whole.end..quantities[percentage].number.start;
-    let mut marks = terms.line.marks.iter().filter(|mark| between.contains(&mark.at));
+    let mut marks = terms.line.breaks.iter().filter(|mark| between.contains(&mark.at));
     marks.clone().count() < 2 && marks.all(|mark| matches!(mark.kind, Comma | Open | Pause))
 }
 
@@ -151,6 +197,7 @@ mod tests {
         check("收到申请20件，予以公开12件，占60%。", &["12/20? 60"]);
         check("共办理20件，部分公开7，占35%。", &["7/20? 35"]);
         check("其中予以公开占58.5%、不予公开占7.3%。", &["-/-? 58.5", "-/-? 7.3"]);
+        check("制发公文707件，主动公开673件，平均主动公开率为95.19%。", &["673/707? 95.19"]);
     }
 
     #[test]

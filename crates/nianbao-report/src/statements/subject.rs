@@ -109,18 +109,31 @@ pub(super) fn is_sum(subject: &str) -> bool {
     .contains(&subject)
 }
 
-/// Whether parts with these subjects are all there are: natural persons, and legal persons or other organisations.
-pub(super) fn are_all_applicants<'t>(mut subjects: impl Iterator<Item = &'t str>) -> bool {
-    let mut persons = 0;
-    let mut others = 0;
-    let only = subjects.all(|subject| {
-        let organisations = ["法人或", "法人和", "法人及", "法人、", "其他组织"];
-        persons += usize::from(subject.contains("自然人"));
-        let is_other = organisations.iter().any(|word| subject.contains(word));
-        others += usize::from(is_other);
-        subject.contains("自然人") || is_other
-    });
-    only && persons == 1 && others == 1
+/// Matters of their own: a part that speaks of one its total does not is a new statement.
+const MATTERS: [&str; 7] = ["复议", "诉讼", "信访", "留言", "投诉", "举报", "咨询"];
+
+/// Whether `subject` speaks of a matter that none of `others` does.
+pub(super) fn is_other_matter(subject: &str, others: [&str; 2]) -> bool {
+    MATTERS
+        .iter()
+        .any(|word| subject.contains(word) && !others.iter().any(|other| other.contains(word)))
+}
+
+/// Kinds that are all there are, each with words for it.
+const COMPLETE: [&[&[&str]]; 2] = [
+    &[&["自然人"], &["法人或", "法人和", "法人及", "法人、", "其他组织"]],
+    &[&["主动公开"], &["依申请公开"], &["不予公开", "不公开"]],
+];
+
+/// Whether parts with these subjects are all there are, one of each kind: natural persons and organisations; documents made
+/// public, on application, and not.
+pub(super) fn are_complete(subjects: &[&str]) -> bool {
+    COMPLETE.iter().any(|kinds| {
+        let is_of = |subject: &str, kind: &[&str]| kind.iter().any(|word| subject.contains(word));
+        let one_each =
+            kinds.iter().all(|kind| subjects.iter().filter(|it| is_of(it, kind)).count() == 1);
+        one_each && subjects.len() == kinds.len()
+    })
 }
 
 #[cfg(test)]
@@ -148,9 +161,13 @@ mod tests {
     }
 
     #[test]
-    fn persons_and_organisations_are_all_applicants() {
-        assert!(are_all_applicants(["自然人申请", "法人或其他组织申请"].into_iter()));
-        assert!(!are_all_applicants(["自然人申请", "商业企业"].into_iter()));
-        assert!(!are_all_applicants(["自然人申请"].into_iter()));
+    fn kinds_that_are_all_there_are_are_known() {
+        assert!(are_complete(&["自然人申请", "法人或其他组织申请"]));
+        assert!(are_complete(&["主动公开", "依申请公开", "不予公开"]));
+        for subjects in
+            [&["自然人申请", "商业企业"][..], &["自然人申请"], &["主动公开", "不予公开"]]
+        {
+            assert!(!are_complete(subjects), "{subjects:?}");
+        }
     }
 }

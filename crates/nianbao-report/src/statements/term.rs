@@ -1,7 +1,9 @@
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::subject;
-use crate::quantities::{CountedLine, Exactness, Mark, MarkKind, Quantity, UnitKind, Writing};
+use crate::quantities::{Break, BreakKind, CountedLine, Exactness, Quantity, UnitKind, Writing};
 
 /// A line's quantities as terms of what it states, with how they hang together.
 pub(super) struct Terms<'l> {
@@ -22,7 +24,7 @@ pub(super) struct Term {
     /// Which sentence it stands in, from 0.
     pub(super) sentence: usize,
     /// The strongest mark at its depth since the term before it at that depth, or since its bracket opened.
-    pub(super) separator: Option<MarkKind>,
+    pub(super) separator: Option<BreakKind>,
     /// What introduces it as the first part of a list.
     pub(super) opener: Option<Opener>,
     /// Whether it compares with another time.
@@ -57,8 +59,10 @@ impl Class {
 /// What introduces a list of parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Opener {
-    /// 其中, or 在…中.
+    /// 其中, or a number in 在…中.
     Among,
+    /// 在…中 without number.
+    Of,
     /// 包括, 含.
     Including,
     /// 分别为, 具体为.
@@ -79,15 +83,16 @@ impl<'l> Terms<'l> {
     pub(super) fn of(line: &'l CountedLine, text: &'l str) -> Terms<'l> {
         let mut terms = Terms { line, text, all: Vec::with_capacity(line.quantities.len()) };
         let mut walk = Walk::default();
-        let mut next_mark = 0;
+        let mut next_break = 0;
         for (index, quantity) in line.quantities.iter().enumerate() {
-            let between = next_mark..marks_before(&line.marks, next_mark, quantity.number.start);
-            next_mark = between.end;
-            for mark in &line.marks[between.clone()] {
+            let between =
+                next_break..breaks_before(&line.breaks, next_break, quantity.number.start);
+            next_break = between.end;
+            for mark in &line.breaks[between.clone()] {
                 walk.mark(mark.kind);
             }
             let Some(class) = Class::of(quantity) else { continue };
-            let opener = terms.opener(index, &line.marks[between]);
+            let opener = terms.opener(index, &line.breaks[between]);
             let words = &text[quantity.subject.clone()];
             let (depth, separator) = walk.term();
             terms.all.push(Term {
@@ -127,18 +132,47 @@ impl<'l> Terms<'l> {
         quantity.exactness == Exactness::Exact && !is_idiom
     }
 
+    /// Whether the term is the second of two numbers of one thing: `6次180人次`.
+    pub(super) fn is_second_number(&self, term: usize) -> bool {
+        let Some(before) = term.checked_sub(1).filter(|_| term < self.all.len()) else {
+            return false;
+        };
+        let is_adjacent = self.quantity(before).whole.end == self.quantity(term).whole.start;
+        is_adjacent && self.all[before].class != self.all[term].class
+    }
+
+    /// Whether shares stand behind all `parts`, and make 100 percent within rounding.
+    pub(super) fn have_all_shares(&self, parts: &[usize]) -> bool {
+        let mut sum = Decimal::ZERO;
+        let mut tolerance = Decimal::ZERO;
+        for part in parts {
+            let next = self.line.quantities.get(self.all[*part].quantity + 1);
+            let Some(share) = next.filter(|next| {
+                next.is_percentage() && self.text[next.subject.clone()].starts_with('占')
+            }) else {
+                return false;
+            };
+            let step = Decimal::try_from_i128_with_scale(1, share.value.scale());
+            let sums =
+                sum.checked_add(share.value).zip(tolerance.checked_add(step.unwrap_or_default()));
+            let Some(sums) = sums else { return false };
+            (sum, tolerance) = sums;
+        }
+        (sum - Decimal::ONE_HUNDRED).abs() <= tolerance
+    }
+
     /// The words behind a term up to the next mark or quantity.
     pub(super) fn tail(&self, term: usize) -> &'l str {
         let start = self.quantity(term).whole.end;
         let next = self.line.quantities.get(self.all[term].quantity + 1);
         let end = next.map_or(self.text.len(), |next| next.whole.start);
-        let mark = self.line.marks.partition_point(|mark| mark.at < start);
-        let mark = self.line.marks.get(mark).map_or(end, |mark| mark.at);
+        let mark = self.line.breaks.partition_point(|mark| mark.at < start);
+        let mark = self.line.breaks.get(mark).map_or(end, |mark| mark.at);
         &self.text[start..mark.min(end).max(start)]
     }
 
     /// What introduces the quantity at `index` as the first part of a list, with the marks since the one before.
-    fn opener(&self, index: usize, marks: &[Mark]) -> Option<Opener> {
+    fn opener(&self, index: usize, marks: &[Break]) -> Option<Opener> {
         let before = &self.line.quantities[index.checked_sub(1)?];
         let quantity = &self.line.quantities[index];
         let between = before.whole.end..quantity.whole.start;
@@ -158,15 +192,26 @@ impl<'l> Terms<'l> {
         let first = marks.first()?;
         let tail = &self.text[between.start..first.at];
         match first.kind {
-            MarkKind::Colon if tail.len() <= LONGEST_TAIL_BYTES && marks.len() == 1 => {
+            BreakKind::Colon if tail.len() <= LONGEST_TAIL_BYTES && marks.len() == 1 => {
                 Some(Opener::Colon)
             }
-            MarkKind::Open if tail.len() <= LONGEST_TAIL_BYTES && is_within(marks) => {
+            BreakKind::Open if tail.len() <= LONGEST_TAIL_BYTES && is_within(marks) => {
                 Some(Opener::Bracket)
             }
-            MarkKind::Comma if self.is_of_them(before, tail) => Some(Opener::Among),
-            _ => None,
+            BreakKind::Comma if self.is_of_them(before, tail) => Some(Opener::Among),
+            _ => self.names_them(&between, marks).then_some(Opener::Of),
         }
+    }
+
+    /// `在主动公开的信息中，` as the clause before the subject.
+    fn names_them(&self, between: &Range<usize>, marks: &[Break]) -> bool {
+        let Some(([.., before], comma)) = marks.split_last().map(|(last, rest)| (rest, last))
+        else {
+            return false;
+        };
+        let clause = &self.text[before.end..comma.at];
+        let is_clause = comma.kind == BreakKind::Comma && comma.at < between.end;
+        is_clause && clause.ends_with('中') && ["申请", "信息"].iter().any(|it| clause.contains(it))
     }
 
     /// `在已办结的20件申请中，`
@@ -176,13 +221,13 @@ impl<'l> Terms<'l> {
 }
 
 /// One past the marks before byte `at`.
-fn marks_before(marks: &[Mark], from: usize, at: usize) -> usize {
+fn breaks_before(marks: &[Break], from: usize, at: usize) -> usize {
     from + marks[from..].iter().take_while(|mark| mark.at < at).count()
 }
 
 /// Whether the bracket that the first of `marks` opens is still open behind the last.
-fn is_within(marks: &[Mark]) -> bool {
-    marks.iter().all(|mark| mark.kind != MarkKind::Close)
+fn is_within(marks: &[Break]) -> bool {
+    marks.iter().all(|mark| mark.kind != BreakKind::Close)
 }
 
 /// Marks and brackets as they come.
@@ -191,28 +236,28 @@ struct Walk {
     depth: usize,
     sentence: usize,
     /// By depth, the strongest mark since the last term there.
-    strongest: [Option<MarkKind>; DEEPEST + 1],
+    strongest: [Option<BreakKind>; DEEPEST + 1],
 }
 
 impl Walk {
-    fn mark(&mut self, kind: MarkKind) {
+    fn mark(&mut self, kind: BreakKind) {
         match kind {
-            MarkKind::Open => {
+            BreakKind::Open => {
                 self.depth += 1;
                 self.strongest[self.depth.min(DEEPEST)] = None;
             }
-            MarkKind::Close => self.depth = self.depth.saturating_sub(1),
+            BreakKind::Close => self.depth = self.depth.saturating_sub(1),
             _ => {
                 let strongest = &mut self.strongest[self.depth.min(DEEPEST)];
                 *strongest = (*strongest).max(Some(kind));
-                if kind == MarkKind::Stop && self.depth == 0 {
+                if kind == BreakKind::Stop && self.depth == 0 {
                     self.sentence += 1;
                 }
             }
         }
     }
 
-    fn term(&mut self) -> (usize, Option<MarkKind>) {
+    fn term(&mut self) -> (usize, Option<BreakKind>) {
         let depth = self.depth.min(DEEPEST);
         (depth, self.strongest[depth].take())
     }
