@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 use crate::quantities::speaks_of_cases;
 use crate::{CellRef, CountedLine, Report};
 use claim::{Claim, Prose, claims};
-use readings::Figures;
+use readings::{Figures, named_outcomes};
 use voice::Voice;
 
 /// A count in the prose and the figures it may be meant to repeat.
@@ -45,7 +45,8 @@ pub struct Count {
     pub speaker_named: bool,
     /// Whether every word of its phrase was understood. Where it was not, those passed over tell how, not what.
     pub fully_read: bool,
-    /// Every figure or sum of figures it may repeat, the likeliest first. Never empty.
+    /// Every figure or sum of figures it may repeat, the likeliest first; where that one fits, it may stand alone. Never
+    /// empty.
     pub readings: Vec<CountReading>,
 }
 
@@ -122,8 +123,9 @@ fn push_counts(
 ) {
     // Where in the counts each claim stands that became one.
     let mut places: Vec<Option<usize>> = Vec::with_capacity(claims.len());
+    let named = named_outcomes(claims);
     for (index, claim) in claims.iter().enumerate() {
-        let readings = figures.readings(claims, index);
+        let readings = figures.readings(claims, index, &named);
         if readings.is_empty() {
             places.push(None);
             continue;

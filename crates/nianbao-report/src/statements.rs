@@ -10,7 +10,8 @@ mod term;
 
 use rust_decimal::Decimal;
 
-use crate::{Quantity, Report};
+use crate::Report;
+use term::{Terms, groups};
 
 pub use change::{Change, Direction, is_feasible};
 pub use list::{Breakdown, Closing, Marker};
@@ -55,22 +56,28 @@ impl Report<'_> {
 fn find(report: &Report<'_>) -> Statements {
     let mut statements = Statements::default();
     for (index, line) in report.counted_lines().iter().enumerate() {
-        let has_percentage = line.quantities.iter().any(Quantity::is_percentage);
-        if !has_percentage && line.quantities.len() < 3 {
-            continue;
-        }
-        let terms = term::Terms::of(line, line.text(report));
-        let first = statements.breakdowns.len();
-        statements.breakdowns.extend(list::breakdowns(&terms, index));
-        if has_percentage {
-            let breakdowns = &statements.breakdowns[first..];
-            let shares = share::shares(&terms, index, breakdowns);
-            statements.partitions.extend(partition::partitions(&terms, index, &shares));
-            statements.changes.extend(change::changes(&terms, index, breakdowns));
-            statements.shares.extend(shares);
+        for group in groups(line) {
+            if group.len() > 1 {
+                statements.push(index, &Terms::of(line, line.text(report), group));
+            }
         }
     }
     statements
+}
+
+impl Statements {
+    /// Adds what `terms`, of the line with this index, state.
+    fn push(&mut self, line: usize, terms: &Terms<'_>) {
+        let first = self.breakdowns.len();
+        self.breakdowns.extend(list::breakdowns(terms, line));
+        if terms.all.len() < terms.range.len() {
+            let breakdowns = &self.breakdowns[first..];
+            let shares = share::shares(terms, line, breakdowns);
+            self.partitions.extend(partition::partitions(terms, line, &shares));
+            self.changes.extend(change::changes(terms, line, breakdowns));
+            self.shares.extend(shares);
+        }
+    }
 }
 
 /// Whether `percentage` is `part` of `whole` in percent at the digits it shows, rounded half up or cut off. Nothing where

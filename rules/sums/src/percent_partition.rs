@@ -1,10 +1,10 @@
-use nianbao_lint::report::{Partition, Share};
+use nianbao_lint::report::Partition;
 use nianbao_lint::{Report, Severity, Sink, rule};
 use rust_decimal::Decimal;
 
 use crate::imbalance::plain;
 use crate::prose::{Prose, terms};
-use crate::shares::misfit;
+use crate::shares::{misfit, neighbours};
 
 rule! {
     /// 同一总体的各项占比之和应为 100%
@@ -90,12 +90,13 @@ impl Bounds {
 /// Whether the sum is right once shares that do not follow from their numbers are put right.
 fn is_explained(report: &Report<'_>, partition: &Partition, bounds: &Bounds) -> bool {
     let prose = Prose::of(report, partition.line);
-    let shares: Vec<&Share> =
-        report.shares().iter().filter(|share| share.line == partition.line).collect();
-    let of_line: Vec<Share> = shares.iter().map(|share| (*share).clone()).collect();
+    let shares = report.shares();
+    let place = |index: usize| {
+        shares.binary_search_by_key(&(partition.line, index), |it| (it.line, it.percentage)).ok()
+    };
     let mended = partition.percentages.iter().map(|index| {
-        let share = of_line.iter().find(|share| share.percentage == *index);
-        let misfit = share.and_then(|share| misfit(report, share, &of_line));
+        let misfit = place(*index)
+            .and_then(|place| misfit(report, &shares[place], neighbours(shares, place)));
         misfit.map_or(prose.value(*index), |misfit| misfit.expected)
     });
     add(mended).is_some_and(|sum| !bounds.exclude(sum, partition))

@@ -1,10 +1,10 @@
-use nianbao_lint::report::{Change, Direction, Share, is_percentage_of};
+use nianbao_lint::report::{Change, Direction, is_percentage_of};
 use nianbao_lint::{Applicability, Edit, Report, Severity, Sink, rule};
 use rust_decimal::Decimal;
 
 use crate::imbalance::plain;
 use crate::prose::Prose;
-use crate::shares::{misfit, percentage_of};
+use crate::shares::{misfit, neighbours, percentage_of};
 
 rule! {
     /// 正文中的占比应由所列数字算得出来
@@ -45,18 +45,18 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for of_line in report.shares().chunk_by(|one, next| one.line == next.line) {
-        for share in of_line {
-            report_share(report, share, of_line, sink);
-        }
+    for index in 0..report.shares().len() {
+        report_share(report, index, sink);
     }
     for change in report.changes() {
         report_change(report, change, sink);
     }
 }
 
-fn report_share(report: &Report<'_>, share: &Share, of_line: &[Share], sink: &mut Sink<'_>) {
-    let Some(misfit) = misfit(report, share, of_line) else { return };
+/// Reports the share with this index where it is wrong.
+fn report_share(report: &Report<'_>, index: usize, sink: &mut Sink<'_>) {
+    let share = &report.shares()[index];
+    let Some(misfit) = misfit(report, share, neighbours(report.shares(), index)) else { return };
     let prose = Prose::of(report, share.line);
     let (part, whole) = (prose.value(misfit.part), prose.value(misfit.whole));
     let written = prose.words(share.percentage);

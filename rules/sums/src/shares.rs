@@ -6,6 +6,17 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::prose::Prose;
 
+/// How far from a share others of its paragraph are looked for, in shares.
+const REACH: usize = 12;
+
+/// The shares near the one at `index` that are of its line, itself included.
+pub(crate) fn neighbours(shares: &[Share], index: usize) -> &[Share] {
+    let line = shares[index].line;
+    let before = shares[..index].iter().rev().take(REACH).take_while(|it| it.line == line).count();
+    let behind = shares[index..].iter().take(REACH).take_while(|it| it.line == line).count();
+    &shares[index - before..index + behind]
+}
+
 /// A share that does not follow from the two numbers it is said to be of.
 #[derive(Clone, Copy)]
 pub(crate) struct Misfit {
@@ -19,7 +30,7 @@ pub(crate) struct Misfit {
     pub(crate) expected: Decimal,
 }
 
-/// What is wrong with `share`, one of the `shares` of its line; nothing where it follows from some whole that may be meant,
+/// What is wrong with `share`, with the other `shares` of its paragraph; nothing where it follows from some whole that may be meant,
 /// or where none is said.
 pub(crate) fn misfit(report: &Report<'_>, share: &Share, shares: &[Share]) -> Option<Misfit> {
     let prose = Prose::of(report, share.line);
@@ -27,7 +38,7 @@ pub(crate) fn misfit(report: &Report<'_>, share: &Share, shares: &[Share]) -> Op
     let (percentage, value) = (prose.value(share.percentage), prose.value(part));
     let fits = |whole: Decimal| is_percentage_of(percentage, value, whole) != Some(false);
     if share.wholes.iter().any(|whole| fits(prose.value(*whole)))
-        || unsaid_wholes(report, share).into_iter().any(fits)
+        || unsaid_wholes(report, share, value).any(fits)
     {
         return None;
     }
@@ -43,25 +54,22 @@ pub(crate) fn misfit(report: &Report<'_>, share: &Share, shares: &[Share]) -> Op
     Some(Misfit { severity, part, whole, expected })
 }
 
-/// Wholes that need not be said: what the list of the number comes to, and the totals of 表三.
-fn unsaid_wholes(report: &Report<'_>, share: &Share) -> Vec<Decimal> {
-    let lists = report.breakdowns().iter().filter(|breakdown| {
-        breakdown.line == share.line && share.part.is_some_and(|it| breakdown.parts.contains(&it))
-    });
-    let mut wholes: Vec<Decimal> = lists.map(|breakdown| breakdown.sum).collect();
-    if let Some(table) = report.table(TableName::Applications) {
-        let number = |row| table.lookup(row, "total").map(|(number, _)| number);
-        let rows = ["new_received", "carried_in", "result.total"].map(number);
-        wholes.extend(rows.into_iter().flatten());
-        wholes.extend(rows[0].zip(rows[1]).and_then(|(new, carried)| new.checked_add(carried)));
-    }
-    // What is smaller than the number is no whole of it.
-    let value = share.part.map(|part| Prose::of(report, share.line).value(part));
-    wholes.retain(|whole| Some(*whole) >= value);
-    wholes
+/// Wholes that need not be said: what the list of the number, `part`, comes to, and the totals of 表三. What is smaller than
+/// the number is no whole of it.
+fn unsaid_wholes<'r>(
+    report: &'r Report<'_>,
+    share: &Share,
+    part: Decimal,
+) -> impl Iterator<Item = Decimal> + use<'r> {
+    let table = report.table(TableName::Applications);
+    let number = |row| table.and_then(|table| table.lookup(row, "total")).map(|(it, _)| it);
+    let [new, carried, total] = ["new_received", "carried_in", "result.total"].map(number);
+    let both = new.zip(carried).and_then(|(new, carried)| new.checked_add(carried));
+    let wholes = [share.list_sum, new, carried, total, both];
+    wholes.into_iter().flatten().filter(move |whole| *whole >= part)
 }
 
-/// The whole that most other shares of the line are of, two at least, where it can hold this one's number.
+/// The whole that most other shares are of, two at least, where it can hold this one's number.
 fn common_whole(prose: Prose<'_, '_>, share: &Share, shares: &[Share]) -> Option<usize> {
     const FEWEST: usize = 2;
     let fitting = |whole: usize| {

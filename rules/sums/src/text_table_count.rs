@@ -60,19 +60,17 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let counts = counts(report);
     let right = right_readings(counts);
     for count in counts.iter().filter(|count| is_wrong(count, counts)) {
-        let said_right = right.contains(&count.readings.as_slice());
+        let said_right = count.readings.first().is_some_and(|reading| right.contains(&reading));
         let severity = severity(report, count, said_right);
         Mismatch { report, edition, count }.report(severity, sink);
     }
 }
 
-/// What the prose says rightly somewhere, each once.
-fn right_readings(counts: &[Count]) -> Vec<&[CountReading]> {
-    let mut right: Vec<&[CountReading]> = Vec::new();
+/// The likeliest readings of what the prose says rightly somewhere, each once.
+fn right_readings(counts: &[Count]) -> Vec<&CountReading> {
+    let mut right: Vec<&CountReading> = Vec::new();
     for count in counts.iter().filter(|count| count.may_fit()) {
-        if !right.contains(&count.readings.as_slice()) {
-            right.push(&count.readings);
-        }
+        right.extend(count.readings.first().filter(|reading| !right.contains(reading)));
     }
     right
 }

@@ -154,6 +154,10 @@ impl Walk<'_> {
             self.mark(mark.kind, before);
             clause.clear();
             start = mark.end;
+            // What follows the last number changes nothing.
+            if quantities.peek().is_none() {
+                return;
+            }
         }
         clause.extend(quantities);
         self.clause(start..text.len(), &clause);

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use nianbao_diagnostics::TableName;
@@ -8,7 +9,7 @@ use super::CountReading;
 use super::claim::Claim;
 use super::lexicon::{Applicant, Outcome};
 use super::phrase::{Dispute, Results, Stage, Topic};
-use crate::{Balance, CellRef, Edition, OfficialTable, Report, TableSpec};
+use crate::{Balance, CellRef, Edition, OfficialTable, Report, RowSpec, TableSpec};
 
 /// The tables that prose counts repeat.
 pub(super) struct Figures<'r> {
@@ -70,15 +71,16 @@ impl Term {
     }
 }
 
-/// The rows of each term: one or more by edition.
-type Rows = [Vec<usize>; Term::ALL.len()];
+/// The rows of each term, side by side: one or more by edition.
+type Rows = [Range<usize>; Term::ALL.len()];
 
 /// The rows of applications, in the order of [`Edition::all`].
 static ROWS: LazyLock<Vec<Rows>> = LazyLock::new(|| {
     let rows = |spec: &TableSpec| {
         Term::ALL.map(|term| {
-            let rows = spec.rows.iter().enumerate();
-            rows.filter(|(_, row)| row.key.starts_with(term.key())).map(|it| it.0).collect()
+            let is_of = |row: &RowSpec| row.key.starts_with(term.key());
+            let first = spec.rows.iter().position(is_of).unwrap_or(0);
+            first..first + spec.rows[first..].iter().take_while(|row| is_of(row)).count()
         })
     };
     Edition::all().iter().map(|edition| rows(edition.table(TableName::Applications))).collect()
@@ -116,15 +118,11 @@ impl Sum {
 enum Column {
     /// The total; where it is no number, the columns that make it.
     Total,
-    /// 法人或其他组织.
+    /// 法人或其他组织: those between natural persons and the total.
     Organisations,
-    /// The column with this key.
-    One(&'static str),
+    /// The column with this index.
+    One(usize),
 }
-
-/// Columns of organisations.
-const ORGANISATIONS: [&str; 5] =
-    ["business", "research", "public_interest", "legal_service", "other_org"];
 
 impl<'r> Figures<'r> {
     /// The tables of `report`; none where it has neither.
@@ -137,9 +135,14 @@ impl<'r> Figures<'r> {
         (figures.applications.is_some() || figures.disputes.is_some()).then_some(figures)
     }
 
-    /// What the claim at `index` among a line's `claims` may repeat; empty where the table is not there or too little is
-    /// said.
-    pub(super) fn readings(&self, claims: &[Claim], index: usize) -> Vec<CountReading> {
+    /// What the claim at `index` among a line's `claims`, which name the groups of results `named`, may repeat; empty where
+    /// the table is not there or too little is said.
+    pub(super) fn readings(
+        &self,
+        claims: &[Claim],
+        index: usize,
+        named: &[Outcome],
+    ) -> Vec<CountReading> {
         let claim = &claims[index];
         let total = claim.parent.map(|parent| &claims[parent]);
         if let Topic::Dispute { .. } | Topic::Ruling(_) = claim.topic {
@@ -151,27 +154,38 @@ impl<'r> Figures<'r> {
             vec![sheet.reading(name.into(), &[term], &[], Column::Total)]
         };
         match &claim.topic {
-            Topic::Applications { stage, .. } => sheet.applications(*stage, Column::Total),
+            Topic::Applications { stage, .. } => {
+                sheet.applications(*stage, Column::Total, claim.value)
+            }
             Topic::CarriedIn { .. } => one("上年结转", Term::CarriedIn),
             Topic::CarriedOut { .. } => one("结转下年度", Term::CarriedOut),
             Topic::Applicant { applicant, stage } => {
                 let stage = stage.or_else(|| total.and_then(stage_of));
-                stage.map_or_else(Vec::new, |stage| sheet.applications(stage, (*applicant).into()))
+                let column = sheet.column_of(*applicant);
+                stage.zip(column).map_or_else(Vec::new, |(stage, column)| {
+                    sheet.applications(stage, column, claim.value)
+                })
             }
             Topic::Results(results) if total.is_none_or(|total| sheet.results_follow(total)) => {
-                sheet.results(results, |outcome| is_named(claims, outcome))
+                sheet.results(results, named, claim.value)
             }
             _ => Vec::new(),
         }
     }
 }
 
-/// Whether the line names this group of results.
-fn is_named(claims: &[Claim], outcome: Outcome) -> bool {
-    claims.iter().any(|claim| match &claim.topic {
-        Topic::Results(results) => results.outcomes.contains(&outcome),
-        _ => false,
-    })
+/// The groups of results that the claims of a line name.
+pub(super) fn named_outcomes(claims: &[Claim]) -> Vec<Outcome> {
+    let mut named = Vec::new();
+    for claim in claims {
+        let Topic::Results(results) = &claim.topic else { continue };
+        for outcome in &results.outcomes {
+            if !named.contains(outcome) {
+                named.push(*outcome);
+            }
+        }
+    }
+    named
 }
 
 fn stage_of(claim: &Claim) -> Option<Stage> {
@@ -191,27 +205,28 @@ impl<'r> Sheet<'r> {
         sheet
     }
 
-    fn applications(&self, stage: Stage, column: Column) -> Vec<CountReading> {
+    /// What may be meant by applications of which so much is `said`.
+    fn applications(&self, stage: Stage, column: Column, said: Decimal) -> Vec<CountReading> {
         use Outcome::{Other, Rejected};
-        let reading = |name: &'static str, terms: &[Term], without: &[Outcome]| {
-            self.reading(name.into(), terms, without, column)
+        const NEW: Reading = ("新收", &[Term::New], &[]);
+        const BOTH: Reading = ("新收＋上年结转", &[Term::New, Term::CarriedIn], &[]);
+        const TOTAL: Reading = ("办理结果总计", &[Term::Total], &[]);
+        const WITHOUT_OTHER: Reading = ("办理结果总计－其他处理", &[Term::Total], &[Other]);
+        const WITHOUT_REJECTED: Reading =
+            ("办理结果总计－不予处理－其他处理", &[Term::Total], &[Rejected, Other]);
+        let readings: &[Reading] = match stage {
+            Stage::New => &[NEW],
+            Stage::Received => &[NEW, BOTH],
+            Stage::Accepted | Stage::Unsaid => &[NEW, BOTH, TOTAL],
+            Stage::Handled => &[TOTAL, BOTH, NEW],
+            Stage::Answered | Stage::ReceivedAndAnswered => {
+                &[TOTAL, BOTH, NEW, WITHOUT_OTHER, WITHOUT_REJECTED]
+            }
         };
-        let new = || reading("新收", &[Term::New], &[]);
-        let new_and_carried = || reading("新收＋上年结转", &[Term::New, Term::CarriedIn], &[]);
-        let total = || reading("办理结果总计", &[Term::Total], &[]);
-        match stage {
-            Stage::New => vec![new()],
-            Stage::Received => vec![new(), new_and_carried()],
-            Stage::Accepted | Stage::Unsaid => vec![new(), new_and_carried(), total()],
-            Stage::Handled => vec![total(), new_and_carried(), new()],
-            Stage::Answered | Stage::ReceivedAndAnswered => vec![
-                total(),
-                new_and_carried(),
-                new(),
-                reading("办理结果总计－其他处理", &[Term::Total], &[Other]),
-                reading("办理结果总计－不予处理－其他处理", &[Term::Total], &[Rejected, Other]),
-            ],
-        }
+        let all = readings
+            .iter()
+            .map(|(name, terms, without)| self.reading((*name).into(), terms, without, column));
+        first_that_fits_or_all(all, said)
     }
 
     /// Whether results said beside `total` are the whole year's: where some were carried in, those of the new ones
@@ -224,12 +239,12 @@ impl<'r> Sheet<'r> {
         carried.value == Some(Decimal::ZERO) || new.plus(carried).value == Some(total.value)
     }
 
-    fn results(&self, results: &Results, is_named: impl Fn(Outcome) -> bool) -> Vec<CountReading> {
+    fn results(&self, results: &Results, named: &[Outcome], said: Decimal) -> Vec<CountReading> {
         let outcomes = results.outcomes.as_slice();
         let mut readings = Vec::new();
         if !outcomes.is_empty() {
-            readings.push(self.outcomes(outcomes));
-            readings.extend(self.looser(outcomes, is_named));
+            let first = std::iter::once_with(|| self.outcomes(outcomes));
+            readings = first_that_fits_or_all(first.chain(self.looser(outcomes, named)), said);
         }
         if !results.rows.is_empty() && !results.and_more {
             let rows: Vec<usize> = results.rows.iter().filter_map(|key| self.row(key)).collect();
@@ -244,7 +259,7 @@ impl<'r> Sheet<'r> {
     fn looser(
         &self,
         outcomes: &[Outcome],
-        is_named: impl Fn(Outcome) -> bool,
+        named: &[Outcome],
     ) -> impl Iterator<Item = CountReading> {
         use Outcome::{Denied, Granted, Other, Partial, Rejected, Unavailable};
         let wider: &[&[Outcome]] = match outcomes {
@@ -261,7 +276,9 @@ impl<'r> Sheet<'r> {
         };
         wider
             .iter()
-            .filter(move |wider| !wider.iter().any(|it| !outcomes.contains(it) && is_named(*it)))
+            .filter(move |wider| {
+                !wider.iter().any(|it| !outcomes.contains(it) && named.contains(it))
+            })
             .map(|wider| self.outcomes(wider))
     }
 
@@ -280,7 +297,11 @@ impl<'r> Sheet<'r> {
             Topic::Ruling(ruling) => (None, Some(*ruling)),
             _ => return Vec::new(),
         };
-        let column = ruling.map_or(Column::Total, Column::One);
+        let column = match ruling.map(|ruling| self.column(ruling)) {
+            None => Column::Total,
+            Some(Some(column)) => Column::One(column),
+            Some(None) => return Vec::new(),
+        };
         let rows = |name: &'static str, keys: &[&str]| {
             let rows: Vec<usize> = keys.iter().filter_map(|key| self.row(key)).collect();
             self.reading_of_rows(name.into(), &rows, column)
@@ -305,6 +326,19 @@ impl<'r> Sheet<'r> {
         self.table.spec.rows.iter().position(|row| row.key == key)
     }
 
+    /// The index of the column with this key; all rows of the table have the same.
+    fn column(&self, key: &str) -> Option<usize> {
+        let columns = &self.table.spec.rows.first()?.columns;
+        columns.iter().position(|column| column.key == key)
+    }
+
+    fn column_of(&self, applicant: Applicant) -> Option<Column> {
+        match applicant {
+            Applicant::One(key) => self.column(key).map(Column::One),
+            Applicant::Organisations => Some(Column::Organisations),
+        }
+    }
+
     /// The sum of `terms` less the groups `without`.
     fn reading(
         &self,
@@ -313,13 +347,23 @@ impl<'r> Sheet<'r> {
         without: &[Outcome],
         column: Column,
     ) -> CountReading {
-        let without = || without.iter().copied().map(Term::Outcome);
-        let plus = terms.iter().fold(Sum::ZERO, |sum, term| sum.plus(self.sum(*term, column)));
-        let sum = without().fold(plus, |sum, term| sum.minus(self.sum(term, column)));
-        let rows = || terms.iter().copied().chain(without()).flat_map(|term| self.rows_of(term));
-        let mut cells = Vec::with_capacity(rows().count());
+        let mut sum = Sum::ZERO;
+        let mut rows = 0;
+        for term in terms {
+            sum = sum.plus(self.sum(*term, column));
+            rows += self.rows_of(*term).len();
+        }
+        for outcome in without {
+            sum = sum.minus(self.sum(Term::Outcome(*outcome), column));
+            rows += self.rows_of(Term::Outcome(*outcome)).len();
+        }
         let table = self.table.name();
-        rows().for_each(|row| self.each_cell(*row, column, |cell| cells.push((table, cell))));
+        let mut cells = Vec::with_capacity(rows);
+        for term in terms.iter().copied().chain(without.iter().copied().map(Term::Outcome)) {
+            for row in self.rows_of(term) {
+                self.each_cell(row, column, |cell| cells.push((table, cell)));
+            }
+        }
         with_cells(name, sum, cells)
     }
 
@@ -339,8 +383,8 @@ impl<'r> Sheet<'r> {
         with_cells(name, sum, cells)
     }
 
-    fn rows_of(&self, term: Term) -> &'static [usize] {
-        &self.rows[term.index()]
+    fn rows_of(&self, term: Term) -> Range<usize> {
+        self.rows[term.index()].clone()
     }
 
     fn sum(&self, term: Term, column: Column) -> Sum {
@@ -353,25 +397,23 @@ impl<'r> Sheet<'r> {
     fn sum_of(&self, term: Term, column: Column) -> Sum {
         let mut sum = Sum::ZERO;
         for row in self.rows_of(term) {
-            self.each_cell(*row, column, |cell| sum = sum.plus(self.figure(cell)));
+            self.each_cell(row, column, |cell| sum = sum.plus(self.figure(cell)));
         }
         sum
     }
 
+    /// Calls `each` with the cells of `row` in `column`; the last column is that of totals.
     fn each_cell(&self, row: usize, column: Column, mut each: impl FnMut(CellRef)) {
-        let columns = &self.table.spec.rows[row].columns;
-        let mut each = |column: usize| each(CellRef { row, column });
-        let one = |key: &str| columns.iter().position(|column| column.key == key);
-        match column {
-            Column::One(key) => one(key).into_iter().for_each(each),
-            Column::Organisations => ORGANISATIONS.into_iter().filter_map(one).for_each(each),
-            Column::Total => match columns.len().checked_sub(1) {
-                Some(total) if self.table.number(CellRef { row, column: total }).is_none() => {
-                    (0..total).for_each(each);
-                }
-                Some(total) => each(total),
-                None => {}
-            },
+        let total = self.table.spec.rows[row].columns.len().saturating_sub(1);
+        let is_blank = || self.table.number(CellRef { row, column: total }).is_none();
+        let columns = match column {
+            Column::One(column) => column..column + 1,
+            Column::Organisations => 1..total,
+            Column::Total if is_blank() => 0..total,
+            Column::Total => total..total + 1,
+        };
+        for column in columns {
+            each(CellRef { row, column });
         }
     }
 
@@ -383,17 +425,25 @@ impl<'r> Sheet<'r> {
     }
 }
 
+/// A name, what is added up, and what is taken away.
+type Reading = (&'static str, &'static [Term], &'static [Outcome]);
+
+/// The readings; where the first has the value that is `said`, that alone.
+fn first_that_fits_or_all(
+    mut readings: impl Iterator<Item = CountReading>,
+    said: Decimal,
+) -> Vec<CountReading> {
+    let Some(first) = readings.next() else { return Vec::new() };
+    let fits = first.value == Some(said);
+    let mut all = vec![first];
+    if !fits {
+        all.extend(readings);
+    }
+    all
+}
+
 /// A reading; without value where there are no cells.
 fn with_cells(name: Cow<'static, str>, sum: Sum, cells: Vec<(TableName, CellRef)>) -> CountReading {
     let value = sum.value.filter(|_| !cells.is_empty());
     CountReading { name, cells, value, mended: sum.mended.filter(|mended| value != Some(*mended)) }
-}
-
-impl From<Applicant> for Column {
-    fn from(applicant: Applicant) -> Column {
-        match applicant {
-            Applicant::One(key) => Column::One(key),
-            Applicant::Organisations => Column::Organisations,
-        }
-    }
 }

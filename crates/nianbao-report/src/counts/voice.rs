@@ -142,13 +142,16 @@ impl Voice {
         let text = &text[clause];
         for (at, c) in text.char_indices().take(SUBJECT_CHARS) {
             let rest = &text[at..];
-            if self.own_name_at(c, rest).is_some() {
+            if self.is_in_name(c) && self.own_name_at(c, rest).is_some() {
                 return Some(Speaker::Own);
             }
             if is_pronoun(c) {
                 if let Some((speaker, _)) = self.pronoun_at(rest) {
                     return Some(speaker);
                 }
+                continue;
+            }
+            if !HINTS.may_begin(c) {
                 continue;
             }
             match HINTS.at(rest) {
@@ -167,7 +170,7 @@ impl Voice {
 
     /// The length of the longest end of one of the names that `text`, which begins with `head`, begins with.
     fn own_name_at(&self, head: char, text: &str) -> Option<usize> {
-        if self.name_bits & bit(head) == 0 || !self.name_chars.contains(&head) {
+        if !self.is_in_name(head) {
             return None;
         }
         let ends = self.names.iter().flat_map(|name| {
@@ -176,6 +179,10 @@ impl Voice {
         ends.filter(|end| text.starts_with(end) && end.chars().nth(SHORTEST_NAME - 1).is_some())
             .map(str::len)
             .max()
+    }
+
+    fn is_in_name(&self, c: char) -> bool {
+        self.name_bits & bit(c) != 0 && self.name_chars.contains(&c)
     }
 
     fn is_own(&self, body: Body) -> bool {

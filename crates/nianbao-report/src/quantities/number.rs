@@ -63,6 +63,11 @@ pub(super) fn number_at(text: &str, at: usize) -> Result<Number, usize> {
     Ok(Number { value, exactness, writing, end })
 }
 
+/// Whether `c` can follow a Chinese numeral within a number.
+pub(super) fn may_follow_numeral(c: char) -> bool {
+    is_more(c) || c.is_ascii_digit() || numeral(c).is_some()
+}
+
 /// 余, 多, 几: that many and more.
 fn is_more(c: char) -> bool {
     matches!(c, '余' | '多' | '几' | '数')

@@ -1,7 +1,7 @@
 //! One pass over the bytes of a line: its marks, and the numbers that are quantities.
 
-use super::number::{Number, number_at};
-use super::unit::{PERCENT, Unit, UnitKind, unit_at};
+use super::number::{Number, may_follow_numeral, number_at};
+use super::unit::{PERCENT, Unit, UnitKind, may_begin_unit, unit_at};
 use super::{Exactness, Quantity, Writing, exactness};
 
 /// A mark between words.
@@ -118,14 +118,16 @@ impl Scan<'_, '_> {
 
     /// Takes the number whose digits begin at `digits`, behind `百分之` where that is not `start`.
     fn number(&mut self, start: usize, digits: usize) {
-        let number = match self.text.get(digits..).filter(|rest| !rest.is_empty()) {
-            Some(rest) if starts_number(rest) => number_at(self.text, digits),
-            _ => Err(digits.max(start + 1)),
-        };
-        let number = match number {
+        let rest = self.text.get(digits..).unwrap_or_default();
+        let is_word = if digits > start { !starts_number(rest) } else { is_lone_numeral(rest) };
+        if is_word {
+            self.at = ceil_char_boundary(self.text, digits.max(start + 1));
+            return;
+        }
+        let number = match number_at(self.text, digits) {
             Ok(number) => number,
             Err(end) => {
-                self.at = ceil_char_boundary(self.text, end);
+                self.at = end;
                 return;
             }
         };
@@ -217,6 +219,13 @@ impl Scan<'_, '_> {
 
 fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}') && !matches!(c, '第' | '年' | '月' | '号')
+}
+
+/// Whether `rest` begins with a Chinese numeral that neither another nor a unit follows: 进一步, 一是, 三公.
+fn is_lone_numeral(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let is_numeral = chars.next().is_some_and(|c| !c.is_ascii_digit());
+    is_numeral && !chars.next().is_some_and(|c| may_follow_numeral(c) || may_begin_unit(c))
 }
 
 fn starts_number(rest: &str) -> bool {
@@ -353,6 +362,7 @@ mod tests {
             &[("部分公开", "67", Exact, ""), ("占", "4.61", Exact, "％")],
         );
         check("培训6次180余人次", &[("培训", "6", Exact, "次"), ("", "180余", Over, "人次")]);
+        check("达百分之百", &[("", "百分之百", About, "%")]);
         check("比重为百分之三十", &[("比重为", "百分之三十", Exact, "%")]);
         check("提高5个百分点", &[("提高", "5", Exact, "个百分点")]);
         check("收到两件", &[("收到", "两", Exact, "件")]);

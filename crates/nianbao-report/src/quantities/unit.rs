@@ -81,6 +81,11 @@ const fn units(c: char) -> &'static [Unit] {
     }
 }
 
+/// Whether a unit can begin with `c`.
+pub(super) fn may_begin_unit(c: char) -> bool {
+    !units(c).is_empty()
+}
+
 /// `百分之` before a number makes it one of these.
 pub(super) const PERCENT: Unit = unit("%", UnitKind::Percent);
 

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::list::Breakdown;
-use super::term::{Class, Terms};
+use super::term::{Class, Terms, breaks_in};
 use crate::quantities::{BreakKind, Exactness};
 use crate::words::WordTable;
 
@@ -65,7 +65,8 @@ static WORDS: LazyLock<WordTable<Word>> = LazyLock::new(|| {
 /// The changes of a line.
 pub(super) fn changes(terms: &Terms<'_>, line: usize, breakdowns: &[Breakdown]) -> Vec<Change> {
     let mut changes = Vec::new();
-    for (percentage, quantity) in terms.line.quantities.iter().enumerate() {
+    for percentage in terms.range.clone() {
+        let quantity = &terms.line.quantities[percentage];
         if !quantity.is_percentage() || quantity.exactness != Exactness::Exact {
             continue;
         }
@@ -116,13 +117,11 @@ impl Sources<'_> {
     /// The numbers that may have changed and by how much; nothing where there is none, or nothing says since when.
     fn find(&self, compares: bool, direction: Direction) -> Option<(Vec<usize>, Option<usize>)> {
         let terms = self.terms;
-        let before: Vec<usize> = (0..terms.all.len())
-            .rev()
-            .skip_while(|term| terms.all[*term].quantity > self.percentage)
-            .collect();
-        let nearest = *before.first()?;
+        let end = terms.all.partition_point(|term| term.quantity < self.percentage);
+        let before = (0..end).rev();
+        let nearest = before.clone().next()?;
         let difference = self.is_difference(nearest, direction).then_some(nearest);
-        let mut counted = before.iter().copied().skip(usize::from(difference.is_some()));
+        let mut counted = before.skip(usize::from(difference.is_some()));
         let first = counted.next()?;
         let is_since = compares || difference.is_some() || self.compares_before(first);
         if !is_since || self.is_other_sentence(first) {
@@ -142,7 +141,7 @@ impl Sources<'_> {
         let sentence = terms.all[first].sentence;
         numbers.extend(counted.filter(|term| {
             let term = &terms.all[*term];
-            term.class == class && term.sentence == sentence && !term.compares
+            term.class == class && term.sentence == sentence && !term.subject.compares
                 || wholes.contains(&term.quantity)
         }));
         // What stands in brackets tells of what stands before them.
@@ -159,7 +158,7 @@ impl Sources<'_> {
             Direction::Up => &["增加", "增长", "上升", "新增", "多"],
             Direction::Down => &["减少", "下降", "少"],
         };
-        self.terms.all[term].compares && words.iter().any(|word| subject.contains(word))
+        self.terms.all[term].subject.compares && words.iter().any(|word| subject.contains(word))
             || direction_of_difference(subject) == Some(direction)
     }
 
@@ -177,8 +176,7 @@ impl Sources<'_> {
     fn is_other_sentence(&self, term: usize) -> bool {
         let start = self.terms.quantity(term).whole.end;
         let end = self.terms.line.quantities[self.percentage].number.start;
-        let mut marks = self.terms.line.breaks.iter();
-        marks.any(|mark| mark.kind == BreakKind::Stop && (start..end).contains(&mark.at))
+        breaks_in(self.terms.line, &(start..end)).iter().any(|it| it.kind == BreakKind::Stop)
     }
 }
 
@@ -238,7 +236,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let line = counted_line(text);
-        let terms = Terms::of(&line, text);
+        let terms = Terms::of(&line, text, 0..line.quantities.len());
         let number = |index: usize| &text[line.quantities[index].number.clone()];
         let found: Vec<String> = changes(&terms, 0, &breakdowns(&terms, 0))
             .iter()

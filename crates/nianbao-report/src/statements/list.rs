@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use sums::add;
 
-use super::subject::{Aspect, are_complete, aspect, doing, is_other_matter, is_rest, is_sum};
+use super::subject::{Aspect, are_complete};
 use super::term::{Opener, Terms};
 use crate::quantities::BreakKind;
 
@@ -32,6 +32,9 @@ pub struct Breakdown {
     /// Whether there is but one reading: one total, parts that surely belong, all in one unit.
     pub is_certain: bool,
 }
+
+/// Longest list that is read, in parts.
+const MOST_PARTS: usize = 48;
 
 /// How a list of parts is introduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +67,7 @@ pub(super) fn breakdowns(terms: &Terms<'_>, line: usize) -> Vec<Breakdown> {
             if terms.is_second_number(start + 1) {
                 finder.opened(start + 1, opener);
             }
-        } else if is_sum(terms.subject(start)) {
+        } else if terms.all[start].subject.is_sum {
             finder.added_up(start);
         }
     }
@@ -130,8 +133,7 @@ impl Finder<'_> {
     fn collect(&self, start: usize, whole: Option<usize>) -> List {
         let terms = self.terms;
         let first = terms.all[start];
-        let own_subjects = [whole, Some(start)].map(|it| it.map_or("", |it| terms.subject(it)));
-        let own = own_subjects.map(doing);
+        let own = [whole, Some(start)].map(|it| it.map(|it| terms.all[it].subject));
         let mut list = List { parts: vec![start], ..List::default() };
         let mut is_nested = false;
         let mut joint: Option<bool> = None;
@@ -149,17 +151,16 @@ impl Finder<'_> {
             }
             list.is_broken |= is_nested;
             is_nested = term.opener.is_some();
-            let subject = terms.subject(index);
-            if is_nested || term.class != first.class || term.compares {
+            let subject = term.subject;
+            if is_nested || term.class != first.class || subject.compares {
                 continue;
             }
-            let doing = doing(subject).filter(|_| first.depth == 0);
-            let is_new = doing.is_some() && !own.contains(&doing);
-            if is_sum(subject) || is_new || is_other_matter(subject, own_subjects) {
+            let is_new = first.depth == 0 && subject.is_new_beside(&own);
+            if subject.is_sum || is_new || list.parts.len() == MOST_PARTS {
                 break;
             }
-            let was_rest = list.parts.last().is_some_and(|last| is_rest(terms.subject(*last)));
-            if was_rest && is_item && !is_rest(subject) {
+            let was_rest = list.parts.last().is_some_and(|last| terms.all[*last].subject.is_rest);
+            if was_rest && is_item && !subject.is_rest {
                 break;
             }
             if was_rest || joint.is_some_and(|joint| joint != is_item) {
@@ -218,7 +219,7 @@ impl Finder<'_> {
         let subjects: Vec<&str> = parts.iter().map(|part| terms.subject(*part)).collect();
         !terms.tail(final_part).starts_with('等')
             && (marker == Marker::Namely
-                || is_rest(terms.subject(final_part))
+                || terms.all[final_part].subject.is_rest
                 || are_complete(&subjects))
     }
 
@@ -230,7 +231,6 @@ impl Finder<'_> {
         if !list.parts.iter().all(|part| terms.is_exact(*part)) {
             return;
         }
-        let subjects = || list.parts.iter().map(|part| terms.subject(*part));
         let is_exhaustive = self.is_exhaustive(&list.parts, marker);
         let Some(sums) = self.sums(whole, list) else { return };
         let is_said = |sum: &Decimal| (0..list.parts[0]).any(|term| terms.value(term) == *sum);
@@ -244,7 +244,8 @@ impl Finder<'_> {
             && list.cuts.is_empty()
             && sums.all.len() == 1;
         let closing = if is_exhaustive { Closing::Exhaustive } else { Closing::Open };
-        let may_overlap = subjects().any(|subject| aspect(subject) == Aspect::Channel);
+        let is_channel = |part: &usize| terms.all[*part].subject.aspect == Aspect::Channel;
+        let may_overlap = list.parts.iter().any(is_channel);
         let parts = if may_fit { &list.parts } else { self.before_next_item(list) };
         let Some(sum) = add(parts.iter().map(|part| terms.value(*part))) else { return };
         let breakdown = self.breakdown(whole, parts, marker, sum);
@@ -256,7 +257,7 @@ impl Finder<'_> {
         let is_next = |cut: &usize| {
             let next = list.parts[*cut];
             self.terms.all[next].separator == Some(BreakKind::Semicolon)
-                && !is_rest(self.terms.subject(next))
+                && !self.terms.all[next].subject.is_rest
         };
         let end = list.cuts.iter().copied().find(is_next);
         &list.parts[..end.unwrap_or(list.parts.len())]
@@ -290,7 +291,7 @@ impl Finder<'_> {
             })
             .filter(|index| {
                 let term = terms.all[*index];
-                term.depth == total.depth && term.class == total.class && !term.compares
+                term.depth == total.depth && term.class == total.class && !term.subject.compares
             })
             .collect();
         parts.reverse();
@@ -305,7 +306,7 @@ impl Finder<'_> {
         let may_fit = is_said || suffixes.into_iter().any(|sum| sum == value);
         let Some(sum) = add(parts.iter().map(|part| terms.value(*part))) else { return };
         let one_unit = parts.iter().all(|part| terms.unit(*part) == terms.unit(whole));
-        let apart = parts.iter().all(|part| doing(terms.subject(*part)).is_none());
+        let apart = parts.iter().all(|part| terms.all[*part].subject.doing.is_none());
         let breakdown = self.breakdown(whole, &parts, Marker::Sum, sum);
         self.found.push(Breakdown { may_fit, is_certain: one_unit && apart, ..breakdown });
     }
@@ -318,15 +319,15 @@ impl Finder<'_> {
         while start < terms.all.len() {
             let is_start = |start: usize| {
                 let listed =
-                    matches!(aspect(terms.subject(start)), Aspect::Outcome | Aspect::Channel);
-                !self.taken[start] && listed && !terms.all[start].compares
+                    matches!(terms.all[start].subject.aspect, Aspect::Outcome | Aspect::Channel);
+                !self.taken[start] && listed && !terms.all[start].subject.compares
             };
             if !is_start(start) {
                 start += 1;
                 continue;
             }
             let mut list = self.collect(start, None);
-            let last_rest = list.parts.iter().rposition(|part| is_rest(terms.subject(*part)));
+            let last_rest = list.parts.iter().rposition(|part| terms.all[*part].subject.is_rest);
             list.parts.truncate(last_rest.map_or(0, |last| last + 1));
             list.cuts.retain(|cut| *cut < list.parts.len());
             let end = list.parts.last().copied();

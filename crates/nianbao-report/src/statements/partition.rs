@@ -1,8 +1,8 @@
 use rust_decimal::Decimal;
 
 use super::share::Share;
-use super::subject::{are_complete, aspect, is_rest};
-use super::term::Terms;
+use super::subject::{Subject, are_complete};
+use super::term::{Terms, breaks_in};
 use crate::quantities::BreakKind;
 
 /// Percentages that the prose gives side by side of one whole. Indexes count the quantities of its line.
@@ -50,8 +50,8 @@ fn tolerance(terms: &Terms<'_>, percentages: &[usize]) -> Decimal {
 fn goes_on(terms: &Terms<'_>, last: usize, share: &Share) -> bool {
     let quantities = &terms.line.quantities;
     let between = quantities[last].whole.end..quantities[share.percentage].number.start;
-    let marks = terms.line.breaks.iter().filter(|mark| between.contains(&mark.at));
-    !marks.clone().any(|mark| mark.kind == BreakKind::Stop) && !terms.text[between].contains("其中")
+    !breaks_in(terms.line, &between).iter().any(|it| it.kind == BreakKind::Stop)
+        && !terms.text[between].contains("其中")
 }
 
 #[derive(Default)]
@@ -76,14 +76,16 @@ impl<'t> Group<'t> {
         if group.percentages.len() < 2 {
             return;
         }
-        let ends_in_rest = group.subjects.last().is_some_and(|subject| is_rest(subject));
-        let mut aspects = group.subjects.iter().filter(|it| !is_rest(it)).map(|it| aspect(it));
+        let subjects = || group.subjects.iter().map(|words| Subject::of(words));
+        let ends_in_rest = subjects().next_back().is_some_and(|subject| subject.is_rest);
+        let mut aspects = subjects().filter(|it| !it.is_rest).map(|it| it.aspect);
         let first = aspects.next();
+        let may_overlap = aspects.any(|aspect| Some(aspect) != first);
         found.push(Partition {
             line,
             percentages: group.percentages,
             is_exhaustive: ends_in_rest || are_complete(&group.subjects),
-            may_overlap: aspects.any(|aspect| Some(aspect) != first),
+            may_overlap,
         });
     }
 }
@@ -97,7 +99,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[(&str, bool)]) {
         let line = counted_line(text);
-        let terms = Terms::of(&line, text);
+        let terms = Terms::of(&line, text, 0..line.quantities.len());
         let shares = shares(&terms, 0, &breakdowns(&terms, 0));
         let found: Vec<(String, bool)> = partitions(&terms, 0, &shares)
             .iter()

@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use super::list::{Breakdown, Marker};
-use super::term::Terms;
+use super::term::{Terms, breaks_in};
 use crate::quantities::{BreakKind, Exactness};
 
 /// A share that the prose gives: `15件，占75%`. Indexes count the quantities of its line.
@@ -17,7 +17,12 @@ pub struct Share {
     pub wholes: Vec<usize>,
     /// Whether the first of them is meant: the number is said to be part of it.
     pub is_whole_said: bool,
+    /// What the list comes to that the number is a part in.
+    pub list_sum: Option<Decimal>,
 }
+
+/// Most numbers that may be the whole; a paragraph that counts more has them nearer.
+const MOST_WHOLES: usize = 16;
 
 /// What may stand between 占 and the percentage without naming a whole of its own.
 const BEFORE_PERCENTAGE: [&str; 30] = [
@@ -56,7 +61,8 @@ const BEFORE_PERCENTAGE: [&str; 30] = [
 /// The shares of a line.
 pub(super) fn shares(terms: &Terms<'_>, line: usize, breakdowns: &[Breakdown]) -> Vec<Share> {
     let mut shares: Vec<Share> = Vec::new();
-    for (percentage, quantity) in terms.line.quantities.iter().enumerate() {
+    for percentage in terms.range.clone() {
+        let quantity = &terms.line.quantities[percentage];
         if !quantity.is_percentage() || quantity.exactness != Exactness::Exact {
             continue;
         }
@@ -67,14 +73,14 @@ pub(super) fn shares(terms: &Terms<'_>, line: usize, breakdowns: &[Breakdown]) -
         }
         let Some(names_part) = names_part(subject) else { continue };
         let before = percentage.checked_sub(1).filter(|before| {
-            let is_count = terms.all.iter().any(|term| term.quantity == *before);
+            let is_count = terms.term_of(*before).is_some();
             is_count && !names_part && is_same_item(terms, *before, percentage)
         });
-        let (wholes, is_whole_said) = match before {
-            Some(part) => wholes(terms, part, breakdowns),
-            None => (Vec::new(), false),
-        };
-        shares.push(Share { line, percentage, part: before, wholes, is_whole_said });
+        let list = before.and_then(|part| breakdowns.iter().find(|it| it.parts.contains(&part)));
+        let (wholes, is_whole_said) =
+            before.map_or((Vec::new(), false), |part| wholes(terms, part, list));
+        let list_sum = list.map(|list| list.sum);
+        shares.push(Share { line, percentage, part: before, wholes, is_whole_said, list_sum });
     }
     shares
 }
@@ -102,8 +108,8 @@ fn is_rate(subject: &str) -> bool {
 /// The rate that the only two numbers before it in its sentence give. All of what was due may be less than all there is.
 fn rate(terms: &Terms<'_>, line: usize, percentage: usize) -> Option<Share> {
     let value = terms.line.quantities[percentage].value;
-    let mut before =
-        (0..terms.all.len()).rev().filter(|term| terms.all[*term].quantity < percentage);
+    let end = terms.all.partition_point(|term| term.quantity < percentage);
+    let mut before = (0..end).rev();
     let (part, whole) = (before.next()?, before.next()?);
     let sentence = terms.all[part].sentence;
     let is_third = |term: usize| terms.all[term].sentence == sentence;
@@ -111,7 +117,7 @@ fn rate(terms: &Terms<'_>, line: usize, percentage: usize) -> Option<Share> {
         && terms.unit(part) == terms.unit(whole)
         && terms.is_exact(part)
         && terms.is_exact(whole)
-        && !terms.all[part].compares;
+        && !terms.all[part].subject.compares;
     let stops = terms.text
         [terms.quantity(part).whole.end..terms.line.quantities[percentage].number.start]
         .contains('。');
@@ -126,6 +132,7 @@ fn rate(terms: &Terms<'_>, line: usize, percentage: usize) -> Option<Share> {
         part: Some(quantity(part)),
         wholes: vec![quantity(whole)],
         is_whole_said: false,
+        list_sum: None,
     })
 }
 
@@ -134,18 +141,20 @@ fn is_same_item(terms: &Terms<'_>, number: usize, percentage: usize) -> bool {
     use BreakKind::{Comma, Open, Pause};
     let quantities = &terms.line.quantities;
     let between = quantities[number].whole.end..quantities[percentage].number.start;
-    let mut marks = terms.line.breaks.iter().filter(|mark| between.contains(&mark.at));
-    marks.clone().count() < 2 && marks.all(|mark| matches!(mark.kind, Comma | Open | Pause))
+    match breaks_in(terms.line, &between) {
+        [] => true,
+        [only] => matches!(only.kind, Comma | Open | Pause),
+        _ => false,
+    }
 }
 
 /// What may be the whole of the number `part`, the likeliest first, and whether the first is said to be.
-fn wholes(terms: &Terms<'_>, part: usize, breakdowns: &[Breakdown]) -> (Vec<usize>, bool) {
-    let own = breakdowns.iter().find(|it| it.parts.contains(&part));
+fn wholes(terms: &Terms<'_>, part: usize, own: Option<&Breakdown>) -> (Vec<usize>, bool) {
     let mut wholes: Vec<usize> = own.map(|breakdown| breakdown.whole).into_iter().collect();
     let is_said = own.is_some_and(|it| {
         it.marker != Marker::None || it.sum == terms.line.quantities[it.whole].value
     });
-    let Some(term) = terms.all.iter().find(|term| term.quantity == part) else {
+    let Some(term) = terms.term_of(part).map(|term| &terms.all[term]) else {
         return (wholes, false);
     };
     let value = terms.line.quantities[part].value;
@@ -154,12 +163,14 @@ fn wholes(terms: &Terms<'_>, part: usize, breakdowns: &[Breakdown]) -> (Vec<usiz
             && other.quantity != part
             && terms.line.quantities[other.quantity].value >= value
     });
-    // Those before the number from the nearest on, then those behind it.
+    // Those before the number from the nearest on, then those behind it; each value once.
     let (mut before, behind): (Vec<usize>, Vec<usize>) =
         others.map(|other| other.quantity).partition(|other| *other < part);
     before.reverse();
+    let value_of = |quantity: usize| terms.line.quantities[quantity].value;
     for other in before.into_iter().chain(behind) {
-        if !wholes.contains(&other) {
+        let is_known = wholes.iter().any(|known| value_of(*known) == value_of(other));
+        if !is_known && wholes.len() < MOST_WHOLES {
             wholes.push(other);
         }
     }
@@ -175,7 +186,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let line = counted_line(text);
-        let terms = Terms::of(&line, text);
+        let terms = Terms::of(&line, text, 0..line.quantities.len());
         let number = |index: usize| &text[line.quantities[index].number.clone()];
         let found: Vec<String> = shares(&terms, 0, &breakdowns(&terms, 0))
             .iter()

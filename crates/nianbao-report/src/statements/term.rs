@@ -2,13 +2,16 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::subject;
+use super::subject::Subject;
 use crate::quantities::{Break, BreakKind, CountedLine, Exactness, Quantity, UnitKind, Writing};
 
-/// A line's quantities as terms of what it states, with how they hang together.
+/// A line's quantities as terms of what it states, with how they hang together. Of a very long line, those of some of its
+/// sentences.
 pub(super) struct Terms<'l> {
     pub(super) line: &'l CountedLine,
     pub(super) text: &'l str,
+    /// The quantities looked at.
+    pub(super) range: Range<usize>,
     /// In reading order; percentages are none.
     pub(super) all: Vec<Term>,
 }
@@ -27,8 +30,8 @@ pub(super) struct Term {
     pub(super) separator: Option<BreakKind>,
     /// What introduces it as the first part of a list.
     pub(super) opener: Option<Opener>,
-    /// Whether it compares with another time.
-    pub(super) compares: bool,
+    /// What the words before it tell.
+    pub(super) subject: Subject,
 }
 
 /// Quantities that can be added up.
@@ -79,21 +82,53 @@ const DEEPEST: usize = 4;
 /// Longest words between a total and the colon or bracket that opens its parts, in bytes.
 const LONGEST_TAIL_BYTES: usize = 60;
 
+/// Most quantities looked at together, and how many at least, up to the end of a sentence.
+const MOST_TOGETHER: usize = 192;
+const FEWEST_TOGETHER: usize = 96;
+
+/// The quantities of `line` in groups, each of whole sentences where those are not endless.
+pub(super) fn groups(line: &CountedLine) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let quantities = &line.quantities;
+        let most = quantities.len().min(start + MOST_TOGETHER);
+        let is_border = |next: &usize| {
+            let between = quantities[next - 1].whole.end..quantities[*next].number.start;
+            breaks_in(line, &between).iter().any(|it| it.kind == BreakKind::Stop)
+        };
+        let end = match quantities.len() - start {
+            0 => return None,
+            left if left <= FEWEST_TOGETHER => quantities.len(),
+            _ => (start + FEWEST_TOGETHER..most).find(is_border).unwrap_or(most),
+        };
+        let group = start..end;
+        start = end;
+        Some(group)
+    })
+}
+
+/// The breaks of `line` within `range`, bytes of its text.
+pub(super) fn breaks_in<'l>(line: &'l CountedLine, range: &Range<usize>) -> &'l [Break] {
+    let place = |at: usize| line.breaks.partition_point(|it| it.at < at);
+    &line.breaks[place(range.start)..place(range.end.max(range.start))]
+}
+
 impl<'l> Terms<'l> {
-    pub(super) fn of(line: &'l CountedLine, text: &'l str) -> Terms<'l> {
-        let mut terms = Terms { line, text, all: Vec::with_capacity(line.quantities.len()) };
+    pub(super) fn of(line: &'l CountedLine, text: &'l str, range: Range<usize>) -> Terms<'l> {
+        let all = Vec::with_capacity(range.len());
+        let mut terms = Terms { line, text, range: range.clone(), all };
         let mut walk = Walk::default();
-        let mut next_break = 0;
-        for (index, quantity) in line.quantities.iter().enumerate() {
-            let between =
-                next_break..breaks_before(&line.breaks, next_break, quantity.number.start);
-            next_break = between.end;
-            for mark in &line.breaks[between.clone()] {
-                walk.mark(mark.kind);
+        let mut end = range.start.checked_sub(1).map_or(0, |last| line.quantities[last].whole.end);
+        for index in range {
+            let quantity = &line.quantities[index];
+            let between = breaks_in(line, &(end..quantity.number.start));
+            end = quantity.whole.end;
+            for it in between {
+                walk.pass(it.kind);
             }
             let Some(class) = Class::of(quantity) else { continue };
-            let opener = terms.opener(index, &line.breaks[between]);
-            let words = &text[quantity.subject.clone()];
+            let opener = terms.opener(index, between);
+            let subject = Subject::of(&text[quantity.subject.clone()]);
             let (depth, separator) = walk.term();
             terms.all.push(Term {
                 quantity: index,
@@ -102,10 +137,15 @@ impl<'l> Terms<'l> {
                 sentence: walk.sentence,
                 separator,
                 opener,
-                compares: subject::compares(words),
+                subject,
             });
         }
         terms
+    }
+
+    /// The term that is the quantity with this index.
+    pub(super) fn term_of(&self, quantity: usize) -> Option<usize> {
+        self.all.binary_search_by_key(&quantity, |term| term.quantity).ok()
     }
 
     pub(super) fn quantity(&self, term: usize) -> &'l Quantity {
@@ -166,14 +206,14 @@ impl<'l> Terms<'l> {
         let start = self.quantity(term).whole.end;
         let next = self.line.quantities.get(self.all[term].quantity + 1);
         let end = next.map_or(self.text.len(), |next| next.whole.start);
-        let mark = self.line.breaks.partition_point(|mark| mark.at < start);
-        let mark = self.line.breaks.get(mark).map_or(end, |mark| mark.at);
-        &self.text[start..mark.min(end).max(start)]
+        let first = breaks_in(self.line, &(start..end)).first();
+        &self.text[start..first.map_or(end, |first| first.at).max(start)]
     }
 
     /// What introduces the quantity at `index` as the first part of a list, with the marks since the one before.
     fn opener(&self, index: usize, marks: &[Break]) -> Option<Opener> {
-        let before = &self.line.quantities[index.checked_sub(1)?];
+        let before = index.checked_sub(1).filter(|before| self.range.contains(before))?;
+        let before = &self.line.quantities[before];
         let quantity = &self.line.quantities[index];
         let between = before.whole.end..quantity.whole.start;
         let words = &self.text[between.clone()];
@@ -220,11 +260,6 @@ impl<'l> Terms<'l> {
     }
 }
 
-/// One past the marks before byte `at`.
-fn breaks_before(marks: &[Break], from: usize, at: usize) -> usize {
-    from + marks[from..].iter().take_while(|mark| mark.at < at).count()
-}
-
 /// Whether the bracket that the first of `marks` opens is still open behind the last.
 fn is_within(marks: &[Break]) -> bool {
     marks.iter().all(|mark| mark.kind != BreakKind::Close)
@@ -240,7 +275,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn mark(&mut self, kind: BreakKind) {
+    fn pass(&mut self, kind: BreakKind) {
         match kind {
             BreakKind::Open => {
                 self.depth += 1;

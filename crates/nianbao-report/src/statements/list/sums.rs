@@ -2,7 +2,7 @@ use rust_decimal::Decimal;
 
 use super::{Finder, List};
 use crate::quantities::BreakKind;
-use crate::statements::subject::{Aspect, aspect, is_rest};
+use crate::statements::subject::Aspect;
 
 /// Most parts that may or may not belong to a list before nothing is said of it.
 const MOST_DOUBTFUL: usize = 6;
@@ -30,8 +30,8 @@ impl Finder<'_> {
             let least = self.sums_of(whole, parts, &mut sums.all)?;
             if end == list.parts.len() {
                 sums.least = least;
-            } else if !is_rest(terms.subject(parts[end - 1]))
-                && !is_rest(terms.subject(list.parts[end]))
+            } else if !terms.all[parts[end - 1]].subject.is_rest
+                && !terms.all[list.parts[end]].subject.is_rest
             {
                 // Parts that end in 其他 are all there are; others may leave some out.
                 sums.least_cut = Some(sums.least_cut.map_or(least, |known| known.min(least)));
@@ -82,7 +82,7 @@ impl Finder<'_> {
     fn greatest_aspect(&self, parts: &[usize]) -> Option<Decimal> {
         let mut sums: Vec<(Aspect, Decimal)> = Vec::new();
         for part in parts {
-            let (aspect, value) = (aspect(self.terms.subject(*part)), self.terms.value(*part));
+            let (aspect, value) = (self.terms.all[*part].subject.aspect, self.terms.value(*part));
             match sums.iter_mut().find(|(known, _)| *known == aspect) {
                 Some((_, sum)) => *sum = sum.checked_add(value)?,
                 None => sums.push((aspect, value)),

@@ -4,7 +4,7 @@ use crate::quantities::counted_line;
 /// Each breakdown as `whole = parts`, with `?` where the parts may be fewer or others, and `!` where no reading is right.
 fn read(text: &str) -> Vec<String> {
     let line = counted_line(text);
-    let terms = Terms::of(&line, text);
+    let terms = Terms::of(&line, text, 0..line.quantities.len());
     let number = |index: &usize| text[line.quantities[*index].number.clone()].to_owned();
     breakdowns(&terms, 0)
         .iter()

@@ -9,7 +9,7 @@ impl Finder<'_> {
     pub(super) fn direct_whole(&self, start: usize) -> usize {
         let terms = self.terms;
         let class = terms.all[start].class;
-        let nearest = start - 1 - usize::from(terms.is_second_number(start));
+        let nearest = (start - 1).saturating_sub(usize::from(terms.is_second_number(start)));
         let is_pair = terms.all[nearest].class != class && terms.is_second_number(nearest);
         nearest - usize::from(is_pair)
     }
@@ -23,7 +23,7 @@ impl Finder<'_> {
     pub(super) fn can_be_said(&self, whole: usize, start: usize) -> bool {
         let (total, first) = (self.terms.all[whole], self.terms.all[start]);
         total.class == first.class
-            && !total.compares
+            && !total.subject.compares
             && total.depth <= first.depth
             && total.sentence + 1 >= first.sentence
     }
@@ -58,7 +58,7 @@ impl Finder<'_> {
         let own = self.terms.all[whole];
         (0..start).filter(|other| *other != whole).all(|other| {
             let other = self.terms.all[other];
-            other.sentence != own.sentence || other.class != own.class || other.compares
+            other.sentence != own.sentence || other.class != own.class || other.subject.compares
         })
     }
 
@@ -71,7 +71,7 @@ impl Finder<'_> {
             .filter(|term| {
                 let total = terms.all[*term];
                 total.class == terms.all[start].class
-                    && !total.compares
+                    && !total.subject.compares
                     && terms.is_exact(*term)
                     && terms.value(*term) >= greatest
             })
