@@ -4,22 +4,23 @@
 //! year. What is left is silence: a count that is not understood is no count here.
 
 mod claim;
-mod glyphs;
 mod lexicon;
 mod phrase;
-mod quantity;
 mod readings;
+mod signals;
 mod voice;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use nianbao_diagnostics::TableName;
 use nianbao_span::Span;
 use rust_decimal::Decimal;
 
-use crate::{CellRef, Report};
-use claim::claims;
-use readings::Figures;
+use crate::quantities::speaks_of_cases;
+use crate::{CellRef, CountedLine, Report};
+use claim::{Claim, Prose, claims};
+use readings::{Figures, named_outcomes};
 use voice::Voice;
 
 /// A count in the prose and the figures it may be meant to repeat.
@@ -35,12 +36,17 @@ pub struct Count {
     pub phrase: Range<usize>,
     /// What it says.
     pub value: Decimal,
+    /// What it is counted in, such as 件.
+    pub unit: &'static str,
     /// The total it is part of: an index into the counts.
     pub parent: Option<usize>,
     /// Whether the prose says whose count it is. In the report of a whole area, a count without it may be that of the
     /// government's own office.
     pub speaker_named: bool,
-    /// Every figure or sum of figures it may repeat, the likeliest first. Never empty.
+    /// Whether every word of its phrase was understood. Where it was not, those passed over tell how, not what.
+    pub fully_read: bool,
+    /// Every figure or sum of figures it may repeat, the likeliest first; where that one fits, it may stand alone. Never
+    /// empty.
     pub readings: Vec<CountReading>,
 }
 
@@ -48,7 +54,7 @@ pub struct Count {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CountReading {
     /// What it is, such as `新收＋上年结转`.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// The cells that make it.
     pub cells: Vec<(TableName, CellRef)>,
     /// Its value as the table has it; absent where a cell holds no number.
@@ -67,9 +73,20 @@ impl Count {
     }
 }
 
-/// The counts of a report's prose that were understood, in reading order.
-pub fn counts(report: &Report<'_>) -> Vec<Count> {
+/// The counts of a report's prose that were understood, in reading order. They are sought once for a report.
+pub fn counts<'r>(report: &'r Report<'_>) -> &'r [Count] {
+    report.memo.counts.get_or_init(|| find(report))
+}
+
+fn find(report: &Report<'_>) -> Vec<Count> {
     let Some(figures) = Figures::of(report) else { return Vec::new() };
+    let lines = report.counted_lines().iter().filter(|line| {
+        line.quantities.iter().any(claim::is_counted) && speaks_of_cases(line.text(report))
+    });
+    let mut lines = lines.peekable();
+    if lines.peek().is_none() {
+        return Vec::new();
+    }
     let organ = report.organ.as_ref();
     let voice = Voice::new(
         organ.map(|organ| organ.name.as_str()),
@@ -77,31 +94,54 @@ pub fn counts(report: &Report<'_>) -> Vec<Count> {
         report.year,
     );
     let mut counts: Vec<Count> = Vec::new();
-    for (index, line) in report.prose() {
-        let words = line.words();
-        if !["申请", "复议", "诉讼"].iter().any(|word| words.contains(word)) {
-            continue;
-        }
-        let claims = claims(&voice, line.section, words);
-        let readings = figures.readings(&claims);
-        let mut places: Vec<Option<usize>> = Vec::with_capacity(claims.len());
-        for (claim, readings) in claims.iter().zip(readings) {
-            if readings.is_empty() {
-                places.push(None);
-                continue;
-            }
-            places.push(Some(counts.len()));
-            counts.push(Count {
-                line: index,
-                number: claim.number.clone(),
-                span: line.span(claim.number.clone()),
-                phrase: claim.phrase.clone(),
-                value: claim.value,
-                parent: claim.parent.and_then(|parent| places[parent]),
-                speaker_named: claim.speaker_named,
-                readings,
-            });
-        }
+    for line in lines {
+        push_counts(&mut counts, report, line, &claims_of(&voice, report, line), &figures);
     }
     counts
+}
+
+fn claims_of(voice: &Voice, report: &Report<'_>, line: &CountedLine) -> Vec<Claim> {
+    let section = report.lines[line.line].section;
+    let is_announced = is_announced(report, line.line);
+    claims(voice, &Prose { line, text: line.text(report), section, is_announced })
+}
+
+/// Whether the line before is a sub-heading that says that `line` is about applications: `（二）依申请公开情况`.
+fn is_announced(report: &Report<'_>, line: usize) -> bool {
+    const LONGEST_HEADING_BYTES: usize = 60;
+    let before = line.checked_sub(1).map_or("", |before| report.lines[before].words());
+    before.len() <= LONGEST_HEADING_BYTES
+        && (before.contains("依申请") || before.contains("公开申请"))
+}
+
+fn push_counts(
+    counts: &mut Vec<Count>,
+    report: &Report<'_>,
+    line: &CountedLine,
+    claims: &[Claim],
+    figures: &Figures<'_>,
+) {
+    // Where in the counts each claim stands that became one.
+    let mut places: Vec<Option<usize>> = Vec::with_capacity(claims.len());
+    let named = named_outcomes(claims);
+    for (index, claim) in claims.iter().enumerate() {
+        let readings = figures.readings(claims, index, &named);
+        if readings.is_empty() {
+            places.push(None);
+            continue;
+        }
+        places.push(Some(counts.len()));
+        counts.push(Count {
+            line: line.line,
+            number: line.words_range(&claim.number),
+            span: line.span(report, &claim.number),
+            phrase: line.words_range(&claim.phrase),
+            value: claim.value,
+            unit: claim.unit,
+            parent: claim.parent.and_then(|parent| places[parent]),
+            speaker_named: claim.speaker_named,
+            fully_read: claim.fully_read,
+            readings,
+        });
+    }
 }

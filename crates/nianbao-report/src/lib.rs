@@ -25,10 +25,13 @@ mod outline;
 mod passages;
 mod period;
 mod places;
+mod quantities;
 mod report;
 mod roles;
+mod statements;
 mod tables;
 mod title;
+mod words;
 mod years;
 
 pub use announced::{Announcement, announcement, is_same_part};
@@ -52,6 +55,10 @@ pub use outline::{
 pub use passages::{Passage, PassageKind};
 pub use period::Period;
 pub use places::{section_numeral, section_place};
+pub use quantities::{CountedLine, Exactness, Quantity, Unit, UnitKind, Writing};
 pub use report::{Hints, Report};
+pub use statements::{
+    Breakdown, Change, Closing, Direction, Marker, Partition, Share, is_feasible, is_percentage_of,
+};
 pub use title::Title;
 pub use years::{YearCertainty, YearEvidence, YearMention, YearRole};

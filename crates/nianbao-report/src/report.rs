@@ -1,13 +1,17 @@
+use std::cell::OnceCell;
+
 use nianbao_diagnostics::TableName;
 use nianbao_document::script::{ScriptCounts, profile};
 use nianbao_document::{BlockKind, Document, Region, Text, is_blank};
 use nianbao_span::Span;
 
 use crate::passages::Passages;
+use crate::statements::Statements;
 use crate::tables::{Certainty, Found, Place};
 use crate::{
-    Balance, Edition, HeaderDate, Line, LineRole, OfficialTable, Organ, OrganKind, Period, Section,
-    Title, YearEvidence, YearMention, dates, headings, organ, period, roles, tables, title, years,
+    Balance, Count, CountedLine, Edition, HeaderDate, Line, LineRole, OfficialTable, Organ,
+    OrganKind, Period, Section, Title, YearEvidence, YearMention, dates, headings, organ, period,
+    roles, tables, title, years,
 };
 
 /// The official report in a document.
@@ -45,6 +49,15 @@ pub struct Report<'d> {
     pub images: Vec<(Option<u8>, Span)>,
     pub(crate) passages: Passages<'d>,
     tables: [Option<(OfficialTable, Balance)>; 3],
+    pub(crate) memo: Memo,
+}
+
+/// What rules ask for and not every run needs: found when first asked for, and once.
+#[derive(Debug, Default)]
+pub(crate) struct Memo {
+    pub(crate) counted_lines: OnceCell<Vec<CountedLine>>,
+    pub(crate) counts: OnceCell<Vec<Count>>,
+    pub(crate) statements: OnceCell<Statements>,
 }
 
 /// What the user says of a report that its text need not say.
@@ -113,6 +126,7 @@ impl<'d> Report<'d> {
             }),
             sections,
             lines,
+            memo: Memo::default(),
         }
     }
 

@@ -58,21 +58,19 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         }
     }
     let counts = counts(report);
-    let right = right_readings(&counts);
-    for count in counts.iter().filter(|count| is_wrong(count, &counts)) {
-        let said_right = right.contains(&count.readings.as_slice());
+    let right = right_readings(counts);
+    for count in counts.iter().filter(|count| is_wrong(count, counts)) {
+        let said_right = count.readings.first().is_some_and(|reading| right.contains(&reading));
         let severity = severity(report, count, said_right);
         Mismatch { report, edition, count }.report(severity, sink);
     }
 }
 
-/// What the prose says rightly somewhere, each once.
-fn right_readings(counts: &[Count]) -> Vec<&[CountReading]> {
-    let mut right: Vec<&[CountReading]> = Vec::new();
+/// The likeliest readings of what the prose says rightly somewhere, each once.
+fn right_readings(counts: &[Count]) -> Vec<&CountReading> {
+    let mut right: Vec<&CountReading> = Vec::new();
     for count in counts.iter().filter(|count| count.may_fit()) {
-        if !right.contains(&count.readings.as_slice()) {
-            right.push(&count.readings);
-        }
+        right.extend(count.readings.first().filter(|reading| !right.contains(reading)));
     }
     right
 }
@@ -84,16 +82,14 @@ fn is_wrong(count: &Count, counts: &[Count]) -> bool {
     !count.value.is_zero() && !count.may_fit() && total_fits
 }
 
-/// An error where the phrase can mean but one figure and the prose does not say that figure rightly elsewhere.
+/// An error where the phrase, understood from end to end, can mean but one figure and the prose does not say that figure
+/// rightly elsewhere.
 fn severity(report: &Report<'_>, count: &Count, said_right: bool) -> Severity {
     let first = count.readings.first().and_then(|reading| reading.value);
     let one_reading = count.readings.iter().all(|reading| reading.value == first);
     let government = report.organ.as_ref().is_some_and(|organ| organ.kind == OrganKind::Government);
-    if one_reading && !said_right && (count.speaker_named || !government) {
-        Severity::Error
-    } else {
-        Severity::Warning
-    }
+    let certain = count.fully_read && (count.speaker_named || !government);
+    if one_reading && !said_right && certain { Severity::Error } else { Severity::Warning }
 }
 
 /// Most readings that message and labels show; help lists them all.

@@ -1,17 +1,17 @@
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::glyphs::{Glyphs, WordSet, contains, stands_at};
-use super::phrase::{Dispute, Phrase, Topic, topic, year_at};
-use super::quantity::{Precision, Quantity, quantities};
+use super::phrase::{Dispute, Phrase, Stage, Topic, year_at};
+use super::signals::{Signal, signals};
 use super::voice::{Speaker, Voice};
+use crate::quantities::{BreakKind, CountedLine, Exactness, Quantity, Writing};
 
-/// A count of a line that was understood as the organ's own for the report year. Ranges count bytes of the line's words.
+/// A count of a line that was understood as the organ's own for the report year. Ranges count bytes of the line's text.
 #[derive(Debug)]
 pub(super) struct Claim {
     pub(super) value: Decimal,
+    pub(super) unit: &'static str,
     pub(super) number: Range<usize>,
     /// Its clause up to the counter.
     pub(super) phrase: Range<usize>,
@@ -20,81 +20,86 @@ pub(super) struct Claim {
     pub(super) parent: Option<usize>,
     /// Whether the clause or one before it says whose count it is.
     pub(super) speaker_named: bool,
+    /// Whether every word of its phrase was understood.
+    pub(super) fully_read: bool,
 }
 
-/// Marks that end a sentence.
-const SENTENCE_ENDS: [char; 7] = ['。', '；', ';', '！', '!', '？', '?'];
-/// Marks that end a clause.
-const CLAUSE_ENDS: [char; 4] = ['，', ',', '：', ':'];
-/// Brackets, which part clauses.
-const BRACKETS: [char; 4] = ['（', '(', '）', ')'];
-/// Words that limit a count to part of a year, or stretch it over more.
-static OTHER_PERIODS: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new(&["上半年", "下半年", "季度", "以来", "历年", "历史", "同期", "每年", "年均"])
-});
-/// Matters that are no applications; counts after them may be theirs.
-static OTHER_MATTERS: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new(&[
-        "咨询",
-        "信访",
-        "来信",
-        "来访",
-        "留言",
-        "信箱",
-        "热线",
-        "建议",
-        "提案",
-        "投诉",
-        "举报",
-        "主动公开",
-        "培训",
-        "解读",
-    ])
-});
+/// A line with quantities.
+#[derive(Clone, Copy)]
+pub(super) struct Prose<'w> {
+    pub(super) line: &'w CountedLine,
+    pub(super) text: &'w str,
+    /// The section it stands in.
+    pub(super) section: Option<u8>,
+    /// Whether the line before it says that it is about applications.
+    pub(super) is_announced: bool,
+}
+
 /// Counters whose quantities could be taken for applications.
 const CASE_COUNTERS: [&str; 6] = ["件", "宗", "条", "份", "起", "例"];
+/// Counters of many things, which count applications where 申请 is said.
+const WIDE_COUNTERS: [&str; 3] = ["次", "项", "个"];
+/// Counters of doings rather than of cases.
+const OTHER_COUNTERS: [&str; 3] = ["件次", "人次", "批次"];
 
 /// Sections whose heading says what their counts are about.
 const APPLICATIONS_SECTION: u8 = 3;
 const DISPUTES_SECTION: u8 = 4;
-/// Words that tell applications for information from others.
-static DISCLOSURE: LazyLock<WordSet> =
-    LazyLock::new(|| WordSet::new(&["信息公开", "依申请", "公开申请", "申请公开"]));
 
 /// Deepest brackets that are told apart; prose has two.
 const DEEPEST_BRACKETS: usize = 16;
 
-/// The claims of a line that stands in `section`.
-pub(super) fn claims(voice: &Voice, section: Option<u8>, words: &str) -> Vec<Claim> {
-    let glyphs = Glyphs::new(words);
-    let quantities = quantities(glyphs.chars());
-    if quantities.is_empty() {
-        return Vec::new();
-    }
+/// Whether a quantity has a counter of cases or of what people count like cases.
+pub(super) fn is_counted(quantity: &Quantity) -> bool {
+    let counters = [&CASE_COUNTERS[..], &WIDE_COUNTERS, &OTHER_COUNTERS];
+    counters.iter().any(|counters| counters.contains(&counter(quantity)))
+}
+
+fn counter(quantity: &Quantity) -> &'static str {
+    quantity.unit.map_or("", |unit| unit.text)
+}
+
+/// The claims of a line.
+pub(super) fn claims(voice: &Voice, prose: &Prose<'_>) -> Vec<Claim> {
     let mut walk = Walk {
         voice,
-        section,
-        glyphs: &glyphs,
-        disclosure: disclosure_end(glyphs.chars()),
+        prose: *prose,
+        disclosure: signals(prose.text)
+            .find(|(signal, _)| *signal == Signal::Disclosure)
+            .map(|(_, end)| end),
+        extended: prose.text.contains("延期"),
+        phrase: Phrase::default(),
         state: State::default(),
         outer: Vec::new(),
-        claims: Vec::new(),
+        before_bracket: None,
+        claims: Vec::with_capacity(prose.line.quantities.len()),
     };
-    walk.line(&quantities);
+    walk.line();
     walk.claims
 }
 
 /// One pass over a line, clause by clause.
 struct Walk<'w> {
     voice: &'w Voice,
-    section: Option<u8>,
-    glyphs: &'w Glyphs,
+    prose: Prose<'w>,
     /// Where the line has first spoken of disclosure.
     disclosure: Option<usize>,
+    /// Whether some of what is told was done late.
+    extended: bool,
+    phrase: Phrase,
     state: State,
-    /// States before brackets that are still open.
-    outer: Vec<State>,
+    /// Brackets that are still open.
+    outer: Vec<Bracket>,
+    /// The words before a bracket that was just closed, where no number stood among them.
+    before_bracket: Option<Range<usize>>,
     claims: Vec<Claim>,
+}
+
+/// What was known where a bracket opened.
+struct Bracket {
+    state: State,
+    /// The words before it, where no number stood among them.
+    before: Option<Range<usize>>,
 }
 
 /// What earlier clauses tell about the next.
@@ -132,45 +137,46 @@ enum Last {
 }
 
 impl Walk<'_> {
-    fn line(&mut self, quantities: &[Quantity]) {
-        let chars = self.glyphs.chars();
-        let mut next = 0;
-        let mut first = 0;
+    fn line(&mut self) {
+        let Prose { line, text, .. } = self.prose;
+        let mut quantities = line.quantities.iter().filter(|it| is_counted(it)).peekable();
+        let mut clause: Vec<&Quantity> = Vec::new();
         let mut start = 0;
-        let mut at = 0;
-        while at < chars.len() {
-            if let Some(quantity) = quantities.get(next).filter(|it| it.whole.start <= at) {
-                at = quantity.whole.end;
-                next += 1;
+        for mark in &line.breaks {
+            while let Some(quantity) = quantities.next_if(|it| it.number.start < mark.at) {
+                clause.push(quantity);
+            }
+            if mark.kind == BreakKind::Pause && clause.is_empty() {
                 continue;
             }
-            let mark = chars[at];
-            let in_list = mark == '、' && next > first;
-            let ends = in_list
-                || BRACKETS.contains(&mark)
-                || SENTENCE_ENDS.contains(&mark)
-                || CLAUSE_ENDS.contains(&mark);
-            if ends {
-                self.clause(start..at, &quantities[first..next]);
-                self.mark(mark);
-                (first, start) = (next, at + 1);
+            self.clause(start..mark.at, &clause);
+            let before = clause.is_empty().then_some(start..mark.at);
+            self.mark(mark.kind, before);
+            clause.clear();
+            start = mark.end;
+            // What follows the last number changes nothing.
+            if quantities.peek().is_none() {
+                return;
             }
-            at += 1;
         }
-        self.clause(start..chars.len(), &quantities[first..next]);
+        clause.extend(quantities);
+        self.clause(start..text.len(), &clause);
     }
 
-    fn mark(&mut self, mark: char) {
-        match mark {
-            '（' | '(' if self.outer.len() < DEEPEST_BRACKETS => {
-                self.outer.push(self.state.clone());
+    /// Takes a mark behind the words `before`, given where no number stands among them.
+    fn mark(&mut self, kind: BreakKind, before: Option<Range<usize>>) {
+        self.before_bracket = None;
+        match kind {
+            BreakKind::Open if self.outer.len() < DEEPEST_BRACKETS => {
+                self.outer.push(Bracket { state: self.state.clone(), before });
             }
-            '）' | ')' => {
-                if let Some(state) = self.outer.pop() {
-                    self.state = state;
+            BreakKind::Close => {
+                if let Some(bracket) = self.outer.pop() {
+                    self.state = bracket.state;
+                    self.before_bracket = bracket.before;
                 }
             }
-            _ if SENTENCE_ENDS.contains(&mark) => {
+            BreakKind::Semicolon | BreakKind::Stop => {
                 self.state.sentence_speaker = None;
                 self.state.dispute = None;
                 self.state.nested = false;
@@ -180,21 +186,21 @@ impl Walk<'_> {
         }
     }
 
-    fn clause(&mut self, clause: Range<usize>, quantities: &[Quantity]) {
+    fn clause(&mut self, clause: Range<usize>, quantities: &[&Quantity]) {
         self.observe(&clause, quantities.is_empty());
         let mut start = clause.start;
         for (index, quantity) in quantities.iter().enumerate() {
-            let end = if index + 1 == quantities.len() { clause.end } else { quantity.whole.end };
-            self.quantity(quantity, start, end);
+            let is_last = index + 1 == quantities.len();
+            let end = if is_last { clause.end } else { quantity.whole.end };
+            self.quantity(quantity, start.min(quantity.whole.start), end);
             start = quantity.whole.end;
         }
     }
 
     /// Takes from a clause whom and what time it speaks of.
     fn observe(&mut self, clause: &Range<usize>, without_count: bool) {
-        let chars = &self.glyphs.chars()[..clause.end];
-        let text = &chars[clause.clone()];
-        if let Some(speaker) = self.voice.subject(chars, clause.clone()) {
+        let text = self.prose.text;
+        if let Some(speaker) = self.voice.subject(text, clause.clone()) {
             if without_count && speaker == Speaker::Foreign {
                 self.state.sentence_speaker = Some(speaker);
             } else {
@@ -202,61 +208,42 @@ impl Walk<'_> {
                 self.state.sentence_speaker = None;
             }
         }
-        if contains(text, "行政复议") || contains(text, "行政诉讼") {
-            self.state.total = None;
+        let mut period = Period::default();
+        for (signal, _) in signals(&text[clause.clone()]) {
+            match signal {
+                Signal::Dispute => self.state.total = None,
+                Signal::OtherMatter if without_count => self.state.total = None,
+                Signal::OtherMatter | Signal::Disclosure => {}
+                Signal::ThisYear => period.this_year = true,
+                Signal::OtherPeriod => period.other = true,
+                Signal::Carried => period.carried = true,
+            }
         }
-        if without_count && OTHER_MATTERS.is_in(text) {
-            self.state.total = None;
-        }
-        if let Some(other) = self.other_period(chars, clause) {
+        if let Some(other) = period.other(self.voice, text, clause) {
             self.state.other_period = other;
         }
     }
 
-    /// Whether the clause moves the time to another than the report year, or back to it.
-    fn other_period(&self, chars: &[char], clause: &Range<usize>) -> Option<bool> {
-        let text = &chars[clause.clone()];
-        let compares = ["比", "较", "同"].iter().any(|word| stands_at(chars, clause.start, word));
-        if compares {
-            return None;
-        }
-        let carried = contains(text, "结转") || contains(text, "转结");
-        let mut other = None;
-        for at in clause.clone() {
-            if let Some((year, _)) = year_at(chars, at) {
-                if Some(year) == self.voice.year {
-                    other = Some(false);
-                } else if !carried {
-                    other = Some(true);
-                }
-            }
-            if part_of_year(chars, at) {
-                other = Some(true);
-            }
-        }
-        if contains(text, "今年以来") {
-            return Some(false);
-        }
-        if OTHER_PERIODS.is_in(text) {
-            return Some(true);
-        }
-        other
-    }
-
     /// Takes a count whose phrase begins at `start` and whose clause ends at `end`.
     fn quantity(&mut self, quantity: &Quantity, start: usize, end: usize) {
-        let chars = self.glyphs.chars();
-        let before = Phrase::read(self.voice, chars, start..quantity.whole.start);
-        let after = Phrase::read(self.voice, chars, quantity.whole.end..end);
-        let (Some(before), Some(after)) = (before, after) else { return self.unknown(quantity) };
-        if before.is_within() {
+        let mut before = start..quantity.whole.start;
+        if before.is_empty()
+            && let Some(words) = self.before_bracket.take()
+        {
+            before = words;
+        }
+        let (start, after) = (before.start, quantity.whole.end..end);
+        if !self.phrase.read(self.voice, self.prose.text, before, after) {
+            return self.unknown(quantity);
+        }
+        if self.phrase.is_within() {
             self.state.nested |= matches!(self.state.last, Last::Part | Last::Unknown);
         }
-        for speaker in before.speaker.into_iter().chain(after.speaker) {
+        if let Some(speaker) = self.phrase.speaker {
             self.state.speaker = Some(speaker);
             self.state.sentence_speaker = None;
         }
-        match topic(&before, &after) {
+        match self.phrase.topic(self.extended) {
             None => self.unknown(quantity),
             Some(Topic::Comparison | Topic::Mention) => {}
             Some(topic) => self.claim(quantity, start..end, topic),
@@ -264,9 +251,8 @@ impl Walk<'_> {
     }
 
     fn unknown(&mut self, quantity: &Quantity) {
-        let idiom = quantity.value == Decimal::ONE
-            && !self.glyphs.chars()[quantity.number.start].is_ascii_digit();
-        if CASE_COUNTERS.contains(&quantity.counter) && !idiom {
+        let idiom = quantity.value == Decimal::ONE && quantity.writing == Writing::Chinese;
+        if CASE_COUNTERS.contains(&counter(quantity)) && !idiom {
             self.state.total = None;
             self.state.dispute = None;
             self.state.last = Last::Unknown;
@@ -283,14 +269,16 @@ impl Walk<'_> {
         if matches!(topic, Topic::Applications { .. }) {
             self.state.total = Some(self.claims.len());
         }
-        let phrase = clause.start..quantity.whole.end;
+        let unsaid = matches!(topic, Topic::Applications { stage: Stage::Unsaid, .. });
         self.claims.push(Claim {
             value: quantity.value,
-            number: self.glyphs.bytes(&quantity.number),
-            phrase: self.glyphs.bytes(&phrase),
+            unit: counter(quantity),
+            number: quantity.number.clone(),
+            phrase: clause.start..quantity.whole.end,
             topic,
             parent,
             speaker_named: self.state.speaker.is_some(),
+            fully_read: !self.phrase.has_gap && !unsaid,
         });
     }
 
@@ -326,7 +314,9 @@ impl Walk<'_> {
 
     /// Whether the heading of `section`, if the line stands there, or the line up to `end` speaks of disclosure.
     fn is_about_disclosure(&self, section: u8, end: usize) -> bool {
-        self.section == Some(section) || self.disclosure.is_some_and(|at| at <= end)
+        self.prose.section == Some(section)
+            || self.disclosure.is_some_and(|at| at <= end)
+            || section == APPLICATIONS_SECTION && self.prose.is_announced
     }
 
     fn remember(&mut self, topic: &Topic, placed: bool) {
@@ -351,32 +341,61 @@ impl Walk<'_> {
     }
 }
 
-/// Where the first word ends that tells applications for information from others.
-fn disclosure_end(chars: &[char]) -> Option<usize> {
-    (0..chars.len()).find_map(|at| {
-        let word = DISCLOSURE.at(chars, at)?;
-        Some(at + word.chars().count())
-    })
+/// What a clause says of the time it speaks of.
+#[derive(Default)]
+struct Period {
+    this_year: bool,
+    other: bool,
+    carried: bool,
+}
+
+impl Period {
+    /// Whether the clause moves the time to another than the report year, or back to it.
+    fn other(&self, voice: &Voice, text: &str, clause: &Range<usize>) -> Option<bool> {
+        let words = &text[clause.clone()];
+        if words.starts_with(['比', '较', '同']) {
+            return None;
+        }
+        if self.this_year {
+            return Some(false);
+        }
+        if self.other {
+            return Some(true);
+        }
+        let mut other = None;
+        for digits in crate::digit_runs(words) {
+            let at = clause.start + digits.start;
+            match year_at(&text[..clause.end], at) {
+                Some((year, _)) if Some(year) == voice.year => other = Some(false),
+                Some(_) if !self.carried => other = Some(true),
+                _ => {}
+            }
+            if is_part_of_year(&words[digits.start..], digits.len()) {
+                other = Some(true);
+            }
+        }
+        other
+    }
 }
 
 /// Whether the count is exact and its counter is one for what it counts. 次, 项 and 个 count many things and need 申请.
 fn is_certain(quantity: &Quantity, topic: &Topic) -> bool {
     let named = matches!(topic, Topic::Applications { named: true, .. });
-    let counter = CASE_COUNTERS.contains(&quantity.counter)
-        || named && matches!(quantity.counter, "次" | "项" | "个");
-    counter && quantity.precision == Precision::Exact
-}
-
-/// Whether a month or day stands in `chars` at `at` that is not the first or last day of a year.
-fn part_of_year(chars: &[char], at: usize) -> bool {
-    let months = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
-    let begins = at == 0 || !chars[at - 1].is_ascii_digit();
-    if !begins || months == 0 || chars.get(at + months) != Some(&'月') {
+    let counter = counter(quantity);
+    // 依申请公开信息22条 is information.
+    if matches!(topic, Topic::Applications { stage: Stage::Unsaid, .. }) && counter != "件" {
         return false;
     }
-    !["1月1日", "01月01日", "12月31日", "12月底", "12月末"]
-        .iter()
-        .any(|day| stands_at(chars, at, day))
+    let is_counter = CASE_COUNTERS.contains(&counter) || named && WIDE_COUNTERS.contains(&counter);
+    is_counter && quantity.exactness == Exactness::Exact
+}
+
+/// Whether `text`, which begins with as many `digits`, begins with a month that is not the first or last day of a year.
+fn is_part_of_year(text: &str, digits: usize) -> bool {
+    text[digits..].starts_with('月')
+        && !["1月1日", "01月01日", "12月31日", "12月底", "12月末"]
+            .iter()
+            .any(|day| text.starts_with(day))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
-use super::glyphs::stands_at;
-use super::lexicon::{Applicant, Outcome, Word, word_at};
+use super::lexicon::{Applicant, NOT_HELD, Outcome, Word, word_at};
+use super::signals::{Signal, signal_at};
 use super::voice::{Speaker, Voice};
 
 /// What a count counts, as its phrase says.
@@ -25,7 +25,7 @@ pub(super) enum Topic {
     Channel,
     /// A difference to another year.
     Comparison,
-    /// Applications, without a word on what was done with them.
+    /// Applications, without a word on what was done with them, or with one that no figure stands for.
     Mention,
 }
 
@@ -44,6 +44,8 @@ pub(super) enum Stage {
     Answered,
     /// 收到并答复.
     ReceivedAndAnswered,
+    /// 申请共…件, which may be any of these.
+    Unsaid,
 }
 
 /// Results a phrase names.
@@ -65,41 +67,123 @@ pub(super) enum Dispute {
     LitigationAfterReview,
 }
 
-/// Longest phrase that is read, in characters.
-const MAX_CHARS: usize = 48;
+/// Longest phrase that is read, in bytes.
+const MAX_BYTES: usize = 180;
 
-/// The words of a phrase that is understood from end to end.
-#[derive(Debug, Default, PartialEq, Eq)]
+/// The words around a number that say what it counts. Kept from number to number for its memory.
+#[derive(Debug, Default)]
 pub(super) struct Phrase {
     words: Vec<Word>,
     pub(super) speaker: Option<Speaker>,
+    /// Whether words were passed over.
+    pub(super) has_gap: bool,
 }
 
 impl Phrase {
-    /// The words in `range`; none where one of them is unknown.
-    pub(super) fn read(voice: &Voice, chars: &[char], range: Range<usize>) -> Option<Phrase> {
-        if range.len() > MAX_CHARS {
-            return None;
+    /// Reads the words in `before`, up to the number, and those in `after`, from its unit on. Words that are not known may
+    /// only tell how something was done: they stand before the verb, or behind a phrase that is complete.
+    ///
+    /// Returns whether the phrase is understood.
+    pub(super) fn read(
+        &mut self,
+        voice: &Voice,
+        text: &str,
+        before: Range<usize>,
+        after: Range<usize>,
+    ) -> bool {
+        self.words.clear();
+        (self.speaker, self.has_gap) = (None, false);
+        if before.len() > MAX_BYTES || after.len() > MAX_BYTES {
+            return false;
         }
-        let chars = &chars[..range.end];
-        let mut phrase = Phrase::default();
+        if !self.read_before(voice, text, before) {
+            return false;
+        }
+        // What was done is said before; behind the number, as in `申请5件均已答复`, it is said of the same again.
+        let said = self.words.iter().any(|word| is_act(*word));
+        let complete = said && self.has(Word::Application);
+        let first = self.words.len();
+        if !self.read_after(voice, text, after, complete) {
+            return false;
+        }
+        if said {
+            let mut index = 0;
+            self.words.retain(|word| {
+                index += 1;
+                index <= first || !is_act(*word)
+            });
+        }
+        !self.has_gap || self.is_plain_total()
+    }
+
+    fn read_before(&mut self, voice: &Voice, text: &str, range: Range<usize>) -> bool {
+        let text = &text[..range.end];
         let mut at = range.start;
         while at < range.end {
-            if let Some((word, len)) = time_at(voice, chars, at).or_else(|| word_at(chars, at)) {
-                phrase.words.push(word);
+            if let Some(len) = self.word(voice, text, at) {
                 at += len;
-            } else {
-                let (speaker, len) = voice.speaker_at(chars, at)?;
-                phrase.speaker = Some(speaker);
-                at += len;
+                continue;
             }
+            let is_part_of_something = self.words.iter().any(|word| !word.may_stand_before_gap());
+            if is_part_of_something || stops_gap(&text[at..]) {
+                return false;
+            }
+            self.words.retain(|word| *word == Word::Within);
+            self.has_gap = true;
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
         }
-        Some(phrase)
+        true
+    }
+
+    fn read_after(
+        &mut self,
+        voice: &Voice,
+        text: &str,
+        range: Range<usize>,
+        complete: bool,
+    ) -> bool {
+        let text = &text[..range.end];
+        let mut at = range.start;
+        while at < range.end {
+            if text[at..].starts_with('占') {
+                return true;
+            }
+            if let Some(len) = self.word(voice, text, at) {
+                at += len;
+                continue;
+            }
+            if complete {
+                self.has_gap = true;
+                return !text[at..].char_indices().any(|(more, _)| stops_gap(&text[at + more..]));
+            }
+            return false;
+        }
+        true
+    }
+
+    /// Takes the word at `at`, a year or a speaker included, and returns its length.
+    fn word(&mut self, voice: &Voice, text: &str, at: usize) -> Option<usize> {
+        let rest = &text[at..];
+        let is_time = rest.starts_with(|c: char| c == '截' || c.is_ascii_digit());
+        let time = if is_time { time_at(voice, text, at) } else { None };
+        if let Some((word, len)) = time.or_else(|| word_at(rest)) {
+            self.words.push(word);
+            return Some(len);
+        }
+        let (speaker, len) = voice.speaker_at(rest)?;
+        self.speaker = Some(speaker);
+        Some(len)
+    }
+
+    /// Whether it tells how many applications came in or were dealt with, and nothing more.
+    fn is_plain_total(&self) -> bool {
+        let is_total = matches!(self.topic(false), Some(Topic::Applications { named: true, .. }));
+        is_total && !self.is_within()
     }
 
     /// Whether it begins a part of what came before.
     pub(super) fn is_within(&self) -> bool {
-        self.words.contains(&Word::Within)
+        self.has(Word::Within)
     }
 
     fn has(&self, word: Word) -> bool {
@@ -123,45 +207,51 @@ impl Phrase {
     fn results(&self) -> Results {
         let mut results = Results { and_more: self.has(Word::AndMore), ..Results::default() };
         for word in &self.words {
-            match word {
-                Word::Outcome(outcome) if !results.outcomes.contains(outcome) => {
-                    results.outcomes.push(*outcome);
-                }
-                Word::Result(row) if !results.rows.contains(row) => results.rows.push(row),
-                _ => {}
-            }
+            let (outcome, row) = match word {
+                Word::Outcome(outcome) => (Some(*outcome), None),
+                Word::Result(row) => (None, Some(*row)),
+                Word::NotExisting => (Some(Outcome::Unavailable), Some(NOT_HELD)),
+                _ => (None, None),
+            };
+            results.outcomes.extend(outcome.filter(|it| !results.outcomes.contains(it)));
+            results.rows.extend(row.filter(|it| !results.rows.contains(it)));
         }
         results
     }
 
-    fn applicants(&self) -> Vec<Applicant> {
-        let applicants = self.words.iter().filter_map(|word| match word {
+    fn applicants(&self) -> impl Iterator<Item = Applicant> + '_ {
+        self.words.iter().filter_map(|word| match word {
             Word::Applicant(applicant) => Some(*applicant),
             _ => None,
-        });
-        applicants.collect()
+        })
     }
 
-    fn disputes(&self) -> Vec<Dispute> {
-        let mut disputes: Vec<Dispute> = self
-            .words
-            .iter()
-            .filter_map(|word| match word {
-                Word::Review => Some(Dispute::Review),
-                Word::Litigation => Some(Dispute::Litigation),
-                Word::DirectLitigation => Some(Dispute::DirectLitigation),
-                Word::LitigationAfterReview => Some(Dispute::LitigationAfterReview),
-                _ => None,
-            })
-            .collect();
-        disputes.dedup();
-        // 行政诉讼（未经复议直接起诉） names one kind of litigation.
-        if disputes.contains(&Dispute::DirectLitigation)
-            || disputes.contains(&Dispute::LitigationAfterReview)
-        {
-            disputes.retain(|dispute| *dispute != Dispute::Litigation);
+    /// The one kind of dispute it names; nothing where it names several.
+    fn dispute(&self) -> Result<Option<Dispute>, ()> {
+        let mut found = None;
+        let mut is_litigation = false;
+        for word in &self.words {
+            let dispute = match word {
+                Word::Review => Dispute::Review,
+                Word::Litigation => {
+                    is_litigation = true;
+                    continue;
+                }
+                Word::DirectLitigation => Dispute::DirectLitigation,
+                Word::LitigationAfterReview => Dispute::LitigationAfterReview,
+                _ => continue,
+            };
+            if found.is_some_and(|known| known != dispute) {
+                return Err(());
+            }
+            found = Some(dispute);
         }
-        disputes
+        // 行政诉讼（未经复议直接起诉） names one kind of litigation.
+        match found {
+            Some(Dispute::Review) if is_litigation => Err(()),
+            None if is_litigation => Ok(Some(Dispute::Litigation)),
+            found => Ok(found),
+        }
     }
 
     fn ruling(&self) -> Option<&'static str> {
@@ -171,91 +261,103 @@ impl Phrase {
         })
     }
 
-    /// The phrase before a number and the one after it as one. What was done is said before; after the number, as in
-    /// `申请5件均已答复`, it is said of the same applications again.
-    fn joined(before: &Phrase, after: &Phrase) -> Phrase {
-        let acts = [Word::New, Word::Receive, Word::Accept, Word::Handle, Word::Answer];
-        let said = before.words.iter().any(|word| acts.contains(word));
-        let after = after.words.iter().filter(|word| !(said && acts.contains(word)));
-        Phrase { words: before.words.iter().chain(after).copied().collect(), speaker: None }
+    /// What the number counts; none where the words do not say one thing. What was done in time is all that was done
+    /// unless some of it is `extended`.
+    pub(super) fn topic(&self, extended: bool) -> Option<Topic> {
+        if self.has(Word::Comparison) {
+            return Some(Topic::Comparison);
+        }
+        if self.has(Word::Channel) && !self.has(Word::AllChannels) {
+            return Some(Topic::Channel);
+        }
+        let is_partly = self.has(Word::Partly) || self.has(Word::InTime) && extended;
+        let says_nothing =
+            |word: &Word| matches!(word, Word::Filler | Word::Sum | Word::Within | Word::InTime);
+        if is_partly || self.words.iter().all(says_nothing) {
+            return Some(Topic::Mention);
+        }
+        let dispute = self.dispute().ok()?;
+        if dispute.is_some() || self.ruling().is_some() {
+            return self.dispute_topic(dispute);
+        }
+        self.application_topic()
     }
-}
 
-/// What a number between two phrases counts; none where they do not say one thing.
-pub(super) fn topic(before: &Phrase, after: &Phrase) -> Option<Topic> {
-    let phrase = Phrase::joined(before, after);
-    if phrase.has(Word::Comparison) {
-        return Some(Topic::Comparison);
-    }
-    if phrase.has(Word::Channel) {
-        return Some(Topic::Channel);
-    }
-    let disputes = phrase.disputes();
-    if !disputes.is_empty() || phrase.ruling().is_some() {
-        return dispute_topic(&phrase, &disputes);
-    }
-    application_topic(&phrase)
-}
-
-fn dispute_topic(phrase: &Phrase, disputes: &[Dispute]) -> Option<Topic> {
-    let of_applications = phrase.has(Word::Carry)
-        || !phrase.applicants().is_empty()
-        || phrase.results() != Results::default();
-    // 受理、办理 is what the deciding organ does; 收到 may be, unless it says that information disclosure is disputed.
-    let deciding = match phrase.stage() {
-        None => false,
-        Some(Stage::Received) => !phrase.has(Word::Disclosure),
-        Some(_) => true,
-    };
-    if of_applications || deciding {
-        return None;
-    }
-    match (disputes, phrase.ruling()) {
-        ([], Some(ruling)) => Some(Topic::Ruling(ruling)),
-        ([dispute], ruling) => Some(Topic::Dispute { dispute: *dispute, ruling }),
-        _ => None,
-    }
-}
-
-fn application_topic(phrase: &Phrase) -> Option<Topic> {
-    let (results, applicants) = (phrase.results(), phrase.applicants());
-    let named_result = !results.outcomes.is_empty() || !results.rows.is_empty();
-    let named = phrase.has(Word::Application);
-    let (previous, next) = (phrase.has(Word::PreviousYear), phrase.has(Word::NextYear));
-    if phrase.has(Word::Carry) || previous || next {
-        let alone = !named_result && applicants.is_empty() && !phrase.has(Word::New);
-        return match (phrase.has(Word::Carry) && alone, previous, next) {
-            (true, true, false) => Some(Topic::CarriedIn { named }),
-            (true, false, true) => Some(Topic::CarriedOut { named }),
-            _ => None,
+    fn dispute_topic(&self, dispute: Option<Dispute>) -> Option<Topic> {
+        let of_applications = self.has(Word::Carry)
+            || self.applicants().next().is_some()
+            || self.results() != Results::default();
+        // 受理、办理 is what the deciding organ does; 收到 may be, unless it says that information disclosure is disputed.
+        let deciding = match self.stage() {
+            None => false,
+            Some(Stage::Received) => !self.has(Word::Disclosure),
+            Some(_) => true,
         };
+        if of_applications || deciding {
+            return None;
+        }
+        match (dispute, self.ruling()) {
+            (None, ruling) => ruling.map(Topic::Ruling),
+            (Some(dispute), ruling) => Some(Topic::Dispute { dispute, ruling }),
+        }
     }
-    let stage = phrase.stage();
-    if named_result {
-        let dealt = matches!(stage, None | Some(Stage::Handled | Stage::Answered));
-        return (dealt && applicants.is_empty()).then_some(Topic::Results(results));
-    }
-    if results.and_more {
-        return None;
-    }
-    match (applicants.as_slice(), stage) {
-        ([applicant], stage) => Some(Topic::Applicant { applicant: *applicant, stage }),
-        ([], Some(stage)) => Some(Topic::Applications { stage, named }),
-        ([], None) if named => Some(Topic::Mention),
-        _ => None,
+
+    fn application_topic(&self) -> Option<Topic> {
+        let (results, applicant) = (self.results(), self.applicants().next());
+        let named_result = !results.outcomes.is_empty() || !results.rows.is_empty();
+        let named = self.has(Word::Application);
+        let (previous, next) = (self.has(Word::PreviousYear), self.has(Word::NextYear));
+        if self.has(Word::Carry) || previous || next {
+            let alone = !named_result && applicant.is_none() && !self.has(Word::New);
+            return match (self.has(Word::Carry) && alone, previous, next) {
+                (true, true, false) => Some(Topic::CarriedIn { named }),
+                (true, false, true) => Some(Topic::CarriedOut { named }),
+                _ => None,
+            };
+        }
+        let stage = self.stage();
+        if named_result {
+            let dealt = matches!(stage, None | Some(Stage::Handled | Stage::Answered));
+            return (dealt && applicant.is_none()).then_some(Topic::Results(results));
+        }
+        if results.and_more && !self.has(Word::AllChannels) {
+            return None;
+        }
+        match (applicant, stage) {
+            (Some(_), _) if self.applicants().nth(1).is_some() => None,
+            (Some(applicant), stage) => Some(Topic::Applicant { applicant, stage }),
+            (None, Some(stage)) => Some(Topic::Applications { stage, named }),
+            (None, None) if named && self.has(Word::Sum) && !self.is_within() => {
+                Some(Topic::Applications { stage: Stage::Unsaid, named })
+            }
+            (None, None) => named.then_some(Topic::Mention),
+        }
     }
 }
 
-/// A year (`2023年度`) or the end of the report year (`截至2023年底`) that stands in `chars` at `at`, and its length.
-fn time_at(voice: &Voice, chars: &[char], at: usize) -> Option<(Word, usize)> {
-    if stands_at(chars, at, "截至") || stands_at(chars, at, "截止") {
-        let year = year_at(chars, at + 2).filter(|(year, _)| Some(*year) == voice.year);
-        let from = at + 2 + year.map_or(0, |(_, len)| len);
+/// What is done with applications.
+fn is_act(word: Word) -> bool {
+    matches!(word, Word::New | Word::Receive | Word::Accept | Word::Handle | Word::Answer)
+}
+
+/// Whether words that are not known may not be passed over: they hold a number or another matter.
+fn stops_gap(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        || matches!(signal_at(text), Some((Signal::OtherMatter | Signal::OtherPeriod, _)))
+}
+
+/// A year (`2023年度`) or the end of the report year (`截至2023年底`) that stands in `text` at `at`, and its length.
+fn time_at(voice: &Voice, text: &str, at: usize) -> Option<(Word, usize)> {
+    let rest = &text[at..];
+    if let Some(until) = ["截至", "截止"].iter().find_map(|word| rest.strip_prefix(word)) {
+        let from = text.len() - until.len();
+        let year = year_at(text, from).filter(|(year, _)| Some(*year) == voice.year);
+        let until = &until[year.map_or(0, |(_, len)| len)..];
         let ends = ["年底", "底", "末", "12月31日", "12月底", "12月末"];
-        let end = ends.into_iter().find(|end| stands_at(chars, from, end))?;
-        return Some((Word::Filler, from + end.chars().count() - at));
+        let left = ends.into_iter().find_map(|end| until.strip_prefix(end))?;
+        return Some((Word::Filler, rest.len() - left.len()));
     }
-    let (year, len) = year_at(chars, at)?;
+    let (year, len) = year_at(text, at)?;
     let report_year = voice.year?;
     if year == report_year {
         Some((Word::Filler, len))
@@ -268,14 +370,12 @@ fn time_at(voice: &Voice, chars: &[char], at: usize) -> Option<(Word, usize)> {
     }
 }
 
-/// The year in four digits that stands in `chars` at `at`, and its length with 年 or 年度.
-pub(super) fn year_at(chars: &[char], at: usize) -> Option<(u16, usize)> {
-    let digits = chars.get(at..at + 4)?;
-    if !digits.iter().all(char::is_ascii_digit) {
-        return None;
-    }
-    let year: u16 = digits.iter().collect::<String>().parse().ok()?;
-    let after = ["年度", "年"].into_iter().find(|word| stands_at(chars, at + 4, word))?;
-    let glued = at > 0 && chars[at - 1].is_ascii_digit();
-    (!glued).then_some((year, 4 + after.chars().count()))
+/// The year in four digits that stands in `text` at `at`, and its length with 年 or 年度.
+pub(super) fn year_at(text: &str, at: usize) -> Option<(u16, usize)> {
+    let digits = text.as_bytes().get(at..at + 4).filter(|it| it.iter().all(u8::is_ascii_digit))?;
+    let rest = &text[at + 4..];
+    let after = ["年度", "年"].into_iter().find(|word| rest.starts_with(word))?;
+    let is_glued = at > 0 && text.as_bytes()[at - 1].is_ascii_digit();
+    let year = digits.iter().fold(0, |year, digit| year * 10 + u16::from(digit - b'0'));
+    (!is_glued).then_some((year, 4 + after.len()))
 }

@@ -1,8 +1,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::glyphs::{WordSet, heads, is_head, stands_at};
 use crate::OrganKind;
+use crate::words::WordTable;
 
 /// Who reports, for which year: what tells the organ's own counts from others'.
 #[derive(Debug, Default)]
@@ -10,9 +10,11 @@ pub(super) struct Voice {
     pub(super) kind: Option<OrganKind>,
     pub(super) year: Option<u16>,
     /// Spellings of the organ's name.
-    names: Vec<Vec<char>>,
-    /// Marks for the characters the names hold.
-    name_chars: Vec<u64>,
+    names: Vec<String>,
+    /// Their characters.
+    name_chars: Vec<char>,
+    /// Bits for their characters, by the last six bits: most places are ruled out by one look.
+    name_bits: u64,
 }
 
 /// Whom a clause speaks of.
@@ -27,42 +29,6 @@ pub(super) enum Speaker {
 /// Shortest end of the organ's name that stands for it, in characters.
 const SHORTEST_NAME: usize = 3;
 
-/// What a pronoun (我, 本, 全) may precede; longer ones first.
-const BODIES: [(&str, Body); 32] = [
-    ("行政机关", Body::Organ),
-    ("街道办事处", Body::Town),
-    ("街道", Body::Town),
-    ("单位", Body::Organ),
-    ("机关", Body::Organ),
-    ("部门", Body::Organ),
-    ("中心", Body::Organ),
-    ("系统", Body::Beyond),
-    ("局", Body::Organ),
-    ("办", Body::Organ),
-    ("委", Body::Organ),
-    ("厅", Body::Organ),
-    ("院", Body::Organ),
-    ("所", Body::Organ),
-    ("站", Body::Organ),
-    ("队", Body::Organ),
-    ("校", Body::Organ),
-    ("处", Body::Organ),
-    ("室", Body::Organ),
-    ("署", Body::Organ),
-    ("馆", Body::Organ),
-    ("社", Body::Organ),
-    ("镇", Body::Town),
-    ("乡", Body::Town),
-    ("街", Body::Town),
-    ("省", Body::Area),
-    ("市", Body::Area),
-    ("县", Body::Area),
-    ("区", Body::Area),
-    ("州", Body::Area),
-    ("旗", Body::Area),
-    ("盟", Body::Area),
-];
-
 /// A body that a pronoun stands before.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Body {
@@ -72,80 +38,67 @@ enum Body {
     Beyond,
 }
 
-/// The organs of an area together.
-static ALL_ORGANS: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new(&[
-        "各级行政机关",
-        "各级政府及其部门",
-        "各级政府及部门",
-        "各级各部门",
-        "各行政机关",
-        "各级政府",
-        "各部门",
-        "各单位",
-        "各乡镇",
-    ])
+/// What a pronoun (我, 本, 全) may precede.
+static BODIES: LazyLock<WordTable<Body>> = LazyLock::new(|| {
+    let organs = "行政机关 单位 机关 部门 中心 局 办 委 厅 院 所 站 队 校 处 室 署 馆 社";
+    let towns = "街道办事处 街道 镇 乡 街";
+    let areas = "省 市 县 区 州 旗 盟";
+    let bodies = [(organs, Body::Organ), (towns, Body::Town), (areas, Body::Area)];
+    let bodies = bodies.into_iter().chain([("系统", Body::Beyond)]);
+    WordTable::new(bodies.flat_map(|(words, body)| words.split(' ').map(move |word| (word, body))))
 });
 
-/// Ends of organs' names.
-static ORGAN_ENDS: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new(&[
-        "局",
-        "委",
-        "厅",
-        "镇",
-        "乡",
-        "街道",
-        "部门",
-        "单位",
-        "中心",
-        "办公室",
-        "政府",
-        "机关",
-        "法院",
-        "大队",
-        "支队",
-        "公司",
-        "科室",
-        "府办",
-    ])
+/// What a word at the beginning of a clause says of its subject.
+#[derive(Clone, Copy)]
+enum Hint {
+    /// The organs of an area together.
+    AllOrgans,
+    /// The end of an organ's name.
+    OrganEnd,
+    /// A word that a subject stands before.
+    Predicate,
+}
+
+static HINTS: LazyLock<WordTable<Hint>> = LazyLock::new(|| {
+    let all = "各级行政机关 各级政府及其部门 各级政府及部门 各级各部门 各行政机关 各级政府 各部门 各单位 各乡镇";
+    let ends = "局 委 厅 镇 乡 街道 部门 单位 中心 办公室 政府 机关 法院 大队 支队 公司 科室 股室 \
+                府办 办事处 镇街";
+    let predicates = "申请 收到 受理 办理 答复 公开";
+    let hints = [(all, Hint::AllOrgans), (ends, Hint::OrganEnd), (predicates, Hint::Predicate)];
+    WordTable::new(
+        hints
+            .into_iter()
+            .flat_map(|(words, hint)| words.split_whitespace().map(move |word| (word, hint))),
+    )
 });
 
 /// What follows 政府 or 机关 where no organ is meant.
 const NO_ORGAN_AFTER: [&str; 6] = ["信息", "网", "门户", "公报", "工作", "不"];
-
-/// Words a subject stands before.
-static PREDICATES: LazyLock<WordSet> =
-    LazyLock::new(|| WordSet::new(&["申请", "收到", "受理", "办理", "答复", "公开"]));
 
 /// How far into a clause its subject is looked for, in characters.
 const SUBJECT_CHARS: usize = 16;
 
 impl Voice {
     pub(super) fn new(name: Option<&str>, kind: Option<OrganKind>, year: Option<u16>) -> Voice {
-        let name = name.unwrap_or_default();
-        let mut names: Vec<Vec<char>> = Vec::new();
-        let shortened = [
-            name.to_owned(),
-            name.replace("人民政府", "政府"),
-            name.replace("人民政府", "政府").replace("办公室", "办"),
-            name.replace("人民政府", "府").replace("办公室", "办"),
-        ];
-        for spelling in shortened {
+        let name: String = name.unwrap_or_default().split_whitespace().collect();
+        let plain = name.replace("人民政府", "政府");
+        let office = plain.replace("办公室", "办");
+        let short = name.replace("人民政府", "府").replace("办公室", "办");
+        let mut names: Vec<String> = Vec::new();
+        for mut spelling in [name, plain, office, short] {
             // What a government calls itself may also mean its own organ alone, without the departments.
-            let spelling = match kind {
-                Some(OrganKind::Government) => {
-                    spelling.trim_end_matches("人民政府").trim_end_matches(['政', '府']).to_owned()
-                }
-                _ => spelling,
-            };
-            let spelling: Vec<char> = spelling.chars().filter(|c| !c.is_whitespace()).collect();
+            if kind == Some(OrganKind::Government) {
+                let area =
+                    spelling.trim_end_matches("人民政府").trim_end_matches(['政', '府']).len();
+                spelling.truncate(area);
+            }
             if !names.contains(&spelling) {
                 names.push(spelling);
             }
         }
-        let name_chars = heads(names.iter().flatten().copied());
-        Voice { kind, year, names, name_chars }
+        let name_chars: Vec<char> = names.iter().flat_map(|name| name.chars()).collect();
+        let name_bits = name_chars.iter().fold(0, |all, c| all | bit(*c));
+        Voice { kind, year, names, name_chars, name_bits }
     }
 
     /// Whether the whole area is reported on, so that counts of the government's own office are part of it only.
@@ -153,60 +106,83 @@ impl Voice {
         self.kind == Some(OrganKind::Government)
     }
 
-    /// A name, or a pronoun with a body, that stands in `chars` at `at`, and its length.
-    pub(super) fn speaker_at(&self, chars: &[char], at: usize) -> Option<(Speaker, usize)> {
-        if let Some(len) = self.own_name_at(chars, at) {
+    /// The name, or pronoun with a body, at the beginning of `text`, and its length.
+    pub(super) fn speaker_at(&self, text: &str) -> Option<(Speaker, usize)> {
+        let head = text.chars().next()?;
+        if let Some(len) = self.own_name_at(head, text) {
             return Some((Speaker::Own, len));
         }
-        if let Some(all) = ALL_ORGANS.at(chars, at) {
-            let speaker = if self.is_government() { Speaker::Own } else { Speaker::Foreign };
-            return Some((speaker, all.chars().count()));
+        if is_pronoun(head) {
+            return self.pronoun_at(text);
         }
-        let pronoun = chars.get(at).filter(|c| matches!(c, '我' | '本' | '全'))?;
-        let (text, body) = BODIES.into_iter().find(|(text, _)| stands_at(chars, at + 1, text))?;
-        let after = at + 1 + text.chars().count();
+        match HINTS.at(text) {
+            Some((Hint::AllOrgans, len)) => Some((self.all_organs(), len)),
+            _ => None,
+        }
+    }
+
+    fn all_organs(&self) -> Speaker {
+        if self.is_government() { Speaker::Own } else { Speaker::Foreign }
+    }
+
+    fn pronoun_at(&self, text: &str) -> Option<(Speaker, usize)> {
+        let behind = text.strip_prefix(is_pronoun)?;
+        let (body, len) = BODIES.at(behind)?;
+        let rest = &behind[len..];
         // 本机关不掌握 names a result, not whom the count is of.
-        if stands_at(chars, after, "不") || *pronoun == '全' && text == "部门" {
+        if rest.starts_with('不') || text.starts_with("全部门") {
             return None;
         }
         let speaker = if self.is_own(body) { Speaker::Own } else { Speaker::Foreign };
-        Some((speaker, after - at))
+        Some((speaker, text.len() - rest.len()))
     }
 
     /// Whom the clause at `clause` speaks of by its first words, where it says so.
-    pub(super) fn subject(&self, chars: &[char], clause: Range<usize>) -> Option<Speaker> {
-        let end = clause.end.min(clause.start + SUBJECT_CHARS);
-        for at in clause.start..end {
-            if let Some((speaker, _)) = self.speaker_at(chars, at) {
-                return Some(speaker);
+    pub(super) fn subject(&self, text: &str, clause: Range<usize>) -> Option<Speaker> {
+        let text = &text[clause];
+        for (at, c) in text.char_indices().take(SUBJECT_CHARS) {
+            let rest = &text[at..];
+            if self.is_in_name(c) && self.own_name_at(c, rest).is_some() {
+                return Some(Speaker::Own);
             }
-            if let Some(text) = ORGAN_ENDS.at(chars, at)
-                && at > clause.start
-                && !NO_ORGAN_AFTER
-                    .iter()
-                    .any(|after| stands_at(chars, at + text.chars().count(), after))
-            {
-                return Some(Speaker::Foreign);
+            if is_pronoun(c) {
+                if let Some((speaker, _)) = self.pronoun_at(rest) {
+                    return Some(speaker);
+                }
+                continue;
             }
-            if PREDICATES.at(chars, at).is_some() {
-                return None;
+            if !HINTS.may_begin(c) {
+                continue;
+            }
+            match HINTS.at(rest) {
+                Some((Hint::AllOrgans, _)) => return Some(self.all_organs()),
+                Some((Hint::Predicate, _)) => return None,
+                Some((Hint::OrganEnd, len))
+                    if at > 0 && !NO_ORGAN_AFTER.iter().any(|it| rest[len..].starts_with(it)) =>
+                {
+                    return Some(Speaker::Foreign);
+                }
+                _ => {}
             }
         }
         None
     }
 
-    fn own_name_at(&self, chars: &[char], at: usize) -> Option<usize> {
-        if !chars.get(at).is_some_and(|c| is_head(&self.name_chars, *c)) {
+    /// The length of the longest end of one of the names that `text`, which begins with `head`, begins with.
+    fn own_name_at(&self, head: char, text: &str) -> Option<usize> {
+        if !self.is_in_name(head) {
             return None;
         }
-        self.names
-            .iter()
-            .filter_map(|name| {
-                (SHORTEST_NAME..=name.len())
-                    .rev()
-                    .find(|len| chars.get(at..at + len) == Some(&name[name.len() - len..]))
-            })
+        let ends = self.names.iter().flat_map(|name| {
+            name.char_indices().filter(|(_, c)| *c == head).map(|(at, _)| &name[at..])
+        });
+        ends.filter(|end| text.starts_with(end) && end.chars().nth(SHORTEST_NAME - 1).is_some())
+            .map(str::len)
             .max()
+    }
+
+    fn is_in_name(&self, c: char) -> bool {
+        self.name_bits & bit(c) != 0 && self.name_chars.contains(&c)
     }
 
     fn is_own(&self, body: Body) -> bool {
@@ -221,6 +197,14 @@ impl Voice {
     }
 }
 
+fn is_pronoun(c: char) -> bool {
+    matches!(c, '我' | '本' | '全')
+}
+
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) & 0x3F)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,8 +212,7 @@ mod tests {
     #[track_caller]
     fn check(name: &str, kind: OrganKind, clause: &str, speaker: Option<Speaker>) {
         let voice = Voice::new(Some(name), Some(kind), Some(2023));
-        let chars: Vec<char> = clause.chars().collect();
-        assert_eq!(voice.subject(&chars, 0..chars.len()), speaker, "{clause}");
+        assert_eq!(voice.subject(clause, 0..clause.len()), speaker, "{clause}");
     }
 
     #[test]

@@ -1,9 +1,16 @@
 use crate::OrganKind;
+use crate::quantities::counted_line;
 
 use super::*;
 
+fn claims_of(voice: &Voice, section: u8, words: &str) -> Vec<Claim> {
+    let line = counted_line(words);
+    let section = Some(section);
+    claims(voice, &Prose { line: &line, text: words, section, is_announced: false })
+}
+
 fn read(voice: &Voice, words: &str) -> Vec<String> {
-    claims(voice, Some(1), words)
+    claims_of(voice, 1, words)
         .into_iter()
         .map(|claim| {
             let topic = match &claim.topic {
@@ -49,7 +56,7 @@ fn bureau(words: &str, expected: &[&str]) {
 fn totals_are_read_in_the_wordings_of_real_reports() {
     bureau("（二）依申请公开。2023年，我局共收到政府信息公开申请12件。", &["Received 12"]);
     bureau("全年收到3次政府信息公开申请，均已答复。", &["Received 3"]);
-    bureau("收到申请信息公开件共 13 件。", &["Received 13"]);
+    bureau("收到申请信息公开件共13件。", &["Received 13"]);
     bureau("2023年度受理依申请公开事项24件，全部按时办结。", &["Accepted 24"]);
     bureau(
         "青禾县水务局新收政府信息公开申请8件，上年结转2件，办结9件，结转下年度继续办理1件。",
@@ -173,10 +180,23 @@ fn counts_of_other_times_are_left_alone() {
 #[test]
 fn a_heading_can_say_what_counts_are_about() {
     let voice = Voice::new(Some("青禾县水务局"), Some(OrganKind::Department), Some(2023));
-    let in_section = |section, words| claims(&voice, Some(section), words).len();
+    let in_section = |section, words| claims_of(&voice, section, words).len();
     assert_eq!(in_section(1, "收到申请12件。"), 0);
     assert_eq!(in_section(3, "收到申请12件。"), 1);
     assert_eq!(in_section(4, "行政复议2件。"), 1);
+}
+
+#[test]
+fn a_line_before_can_say_what_counts_are_about() {
+    let voice = Voice::new(Some("青禾县水务局"), Some(OrganKind::Department), Some(2023));
+    let line = counted_line("收到申请12件，办结11件。");
+    let prose = Prose {
+        line: &line,
+        text: "收到申请12件，办结11件。",
+        section: Some(1),
+        is_announced: true,
+    };
+    assert_eq!(claims(&voice, &prose).len(), 2);
 }
 
 #[test]
@@ -211,17 +231,138 @@ fn numbers_without_a_matter_of_their_own_take_that_of_the_sentence_only_where_it
 
 #[test]
 fn any_line_is_read_without_panic() {
-    for words in [
-        "",
-        "件",
-        "1件",
-        "）1件（",
-        "其中",
-        "、1件、、2件",
-        "(((3件",
-        "《收到公开申请3件",
-        "年年2023年2023年",
-    ] {
+    for words in ["", "件", "1件", "）1件（", "其中", "、1件、、2件", "(((3件", "年年2023年2023年"]
+    {
         bureau(words, &[]);
+    }
+}
+
+/// Wordings of one year's applications as organs write them, with what must be read.
+const WORDINGS: &[(&str, &str)] = &[
+    (
+        "新收政府信息公开申请9件，加上上年结转的2件，共办结10件，另有1件结转下年度继续办理。",
+        "New 9, CarriedIn 2, Answered 10, CarriedOut 1",
+    ),
+    ("（二）依申请公开。在已办结的20件申请中，予以公开的12件，占60%。", "Answered 20, 予以公开 12"),
+    (
+        "全年收到依申请公开件30件，上年度结转办理件1件，共办结24件，结转到2024年办理7件。",
+        "Received 30, CarriedIn 1, Answered 24, CarriedOut 7",
+    ),
+    (
+        "受理依申请公开件25件，办结25件，其中予以公开7件、部分公开5件、不予公开8件、无法提供5件。",
+        "Accepted 25, Answered 25, 予以公开 7, 部分公开 5, 不予公开 8, 无法提供 5",
+    ),
+    (
+        "我局共受理36件政府信息公开申请（均为自然人提交），同比上升20%，其中按期办结36件。",
+        "Accepted 36, Answered 36",
+    ),
+    (
+        "收到依申请公开件17件，其中，当面申请的7件，来信申请的6件，网上申请的4件。办结依申请公开件18件（含2022年结转的1件），其中，予以公开6件，部分公开5件，信息无法提供3件、不予处理3件，其他处理1件。",
+        "Received 17, Answered 18, CarriedIn 1, 予以公开 6, 部分公开 5, 无法提供 3, 不予处理 3, 其他处理 1",
+    ),
+    (
+        "共完成政府信息依申请公开答复53件，包括上年结转信息公开申请3件。其中，予以公开答复26件，占49.06%；部分公开17件，占32.08%；无法提供的10件，占18.87%。",
+        "Answered 53, CarriedIn 3, 予以公开 26, 部分公开 17, 无法提供 10",
+    ),
+    ("全年受理依申请公开政府信息申请总数9件。", "Accepted 9"),
+    ("2023年，我局办理依申请公开件2件。", "Handled 2"),
+    ("受理公民、法人和其他组织提出的政府信息公开申请5件，均在法定时限内予以答复。", "Accepted 5"),
+    ("2023年收到依申请公开85件，除2件结转下年办理外，均依法答复。", "Received 85, CarriedOut 2"),
+    ("通过网络平台、信函等方式共受理依申请公开事项24件，全部按时办结。", "Accepted 24"),
+    ("通过网上平台收到政府信息公开申请24件。", ""),
+    (
+        "本年度新收政府信息公开申请25件（其中自然人申请23件，法人或其他组织申请2件），上年结转1件，办结26件。",
+        "New 25, One(\"natural_person\") 23, Organisations 2, CarriedIn 1, Answered 26",
+    ),
+    (
+        "收到政府信息公开申请20件，比上年减少5件，全部按期答复。已办结20件，办结率100%。",
+        "Received 20, Answered 20",
+    ),
+    (
+        "收到政府信息公开申请20件。办理结果方面，全部公开12件，同意部分公开3件，不予公开1件，其他处理4件。",
+        "Received 20, 予以公开 12, 部分公开 3, 不予公开 1, 其他处理 4",
+    ),
+    (
+        "收到公开申请8件，其中予以公开5件，本机关不掌握相关政府信息2件，重复申请1件。",
+        "Received 8, 予以公开 5, result.unavailable.not_held 2, result.rejected.repeat 1",
+    ),
+    (
+        "收到公开申请8件，答复8件，其中政府信息不存在2件。",
+        "Received 8, Answered 8, 无法提供+result.unavailable.not_held 2",
+    ),
+    (
+        "共接到政府信息公开申请8件，已全部依法依规办理完毕，申请人撤回1件，答复7件。",
+        "Received 8, Answered 7",
+    ),
+    ("收到政府信息公开申请8件，按时答复6件，延期答复2件。", "Received 8"),
+    ("严格按照《条例》规定的程序和时限，共收到政府信息公开申请8件，均已办结。", "Received 8"),
+    ("坚持依法办理、便民高效原则受理政府信息公开申请8件。", "Accepted 8"),
+    ("收到公民张某等人提交的政府信息公开申请8件。", ""),
+    ("收到涉及征地补偿的政府信息公开申请8件。", ""),
+    (
+        "全年共收到政府信息公开申请8件，已按规定答复申请人。因政府信息公开被申请行政复议1件、被提起行政诉讼2件。",
+        "Received 8, Review 1, Litigation 2",
+    ),
+    ("全年因政府信息公开申请引起的行政复议3件，行政诉讼1件。", "Review 3, Litigation 1"),
+    ("信息公开类行政复议7件，诉讼9件，均获维持。", "Review 7, Litigation 9"),
+    ("政府信息公开行政复议1件（申请人撤回）、行政诉讼0件。", "Review 1, Litigation 0"),
+    (
+        "政府信息公开行政复议案件2件，其中结果维持1件、尚未审结1件。",
+        "Review 2, upheld 1, pending 1",
+    ),
+    ("全年依申请公开共收到网上申请10件，快递2件，合计12件，上年结转1件，已回复13件。", ""),
+    (
+        "截至2023年底，累计受理政府信息公开申请5件，已答复4件，1件正在办理中。",
+        "Accepted 5, Answered 4",
+    ),
+    (
+        "当年新增政府信息公开申请6件，上年结转0件，年度办理结果总计6件。",
+        "New 6, CarriedIn 0, Handled 6",
+    ),
+    ("依申请公开方面，共办理申请6件，同上年持平。", "Handled 6"),
+    (
+        "收到依申请公开6件，具体为土地征收类4件，规划类2件。6件申请均在法定期限内答复。",
+        "Received 6, Answered 6",
+    ),
+    ("加上上年结转的2件申请，全年共应办理政府信息公开申请11件。", "CarriedIn 2, Handled 11"),
+    (
+        "收到信息公开申请6件。按申请人类型分，自然人5件，法人或其他组织1件。按办理结果分，予以公开4件，不予处理2件。",
+        "Received 6, One(\"natural_person\") 5, Organisations 1, 予以公开 4, 不予处理 2",
+    ),
+    (
+        "收到信息公开申请6件，经审查，予以公开4件，属于行政查询事项不予公开1件，结转下年度1件。",
+        "Received 6, 予以公开 4, 不予公开+result.denied.admin_query 1, CarriedOut 1",
+    ),
+    ("收到政府信息公开申请（含上年结转1件）21件，办结21件。", "Received 21, Answered 21"),
+    ("收到政府信息公开申请20件，已全部答复（其中1件为2022年结转）。", "Received 20, CarriedIn 1"),
+    (
+        "办理政府信息公开申请21件，其中当年新收20件，上年结转1件。",
+        "Handled 21, New 20, CarriedIn 1",
+    ),
+    (
+        "当年收到政府信息公开申请20件，当年办结19件，1件结转至下一年度办理。",
+        "Received 20, Answered 19, CarriedOut 1",
+    ),
+    ("全年政府信息公开申请共8件，予以公开6件，告知已公开2件。", "Unsaid 8, 予以公开 6"),
+    ("全年共有8件依申请公开申请，答复8件。", "Unsaid 8, Answered 8"),
+    ("主动公开信息30条，依申请公开信息22条。", ""),
+    (
+        "2023年受理政府信息公开申请5件，其中：予以公开3件，占60%；不予公开1件，占20%；无法提供1件，占20%。",
+        "Accepted 5, 予以公开 3, 不予公开 1, 无法提供 1",
+    ),
+    (
+        "新收依申请公开件15件，上年结转1件，本年度办理结果16件，无结转下年度办理件。",
+        "New 15, CarriedIn 1, Handled 16",
+    ),
+    ("因信息公开工作被行政复议1件，提起行政诉讼的2件。", "Review 1, Litigation 2"),
+    ("全年发生政府信息公开行政复议、行政诉讼各1件。", ""),
+    ("政府信息公开申请12件，予以公开、部分公开各3件。", ""),
+];
+
+#[test]
+fn wordings_of_organs_are_read() {
+    for (words, expected) in WORDINGS {
+        let expected: Vec<&str> = expected.split(", ").filter(|it| !it.is_empty()).collect();
+        bureau(words, &expected);
     }
 }

@@ -1,0 +1,430 @@
+//! One pass over the bytes of a line: its marks, and the numbers that are quantities.
+
+use super::number::{Number, may_follow_numeral, number_at};
+use super::unit::{PERCENT, Unit, UnitKind, may_begin_unit, unit_at};
+use super::{Exactness, Quantity, Writing, exactness};
+
+/// A mark between words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Break {
+    pub(crate) kind: BreakKind,
+    /// Its first byte.
+    pub(crate) at: usize,
+    /// One past its last byte.
+    pub(crate) end: usize,
+}
+
+/// What a mark parts; those that part more are greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum BreakKind {
+    /// 、
+    Pause,
+    /// （
+    Open,
+    /// ）
+    Close,
+    /// ，
+    Comma,
+    /// ：
+    Colon,
+    /// ；
+    Semicolon,
+    /// 。！？
+    Stop,
+}
+
+/// Whether a line has white space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spaces {
+    None,
+    Some,
+}
+
+/// What a scan found. Kept from line to line for its memory.
+#[derive(Default)]
+pub(super) struct Scratch {
+    pub(super) breaks: Vec<Break>,
+    pub(super) quantities: Vec<Quantity>,
+}
+
+impl Scratch {
+    /// Scans `text` up to its first white space.
+    pub(super) fn scan(&mut self, text: &str) -> Spaces {
+        self.breaks.clear();
+        self.quantities.clear();
+        Scan { text, at: 0, boundary: 0, opened: None, found: self }.run()
+    }
+}
+
+/// Longest title in 《》, and longest quotation that is a name and not a sentence, in bytes.
+const LONGEST_TITLE_BYTES: usize = 300;
+const LONGEST_QUOTED_BYTES: usize = 60;
+
+/// What stands at a byte.
+enum Sign {
+    /// A digit or a numeral a number can begin with.
+    Number,
+    /// `百分之`.
+    PercentOf,
+    Break(BreakKind, usize),
+    /// “ or 《.
+    Quote(usize),
+    /// ” or 》.
+    Unquote(usize),
+    Space,
+}
+
+struct Scan<'t, 's> {
+    text: &'t str,
+    at: usize,
+    /// Where the last mark or quantity ends.
+    boundary: usize,
+    /// Where the quotation or title that is open begins.
+    opened: Option<usize>,
+    found: &'s mut Scratch,
+}
+
+impl Scan<'_, '_> {
+    fn run(&mut self) -> Spaces {
+        let bytes = self.text.as_bytes();
+        while let Some((at, sign)) = next_sign(bytes, self.at) {
+            self.at = at;
+            match sign {
+                Sign::Number => self.number(self.at, self.at),
+                Sign::PercentOf => self.number(self.at, self.at + "百分之".len()),
+                Sign::Break(kind, len) => self.mark(kind, len),
+                Sign::Quote(len) => {
+                    self.opened = Some(self.at);
+                    self.at += len;
+                }
+                Sign::Unquote(len) => {
+                    self.opened = None;
+                    self.at += len;
+                }
+                Sign::Space => return Spaces::Some,
+            }
+        }
+        Spaces::None
+    }
+
+    fn mark(&mut self, kind: BreakKind, len: usize) {
+        let end = self.at + len;
+        self.found.breaks.push(Break { kind, at: self.at, end });
+        (self.at, self.boundary) = (end, end);
+        if kind == BreakKind::Stop {
+            self.opened = None;
+        }
+    }
+
+    /// Takes the number whose digits begin at `digits`, behind `百分之` where that is not `start`.
+    fn number(&mut self, start: usize, digits: usize) {
+        let rest = self.text.get(digits..).unwrap_or_default();
+        let is_word = if digits > start { !starts_number(rest) } else { is_lone_numeral(rest) };
+        if is_word {
+            self.at = ceil_char_boundary(self.text, digits.max(start + 1));
+            return;
+        }
+        let number = match number_at(self.text, digits) {
+            Ok(number) => number,
+            Err(end) => {
+                self.at = end;
+                return;
+            }
+        };
+        self.at = number.end;
+        let unit = if start < digits { Some(PERCENT) } else { unit_at(self.text, number.end) };
+        let is_counted = match unit {
+            Some(unit) => !self.is_other_number(start, &number, unit),
+            None => self.is_before_share(start, &number),
+        };
+        if is_counted {
+            self.quantity(start, &number, unit);
+        }
+    }
+
+    fn quantity(&mut self, start: usize, number: &Number, unit: Option<Unit>) {
+        let written = start < number.end && self.text[start..].starts_with("百分之");
+        let unit_len = if written { 0 } else { unit.map_or(0, |unit| unit.text.len()) };
+        let mut whole = start..number.end + unit_len;
+        let mut exactness = number.exactness;
+        if let Some((around, len)) = exactness::before(&self.text[self.boundary..start]) {
+            exactness = around;
+            whole.start -= len;
+        }
+        if let Some((around, len)) = exactness::after(&self.text[whole.end..]) {
+            exactness = around;
+            whole.end += len;
+        }
+        if self.ends_range(start) {
+            exactness = Exactness::About;
+        }
+        self.found.quantities.push(Quantity {
+            value: number.value,
+            unit,
+            exactness,
+            writing: number.writing,
+            subject: self.boundary..whole.start,
+            number: start..number.end,
+            whole: whole.clone(),
+        });
+        (self.at, self.boundary) = (whole.end, whole.end);
+    }
+
+    /// `10至13件`, `10件至13件`.
+    fn ends_range(&self, start: usize) -> bool {
+        let between = &self.text[self.boundary..start];
+        let follows = self.found.quantities.last().is_some_and(|it| it.whole.end == self.boundary);
+        follows && matches!(between, "至" | "到" | "-" | "~" | "～" | "—")
+            || exactness::ends_range(self.text, &(start..start))
+    }
+
+    /// Whether the number is part of a code, an ordinal, a name or a word.
+    fn is_other_number(&self, start: usize, number: &Number, unit: Unit) -> bool {
+        let before = self.text[..start].chars().next_back();
+        let glued = before.is_some_and(|c| match c {
+            '第' | '〔' | '[' | '№' | '.' | '-' | '/' | '_' | '+' | '×' | '=' => true,
+            '数' | '几' | '上' | '成' => number.writing == Writing::Chinese,
+            _ => c.is_ascii_alphabetic(),
+        });
+        // 百家, 千家万户.
+        let is_phrase = self.text[start..].starts_with(['百', '千']) && unit != PERCENT;
+        let is_range = before == Some('-') && self.ends_range(start);
+        let has_part = number.exactness == Exactness::Exact
+            && number.value.scale() > 0
+            && matches!(unit.kind, UnitKind::Piece | UnitKind::Event | UnitKind::Person);
+        glued && !is_range || is_phrase || has_part || self.is_in_name(start)
+    }
+
+    /// Whether `at` lies in 《》 or in a short quotation.
+    fn is_in_name(&self, at: usize) -> bool {
+        let Some(opened) = self.opened else { return false };
+        let is_title = self.text[opened..].starts_with('《');
+        let (close, longest) =
+            if is_title { ("》", LONGEST_TITLE_BYTES) } else { ("”", LONGEST_QUOTED_BYTES) };
+        let end = ceil_char_boundary(self.text, opened + longest);
+        self.text[at..end.max(at)].contains(close)
+    }
+
+    /// Whether the number lacks its unit before a share of it: `部分公开67，占4.61%`.
+    fn is_before_share(&self, start: usize, number: &Number) -> bool {
+        const LONGEST_DIGITS: usize = 6;
+        let rest = &self.text[number.end..];
+        rest.strip_prefix(['，', ',', '（', '(']).is_some_and(|rest| rest.starts_with('占'))
+            && number.writing == Writing::Arabic
+            && number.end - start <= LONGEST_DIGITS
+            && number.value.scale() == 0
+            && self.text[..start].ends_with(is_han)
+    }
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') && !matches!(c, '第' | '年' | '月' | '号')
+}
+
+/// Whether `rest` begins with a Chinese numeral that neither another nor a unit follows: 进一步, 一是, 三公.
+fn is_lone_numeral(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let is_numeral = chars.next().is_some_and(|c| !c.is_ascii_digit());
+    is_numeral && !chars.next().is_some_and(|c| may_follow_numeral(c) || may_begin_unit(c))
+}
+
+fn starts_number(rest: &str) -> bool {
+    matches!(next_sign(rest.as_bytes(), 0), Some((0, Sign::Number)))
+}
+
+/// The first character border at or behind `at`.
+fn ceil_char_boundary(text: &str, at: usize) -> usize {
+    (at.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+/// The characters that may be signs: those a number can begin with, and marks, quotation marks and white space of three
+/// bytes.
+const SIGNS: &str = "一二两三四五六七八九十百千、。，：；！？（）“”《》\
+    \u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}\u{200B}\u{200C}\
+    \u{200D}\u{200E}\u{200F}\u{2028}\u{2029}\u{202F}\u{205F}\u{2060}\u{3000}\u{FEFF}";
+
+/// A bit for each character of three bytes: most of them are passed over by one look, which is always the same and so
+/// costs a processor next to nothing.
+static SIGN_BITS: [u64; 1 << 10] = {
+    let signs = SIGNS.as_bytes();
+    let mut bits = [0; 1 << 10];
+    let mut at = 0;
+    while at < signs.len() {
+        let index = index([signs[at], signs[at + 1], signs[at + 2]]);
+        bits[index / 64] |= 1 << (index % 64);
+        at += 3;
+    }
+    bits
+};
+
+/// The number of a character of three bytes.
+const fn index([first, second, third]: [u8; 3]) -> usize {
+    ((first & 0x0F) as usize) << 12 | ((second & 0x3F) as usize) << 6 | (third & 0x3F) as usize
+}
+
+/// The first sign at or behind `at`, the border of a character, and where it stands.
+fn next_sign(bytes: &[u8], at: usize) -> Option<(usize, Sign)> {
+    let mut rest = bytes.get(at..)?;
+    let sign = loop {
+        rest = match rest {
+            &[first @ 0xE0..=0xEF, second, third, ref behind @ ..] => {
+                let index = index([first, second, third]);
+                if SIGN_BITS[index / 64] >> (index % 64) & 1 == 1 {
+                    break wide_sign([first, second, third], behind);
+                }
+                behind
+            }
+            [b'0'..=b'9', ..] => break Sign::Number,
+            [byte @ 0..0x80, behind @ ..] => match ascii_sign(*byte) {
+                Some(sign) => break sign,
+                None => behind,
+            },
+            [0xC2, 0x85 | 0xA0, ..] => break Sign::Space,
+            [0xC0..0xE0, _, behind @ ..] | [_, _, _, _, behind @ ..] => behind,
+            _ => return None,
+        };
+    };
+    Some((bytes.len() - rest.len(), sign))
+}
+
+fn ascii_sign(byte: u8) -> Option<Sign> {
+    let kind = match byte {
+        0..=b' ' => return Some(Sign::Space),
+        b',' => BreakKind::Comma,
+        b':' => BreakKind::Colon,
+        b';' => BreakKind::Semicolon,
+        b'!' | b'?' => BreakKind::Stop,
+        b'(' => BreakKind::Open,
+        b')' => BreakKind::Close,
+        _ => return None,
+    };
+    Some(Sign::Break(kind, 1))
+}
+
+/// What one of [`SIGNS`] is, with what follows it.
+fn wide_sign(character: [u8; 3], rest: &[u8]) -> Sign {
+    let kind = match &character {
+        b"\xE7\x99\xBE" if rest.starts_with("分之".as_bytes()) => return Sign::PercentOf,
+        [0xE4..=0xE9, ..] => return Sign::Number,
+        b"\xE2\x80\x9C" | b"\xE3\x80\x8A" => return Sign::Quote(3),
+        b"\xE2\x80\x9D" | b"\xE3\x80\x8B" => return Sign::Unquote(3),
+        // 、
+        b"\xE3\x80\x81" => BreakKind::Pause,
+        // 。 ！ ？
+        b"\xE3\x80\x82" | b"\xEF\xBC\x81" | b"\xEF\xBC\x9F" => BreakKind::Stop,
+        // （ ） ， ： ；
+        b"\xEF\xBC\x88" => BreakKind::Open,
+        b"\xEF\xBC\x89" => BreakKind::Close,
+        b"\xEF\xBC\x8C" => BreakKind::Comma,
+        b"\xEF\xBC\x9A" => BreakKind::Colon,
+        b"\xEF\xBC\x9B" => BreakKind::Semicolon,
+        _ => return Sign::Space,
+    };
+    Sign::Break(kind, 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scanned(text: &str) -> Scratch {
+        let mut scratch = Scratch::default();
+        assert_eq!(scratch.scan(text), Spaces::None, "{text}");
+        scratch
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str, Exactness, &str)]) {
+        let found: Vec<_> = scanned(text)
+            .quantities
+            .into_iter()
+            .map(|it| {
+                let unit = it.unit.map_or("", |unit| unit.text);
+                (&text[it.subject], &text[it.number], it.exactness, unit)
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn quantities_have_subject_number_and_unit() {
+        use Exactness::{About, Exact, Over};
+        check(
+            "我局收到申请1,204件，占76.35%；其中网上约12件左右",
+            &[
+                ("我局收到申请", "1,204", Exact, "件"),
+                ("占", "76.35", Exact, "%"),
+                ("其中网上", "12", About, "件"),
+            ],
+        );
+        check(
+            "部分公开67，占4.61％。",
+            &[("部分公开", "67", Exact, ""), ("占", "4.61", Exact, "％")],
+        );
+        check("培训6次180余人次", &[("培训", "6", Exact, "次"), ("", "180余", Over, "人次")]);
+        check("达百分之百", &[("", "百分之百", About, "%")]);
+        check("比重为百分之三十", &[("比重为", "百分之三十", Exact, "%")]);
+        check("提高5个百分点", &[("提高", "5", Exact, "个百分点")]);
+        check("收到两件", &[("收到", "两", Exact, "件")]);
+        check("办理10至13件", &[("办理10至", "13", About, "件")]);
+        check("办理10件至13件", &[("办理", "10", Exact, "件"), ("至", "13", About, "件")]);
+    }
+
+    #[test]
+    fn other_numbers_are_none() {
+        for text in [
+            "2023年1月1日",
+            "12345热线",
+            "第三次",
+            "第13件",
+            "A13件",
+            "〔2021〕30号",
+            "0851-86894707",
+            "党的二十大",
+            "三四件",
+            "上百件",
+            "数十件",
+            "十几件次序",
+            "《支持民营经济30条措施》",
+            "“惠企8条”政策",
+            "“8+4”个",
+            "20个工作日",
+            "办成一件事",
+            "1.20件",
+            "1.主动公开",
+            "一次性告知",
+            "二〇二三",
+            "热线12345，",
+            "11330524MB15359635/2024-00007",
+            "百分之",
+            "百",
+        ] {
+            let found = scanned(text).quantities;
+            assert!(found.is_empty() || text == "十几件次序", "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_quoted_sentence_is_no_name() {
+        let text = format!("他说：“{}收到13件。”", "甲".repeat(30));
+        assert_eq!(scanned(&text).quantities.len(), 1);
+        assert_eq!(scanned("《通知》收到13件").quantities.len(), 1);
+        assert_eq!(scanned("“一网通办”收到13件").quantities.len(), 1);
+    }
+
+    #[test]
+    fn white_space_is_told() {
+        for space in [" ", "\t", "\u{a0}", "\u{2002}", "\u{3000}", "\u{200b}", "\u{feff}"] {
+            let text = format!("收到{space}13件");
+            assert_eq!(Scratch::default().scan(&text), Spaces::Some, "{space:?}");
+        }
+    }
+
+    #[test]
+    fn every_numeral_can_begin_a_number() {
+        for c in "一二两三四五六七八九十百千".chars() {
+            assert!(starts_number(&c.to_string()), "{c}");
+        }
+        assert!(!starts_number("零") && !starts_number("万") && !starts_number("工"));
+    }
+}
