@@ -28,7 +28,7 @@ pub(crate) fn report(seed: u64, layout: Layout) -> CleanReport {
     let year = rng.u16(YEARS);
     let edition = FormEdition::for_year(year);
     let organ = organs::invent(&mut rng);
-    let figures = figures::invent(&mut rng, edition, organ.size);
+    let figures = figures::invent(&mut rng, edition, organ.size, organ.makes_regulations());
     let published = publication_day(&mut rng, organ.kind, year);
     let title = title(&mut rng, &organ.name, year);
     let mut writer = Writer::new(rng);

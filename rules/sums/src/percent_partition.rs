@@ -42,7 +42,11 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         let bounds = Bounds::of(prose, partition);
         let values = || partition.percentages.iter().map(|index| prose.value(*index));
         let Some(sum) = add(values()) else { continue };
-        if !bounds.exclude(sum, partition) || is_explained(report, partition, &bounds) {
+        // Shares that are all nothing are the end of a list whose first shares stand apart.
+        if sum.is_zero()
+            || !bounds.exclude(sum, partition)
+            || is_explained(report, partition, &bounds)
+        {
             continue;
         }
         let (Some(first), sum) = (partition.percentages.first(), plain(sum)) else { continue };

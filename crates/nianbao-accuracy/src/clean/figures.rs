@@ -43,12 +43,17 @@ impl Size {
     }
 }
 
-/// The cells of the three tables; every sum holds.
-pub(crate) fn invent(rng: &mut Rng, edition: FormEdition, size: Size) -> Figures {
+/// The cells of the three tables; every sum holds. Few organs make 规章.
+pub(crate) fn invent(
+    rng: &mut Rng,
+    edition: FormEdition,
+    size: Size,
+    makes_regulations: bool,
+) -> Figures {
     let mut cells = Vec::new();
     match edition {
         FormEdition::Of2019 => disclosure_2019(rng, size, &mut cells),
-        FormEdition::Of2021 => disclosure_2021(rng, size, &mut cells),
+        FormEdition::Of2021 => disclosure_2021(rng, size, makes_regulations, &mut cells),
     }
     if rng.u8(0..6) != 0 && (size != Size::Small || rng.bool()) {
         applications(rng, edition, size, &mut cells);
@@ -66,9 +71,9 @@ fn sparse(rng: &mut Rng, rarity: u8, most: u64) -> u64 {
     if rng.u8(0..rarity) == 0 { rng.u64(0..=most) } else { 0 }
 }
 
-fn disclosure_2021(rng: &mut Rng, size: Size, cells: &mut Cells) {
+fn disclosure_2021(rng: &mut Rng, size: Size, makes_regulations: bool, cells: &mut Cells) {
     let mut rows = vec![("normative_documents", size.documents())];
-    if size == Size::Large {
+    if makes_regulations {
         rows.push(("regulations", 4));
     }
     for (row, most) in rows {

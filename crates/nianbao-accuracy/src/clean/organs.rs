@@ -23,6 +23,13 @@ pub(crate) struct Organ {
     pub(crate) size: Size,
 }
 
+impl Organ {
+    /// Whether it can make 规章: 立法法 art. 93 lets the governments of provinces and of cities divided into districts.
+    pub(crate) fn makes_regulations(&self) -> bool {
+        self.kind == OrganModelKind::Government && self.size == Size::Large
+    }
+}
+
 /// An organ of any kind.
 pub(crate) fn invent(rng: &mut Rng) -> Organ {
     match rng.u8(0..16) {

@@ -225,6 +225,7 @@ impl Finder<'_> {
 
     fn list_of(&mut self, whole: usize, list: &List, marker: Marker) {
         let terms = self.terms;
+        let Some(&first) = list.parts.first() else { return };
         for part in &list.parts {
             self.taken[*part] = true;
         }
@@ -233,8 +234,11 @@ impl Finder<'_> {
         }
         let is_exhaustive = self.is_exhaustive(&list.parts, marker);
         let Some(sums) = self.sums(whole, list) else { return };
-        let is_said = |sum: &Decimal| (0..list.parts[0]).any(|term| terms.value(term) == *sum);
-        let may_fit = sums.all.iter().any(is_said)
+        let is_said = |sum: &Decimal| (0..first).any(|term| terms.value(term) == *sum);
+        // A list of nothing but zeros leaves out what there is.
+        let is_void = sums.all.iter().all(Decimal::is_zero);
+        let may_fit = is_void
+            || sums.all.iter().any(is_said)
             || !is_exhaustive && sums.least <= terms.value(whole)
             || sums.least_cut.is_some_and(|least| least <= terms.value(whole));
         let one_unit = list.parts.iter().all(|part| terms.unit(*part) == terms.unit(whole));
