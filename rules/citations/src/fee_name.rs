@@ -1,5 +1,7 @@
-use nianbao_lint::report::section_place;
-use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, WordList, inventory, rule};
+use nianbao_lint::report::{Passage, section_place};
+use nianbao_lint::{
+    Applicability, Norm, Report, Severity, Sink, WordHit, WordList, inventory, rule,
+};
 
 use crate::titles::titles;
 
@@ -53,15 +55,24 @@ const RIGHT: [&str; 5] = [
 ];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let mut done = (0, 0);
-    for hit in sink.hits(&WRONG) {
-        let line = report.passage(hit.line);
-        let (words, range) = (line.words(), hit.range.clone());
-        let is_part = (hit.line, range.start) < done;
-        if is_part || titles(words).iter().any(|title| title.range.contains(&range.start)) {
+    for hits in sink.hits(&WRONG).chunk_by(|a, b| a.line == b.line) {
+        check_line(&report.passage(hits[0].line), hits, sink);
+    }
+}
+
+/// Reports the wrong names at `hits`, which stand in one line.
+fn check_line(line: &Passage<'_>, hits: &[WordHit], sink: &mut Sink<'_>) {
+    let words = line.words();
+    let titles = titles(words);
+    let mut done = 0;
+    for hit in hits {
+        let range = hit.range.clone();
+        let before = titles.partition_point(|title| title.range.end <= range.start);
+        let is_in_title = titles.get(before).is_some_and(|title| title.range.start <= range.start);
+        if range.start < done || is_in_title {
             continue;
         }
-        done = (hit.line, range.end);
+        done = range.end;
         let (wrong, right) = (&words[range.clone()], RIGHT[hit.word]);
         let diagnostic = sink.report(line.span(range.clone()), format!("“{wrong}”应为“{right}”"));
         diagnostic

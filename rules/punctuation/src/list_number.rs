@@ -108,3 +108,24 @@ fn begins_heading(rest: &str) -> bool {
     let rest = rest.trim_start_matches(is_blank);
     rest.starts_with(|c: char| is_han(c) || c == '《' || c == '“')
 }
+
+#[cfg(test)]
+mod tests {
+    use nianbao_lint::document::Format;
+    use nianbao_test::findings;
+
+    #[track_caller]
+    fn check(text: &str, mended: &str) {
+        let found = findings("punctuation/list-number", Format::Text, text);
+        let fixed: Vec<&str> =
+            found.iter().filter_map(|found| Some(found.fix.as_ref()?.1.as_str())).collect();
+        assert_eq!(fixed, [mended], "{text}");
+    }
+
+    #[test]
+    fn marks_written_twice_are_a_numbers_mark_too() {
+        check("1、、加强领导。", "1.加强领导。");
+        check("（一）、、加强领导。", "（一）加强领导。");
+        check("2、\u{200B}加强领导。", "2.\u{200B}加强领导。");
+    }
+}

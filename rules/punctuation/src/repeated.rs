@@ -101,3 +101,18 @@ fn edits(passage: &Passage<'_>, range: Range<usize>) -> Vec<Edit> {
         Vec::new()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use nianbao_lint::document::Format;
+    use nianbao_test::findings;
+
+    #[test]
+    fn of_two_widths_the_full_one_is_kept() {
+        for text in ["公开信息;；均按时。", "公开信息；;均按时。"] {
+            let found = findings("punctuation/repeated", Format::Text, text);
+            let mended: Vec<_> = found.into_iter().filter_map(|found| Some(found.fix?.1)).collect();
+            assert_eq!(mended, ["公开信息；均按时。"], "{text}");
+        }
+    }
+}

@@ -98,3 +98,15 @@ fn stray(words: &str, space: Range<usize>) -> Option<char> {
     };
     (is_point && is_han(before)).then_some(after)
 }
+
+#[cfg(test)]
+mod tests {
+    use nianbao_test::check_rule;
+
+    #[test]
+    fn half_width_marks_count_where_they_do_the_work_of_full_width_ones() {
+        check_rule("punctuation/stray-space", "公开信息 ,均按时发布。", &[" "]);
+        check_rule("punctuation/stray-space", "公开信息 \u{200B}，均按时发布。", &[" "]);
+        check_rule("punctuation/stray-space", "采用H5 ,VR等形式，信息 :-)", &[]);
+    }
+}

@@ -88,6 +88,51 @@ fn many_image_names_are_one_finding() {
     assert_eq!(found[0].message, "文中混入 7 处图片文件名或程序字样");
 }
 
+/// How far the fix of each finding of `rule` can be trusted, where it has one.
+fn trust(rule: &str, body: &str) -> Vec<Option<Applicability>> {
+    let text = format!("{TITLE}一、总体情况\n\n公开信息3条。\n\n{body}\n");
+    let found = findings(rule, Format::Text, &text);
+    found.into_iter().map(|found| found.fix.map(|(applicability, _)| applicability)).collect()
+}
+
+#[test]
+fn what_a_sentence_lacks_is_not_deleted() {
+    const NAME: &str = "residue/image-name";
+    let hash = "e45fe1e1725248089a977e0ae28c6954.jpg";
+    assert_eq!(trust(NAME, "undefined"), [Some(Applicability::Safe)]);
+    assert_eq!(trust(NAME, &format!("公开情况见图。{hash}")), [Some(Applicability::Safe)]);
+    assert_eq!(trust(NAME, "全镇公开信息null条。"), [None]);
+    assert_eq!(trust(NAME, &format!("全镇公开{hash}，均按时。")), [None]);
+}
+
+#[test]
+fn a_section_is_not_emptied_without_a_look() {
+    let section = |rest: &str| {
+        format!("二、主动公开政府信息情况\n\n{rest}\n\n三、收到和处理政府信息公开申请情况\n\n无。")
+    };
+    assert_eq!(trust("residue/web-page", &section("分享到：")), [Some(Applicability::Unsafe)]);
+    assert_eq!(
+        trust("residue/web-page", &section("无。\n\n分享到：")),
+        [Some(Applicability::Safe)]
+    );
+    assert_eq!(trust("residue/image-name", &section("微信图片_20240115.png")), [None]);
+}
+
+#[test]
+fn a_line_goes_with_its_line_break_and_markup_stays() {
+    let text = format!("{TITLE}一、总体情况\n\n公开信息3条。\n  【打印正文】\t\n收到申请3件。\n");
+    let fixed = text.replace("  【打印正文】\t\n", "");
+    assert_eq!(
+        findings("residue/web-page", Format::Text, &text)[0].fix,
+        Some((Applicability::Safe, fixed))
+    );
+    let html = "<h1>柳林镇2023年政府信息公开工作年度报告</h1><h2>一、总体情况</h2><p>公开信息3条。</p><p>分享<b>到</b>：</p>\
+                <h2>二、主动公开政府信息情况</h2><p>无。</p>";
+    let found = findings("residue/web-page", Format::Html, html);
+    let fixed = html.replace("分享<b>到</b>：", "<b></b>");
+    assert_eq!(found[0].fix, Some((Applicability::Safe, fixed)));
+}
+
 #[test]
 fn names_of_other_things_are_left_alone() {
     for words in [

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod figures;
+mod fix;
 mod huge;
 mod json;
 mod rules;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use nianbao_test::layout::{Layout, render};
 use nianbao_test::model::ReportModel;
@@ -47,6 +47,16 @@ impl Folder {
 
     #[track_caller]
     pub(crate) fn run_with_stdin(&self, args: &[&str], stdin: &str) -> Ran {
+        let output = self.run_bytes(args, stdin.as_bytes());
+        Ran {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).expect("output is UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("output is UTF-8"),
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn run_bytes(&self, args: &[&str], stdin: &[u8]) -> Output {
         let mut child = Command::new(env!("CARGO_BIN_EXE_nianbao"))
             .args(args)
             .current_dir(self.0.path())
@@ -57,13 +67,13 @@ impl Folder {
             .spawn()
             .expect("the program runs");
         // A program that reads no input may have closed it.
-        let _ = child.stdin.take().expect("it is piped").write_all(stdin.as_bytes());
-        let output = child.wait_with_output().expect("the program ends");
-        Ran {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).expect("output is UTF-8"),
-            stderr: String::from_utf8(output.stderr).expect("output is UTF-8"),
-        }
+        let _ = child.stdin.take().expect("it is piped").write_all(stdin);
+        child.wait_with_output().expect("the program ends")
+    }
+
+    #[track_caller]
+    pub(crate) fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).expect("the file is there")
     }
 
     /// The JSON that checking `args` gives.
