@@ -3,10 +3,12 @@
 //! Only clauses whose every word is known are read (`lexicon`), and only what the organ says of itself for the report
 //! year. What is left is silence: a count that is not understood is no count here.
 
+mod beside;
 mod claim;
 mod lexicon;
 mod phrase;
 mod readings;
+mod sheet;
 mod signals;
 mod voice;
 
@@ -19,8 +21,9 @@ use rust_decimal::Decimal;
 
 use crate::quantities::speaks_of_cases;
 use crate::{CellRef, CountedLine, Report};
+use beside::Beside;
 use claim::{Claim, Prose, claims};
-use readings::{Figures, named_outcomes};
+use readings::Figures;
 use voice::Voice;
 
 /// A count in the prose and the figures it may be meant to repeat.
@@ -57,7 +60,8 @@ pub struct CountReading {
     pub name: Cow<'static, str>,
     /// The cells that make it.
     pub cells: Vec<(TableName, CellRef)>,
-    /// Its value as the table has it; absent where a cell holds no number.
+    /// Its value as the table has it, blanks taken for zeros where the whole table balances so; absent where a cell holds
+    /// no number.
     pub value: Option<Decimal>,
     /// Its value when the cells that a wrong sum can be pinned on are put right; absent where that changes nothing.
     pub mended: Option<Decimal>,
@@ -123,9 +127,9 @@ fn push_counts(
 ) {
     // Where in the counts each claim stands that became one.
     let mut places: Vec<Option<usize>> = Vec::with_capacity(claims.len());
-    let named = named_outcomes(claims);
+    let beside = Beside::of(claims);
     for (index, claim) in claims.iter().enumerate() {
-        let readings = figures.readings(claims, index, &named);
+        let readings = figures.readings(claims, index, &beside);
         if readings.is_empty() {
             places.push(None);
             continue;

@@ -96,7 +96,7 @@ impl CountedLine {
 
 impl Report<'_> {
     /// The lines of prose that have quantities, in reading order. They are sought once for a report. Lines whose numbers
-    /// are all Chinese are taken only where they speak of applications or disputes.
+    /// are all Chinese are taken only where they speak of applications, disputes or normative documents.
     pub fn counted_lines(&self) -> &[CountedLine] {
         self.memo.counted_lines.get_or_init(|| find(self))
     }
@@ -125,9 +125,9 @@ fn find(report: &Report<'_>) -> Vec<CountedLine> {
     lines
 }
 
-/// Whether `words` speak of applications or disputes, whose counts the tables hold.
+/// Whether `words` speak of applications, disputes or normative documents, whose counts the tables hold.
 pub(crate) fn speaks_of_cases(words: &str) -> bool {
-    ["申请", "复议", "诉讼"].iter().any(|word| words.contains(word))
+    ["申请", "规范性文件", "复议", "诉讼"].iter().any(|word| words.contains(word))
 }
 
 /// The quantities of `text`, which has no white space, as a line of their own.

@@ -41,6 +41,7 @@ rule! {
         severity: Severity::Info,
         norm: None,
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }

@@ -1,7 +1,7 @@
-//! Quantities of the prose as findings tell them, and what their numbers may be slips for.
+//! Quantities of the prose as findings tell them.
 
 use nianbao_lint::report::{CountedLine, Quantity, section_place};
-use nianbao_lint::{Place, Report, Span};
+use nianbao_lint::{Edit, Place, Report, Span};
 use rust_decimal::Decimal;
 
 use crate::imbalance::plain;
@@ -35,6 +35,15 @@ impl<'r, 'd> Prose<'r, 'd> {
         self.line.span(self.report, &self.quantity(index).number)
     }
 
+    /// Puts `right` in place of the digits of a quantity; nothing where markup stands among them.
+    pub(crate) fn edit(self, index: usize, right: impl Into<String>) -> Option<Edit> {
+        let words = self.line.words_range(&self.quantity(index).number);
+        match self.report.lines[self.line.line].spans(words).as_slice() {
+            [span] => Some(Edit::replace(*span, right.into())),
+            _ => None,
+        }
+    }
+
     /// A quantity with its unit.
     pub(crate) fn span(self, index: usize) -> Span {
         self.line.span(self.report, &self.quantity(index).whole)
@@ -65,35 +74,4 @@ impl<'r, 'd> Prose<'r, 'd> {
 /// Numbers as a sum: `64+36`.
 pub(crate) fn terms(numbers: impl Iterator<Item = Decimal>) -> String {
     numbers.map(plain).collect::<Vec<_>>().join("+")
-}
-
-/// What was done to the digits of `right` to make `written` of them, where one slip did it. A number of one digit can be any
-/// other.
-pub(crate) fn slip(written: Decimal, right: Decimal) -> Option<&'static str> {
-    let (written, right) = (plain(written), plain(right));
-    if written.len() != right.len() || written.len() < 2 {
-        return None;
-    }
-    let pairs = written.bytes().zip(right.bytes());
-    let differing: Vec<(u8, u8)> = pairs.filter(|(written, right)| written != right).collect();
-    match differing.as_slice() {
-        [_] => Some("错了一位数字"),
-        [(a, b), (c, d)] if (a, b) == (d, c) => Some("颠倒了两位数字"),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_wrong_digit_and_two_swapped_ones_are_slips() {
-        let slip = |written: u32, right: u32| slip(written.into(), right.into());
-        assert_eq!(slip(171, 172), Some("错了一位数字"));
-        assert_eq!(slip(127, 172), Some("颠倒了两位数字"));
-        for (written, right) in [(3, 5), (99, 100), (123, 231), (27, 38), (27, 27)] {
-            assert_eq!(slip(written, right), None, "{written} {right}");
-        }
-    }
 }

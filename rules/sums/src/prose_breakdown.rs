@@ -1,9 +1,9 @@
-use nianbao_lint::report::{Breakdown, Closing, Marker};
-use nianbao_lint::{Applicability, Diagnostic, Edit, Report, Severity, Sink, TableName, rule};
+use nianbao_lint::report::{Breakdown, Closing, Marker, SlipKind};
+use nianbao_lint::{Applicability, Diagnostic, Report, Severity, Sink, TableName, rule};
 use rust_decimal::Decimal;
 
 use crate::imbalance::plain;
-use crate::prose::{Prose, slip, terms};
+use crate::prose::{Prose, terms};
 
 rule! {
     /// 正文中各分项之和应与总数相符
@@ -45,6 +45,7 @@ rule! {
         severity: Severity::Warning,
         norm: None,
         since: "0.1.0",
+        fixes: &[Applicability::Display],
         check: check,
     }
 }
@@ -143,12 +144,16 @@ impl Wrong<'_, '_> {
         });
         let numbers = std::iter::once((whole, total, sum)).chain(of_parts);
         let mut slips = numbers.filter_map(|(index, written, right)| {
-            let slip = slip(written, right).filter(|_| right >= Decimal::ZERO)?;
+            let slip = SlipKind::between(written, right).filter(|_| right >= Decimal::ZERO)?;
             Some((index, right, slip))
         });
         if let (Some((index, right, slip)), None) = (slips.next(), slips.next()) {
             let (words, right) = (self.prose.words(index), plain(right));
-            let edit = Edit::replace(self.prose.number_span(index), right.clone());
+            let slip = match slip {
+                SlipKind::SwappedDigits => "颠倒了两位数字",
+                SlipKind::WrongDigit => "错了一位数字",
+            };
+            let Some(edit) = self.prose.edit(index, right.clone()) else { return };
             let title = format!("“{words}”或{slip}，应为 {right}");
             diagnostic.fix(Applicability::Display, title, vec![edit]);
         }

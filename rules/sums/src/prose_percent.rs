@@ -1,5 +1,5 @@
 use nianbao_lint::report::{Change, Direction, is_percentage_of};
-use nianbao_lint::{Applicability, Edit, Report, Severity, Sink, rule};
+use nianbao_lint::{Applicability, Report, Severity, Sink, rule};
 use rust_decimal::Decimal;
 
 use crate::imbalance::plain;
@@ -40,6 +40,7 @@ rule! {
         severity: Severity::Error,
         norm: None,
         since: "0.1.0",
+        fixes: &[Applicability::Unsafe],
         check: check,
     }
 }
@@ -67,19 +68,18 @@ fn report_share(report: &Report<'_>, index: usize, sink: &mut Sink<'_>) {
         prose.words(misfit.whole),
     );
     let span = prose.number_span(share.percentage);
-    sink.report_as(misfit.severity, span, message)
+    let diagnostic = sink.report_as(misfit.severity, span, message);
+    diagnostic
         .span_label(format!("应为 {expected}%"))
         .label(prose.span(misfit.whole), format!("总数 {}", plain(whole)))
         .label(prose.span(misfit.part), plain(part))
         .help(format!("{}÷{} = {expected}%；请核对三个数何者有误", plain(part), plain(whole)))
         .place(prose.place())
         .value("expected", expected)
-        .value("actual", prose.value(share.percentage))
-        .fix(
-            Applicability::Unsafe,
-            format!("将占比改为 {expected}%"),
-            vec![Edit::replace(span, expected.to_string())],
-        );
+        .value("actual", prose.value(share.percentage));
+    if let Some(edit) = prose.edit(share.percentage, expected.to_string()) {
+        diagnostic.fix(Applicability::Unsafe, format!("将占比改为 {expected}%"), vec![edit]);
+    }
 }
 
 fn report_change(report: &Report<'_>, change: &Change, sink: &mut Sink<'_>) {
@@ -104,17 +104,16 @@ fn report_change(report: &Report<'_>, change: &Change, sink: &mut Sink<'_>) {
         prose.phrase(difference),
         plain(base),
     );
-    sink.report(span, message)
+    let diagnostic = sink.report(span, message);
+    diagnostic
         .span_label(format!("应为 {expected}%"))
         .label(prose.span(*number), plain(prose.value(*number)))
         .label(prose.span(difference), plain(by))
         .help(format!("{}÷{} = {expected}%；请核对三个数何者有误", plain(by), plain(base)))
         .place(prose.place())
         .value("expected", expected)
-        .value("actual", percentage)
-        .fix(
-            Applicability::Unsafe,
-            format!("将比例改为 {expected}%"),
-            vec![Edit::replace(span, expected.to_string())],
-        );
+        .value("actual", percentage);
+    if let Some(edit) = prose.edit(change.percentage, expected.to_string()) {
+        diagnostic.fix(Applicability::Unsafe, format!("将比例改为 {expected}%"), vec![edit]);
+    }
 }

@@ -85,7 +85,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     };
     if sink.hits(&ZEROS).iter().any(|hit| is_zero(hit.line, hit.range.start)) {
         let counts = counts(report);
-        for count in counts.iter().filter(|count| is_wrong(count, &counts)) {
+        for count in counts.iter().filter(|count| is_wrong(count, counts)) {
             report_count(report, edition, count, sink);
         }
     }

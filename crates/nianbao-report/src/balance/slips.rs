@@ -14,7 +14,7 @@ impl Solver<'_> {
     ) -> Option<Slip> {
         let found = self.table.number(cell)?;
         let value = found.checked_add(change)?;
-        let kind = slip_between(found, value)?;
+        let kind = SlipKind::between(found, value)?;
         let total = match total {
             Some(total) => Some((total, self.value(total)?.checked_add(change)?)),
             None => None,
@@ -47,19 +47,21 @@ impl Solver<'_> {
     }
 }
 
-/// What was done to the digits of `right` to make `wrong` of them; nothing where they differ otherwise. A number of one
-/// digit can be any other.
-fn slip_between(wrong: Decimal, right: Decimal) -> Option<SlipKind> {
-    let (wrong, right) = (wrong.normalize().to_string(), right.normalize().to_string());
-    if wrong.len() != right.len() || wrong.len() < 2 {
-        return None;
-    }
-    let differing: Vec<(u8, u8)> =
-        wrong.bytes().zip(right.bytes()).filter(|(wrong, right)| wrong != right).collect();
-    match differing.as_slice() {
-        [_] => Some(SlipKind::WrongDigit),
-        [(a, b), (c, d)] if (a, b) == (d, c) => Some(SlipKind::SwappedDigits),
-        _ => None,
+impl SlipKind {
+    /// What was done to the digits of `right` to make `wrong` of them; nothing where they differ otherwise. A number of one
+    /// digit can be any other.
+    pub fn between(wrong: Decimal, right: Decimal) -> Option<SlipKind> {
+        let (wrong, right) = (wrong.normalize().to_string(), right.normalize().to_string());
+        if wrong.len() != right.len() || wrong.len() < 2 {
+            return None;
+        }
+        let differing: Vec<(u8, u8)> =
+            wrong.bytes().zip(right.bytes()).filter(|(wrong, right)| wrong != right).collect();
+        match differing.as_slice() {
+            [_] => Some(SlipKind::WrongDigit),
+            [(a, b), (c, d)] if (a, b) == (d, c) => Some(SlipKind::SwappedDigits),
+            _ => None,
+        }
     }
 }
 
@@ -69,7 +71,7 @@ mod tests {
 
     #[test]
     fn digits_are_compared_place_by_place() {
-        let kind = |wrong: u32, right: u32| slip_between(wrong.into(), right.into());
+        let kind = |wrong: u32, right: u32| SlipKind::between(wrong.into(), right.into());
         assert_eq!(kind(72, 27), Some(SlipKind::SwappedDigits));
         assert_eq!(kind(1204, 4201), Some(SlipKind::SwappedDigits));
         assert_eq!(kind(132, 122), Some(SlipKind::WrongDigit));

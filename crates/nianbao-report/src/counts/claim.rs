@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::lexicon::DocumentFact;
 use super::phrase::{Dispute, Phrase, Stage, Topic, year_at};
 use super::signals::{Signal, signals};
 use super::voice::{Speaker, Voice};
@@ -22,6 +23,8 @@ pub(super) struct Claim {
     pub(super) speaker_named: bool,
     /// Whether every word of its phrase was understood.
     pub(super) fully_read: bool,
+    /// Whether it is told as part of what came before: in brackets, or behind 其中 or 含.
+    pub(super) is_within: bool,
 }
 
 /// A line with quantities.
@@ -68,6 +71,7 @@ pub(super) fn claims(voice: &Voice, prose: &Prose<'_>) -> Vec<Claim> {
             .find(|(signal, _)| *signal == Signal::Disclosure)
             .map(|(_, end)| end),
         extended: prose.text.contains("延期"),
+        lapsed: prose.text.contains("失效"),
         phrase: Phrase::default(),
         state: State::default(),
         outer: Vec::new(),
@@ -86,6 +90,8 @@ struct Walk<'w> {
     disclosure: Option<usize>,
     /// Whether some of what is told was done late.
     extended: bool,
+    /// Whether documents that lapsed are told apart from those repealed, so that the form's number may be either's.
+    lapsed: bool,
     phrase: Phrase,
     state: State,
     /// Brackets that are still open.
@@ -119,8 +125,19 @@ struct State {
     last: Last,
     /// Whether counts are of a part of a part.
     nested: bool,
-    /// Whether the sentence has named one kind of applicants.
+    /// What the sentence is about.
+    about: About,
+}
+
+/// What a sentence has said it is about.
+#[derive(Clone, Copy, Default)]
+struct About {
+    /// One kind of applicants.
     one_applicant: bool,
+    /// Normative documents.
+    documents: bool,
+    /// Applications at this stage: 新收申请中.
+    stage: Option<Stage>,
 }
 
 /// What a quantity was, for the 其中 that may follow.
@@ -180,7 +197,10 @@ impl Walk<'_> {
                 self.state.sentence_speaker = None;
                 self.state.dispute = None;
                 self.state.nested = false;
-                self.state.one_applicant = false;
+                self.state.about = About {
+                    documents: self.state.about.documents && kind == BreakKind::Semicolon,
+                    ..About::default()
+                };
             }
             _ => {}
         }
@@ -188,12 +208,23 @@ impl Walk<'_> {
 
     fn clause(&mut self, clause: Range<usize>, quantities: &[&Quantity]) {
         self.observe(&clause, quantities.is_empty());
+        if quantities.is_empty() && self.prose.text[clause.clone()].ends_with('中') {
+            self.among(clause.clone());
+        }
         let mut start = clause.start;
         for (index, quantity) in quantities.iter().enumerate() {
             let is_last = index + 1 == quantities.len();
             let end = if is_last { clause.end } else { quantity.whole.end };
             self.quantity(quantity, start.min(quantity.whole.start), end);
             start = quantity.whole.end;
+        }
+    }
+
+    /// Takes from a clause such as 新收申请中 what the counts behind it are among.
+    fn among(&mut self, clause: Range<usize>) {
+        let end = clause.end..clause.end;
+        if self.phrase.read(self.voice, self.prose.text, clause, end) {
+            self.state.about.stage = self.phrase.stage();
         }
     }
 
@@ -217,6 +248,7 @@ impl Walk<'_> {
                 Signal::ThisYear => period.this_year = true,
                 Signal::OtherPeriod => period.other = true,
                 Signal::Carried => period.carried = true,
+                Signal::Documents => self.state.about.documents = true,
             }
         }
         if let Some(other) = period.other(self.voice, text, clause) {
@@ -246,6 +278,10 @@ impl Walk<'_> {
         match self.phrase.topic(self.extended) {
             None => self.unknown(quantity),
             Some(Topic::Comparison | Topic::Mention) => {}
+            Some(Topic::Applicant { applicant, stage: None }) => {
+                let stage = self.state.about.stage;
+                self.claim(quantity, start..end, Topic::Applicant { applicant, stage });
+            }
             Some(topic) => self.claim(quantity, start..end, topic),
         }
     }
@@ -279,6 +315,7 @@ impl Walk<'_> {
             parent,
             speaker_named: self.state.speaker.is_some(),
             fully_read: !self.phrase.has_gap && !unsaid,
+            is_within: self.phrase.is_within() || !self.outer.is_empty(),
         });
     }
 
@@ -291,6 +328,10 @@ impl Walk<'_> {
         let total = self.state.total;
         match topic {
             Topic::Channel | Topic::Comparison | Topic::Mention => None,
+            Topic::Documents { fact, named } => {
+                let is_vague = *fact == DocumentFact::Repealed && self.lapsed;
+                ((*named || self.state.about.documents) && !is_vague).then_some(None)
+            }
             _ if self.state.nested => None,
             // Organs count applications and disputes of many kinds; only those about disclosure are in the tables.
             Topic::Applications { named: true, .. } => {
@@ -300,7 +341,7 @@ impl Walk<'_> {
                 self.is_about_disclosure(DISPUTES_SECTION, end).then_some(None)
             }
             Topic::Ruling(_) => self.state.dispute.map(|_| None),
-            Topic::Results(_) if self.state.one_applicant => None,
+            Topic::Results(_) if self.state.about.one_applicant => None,
             Topic::Applicant { stage: Some(_), .. }
             | Topic::CarriedIn { named: true }
             | Topic::CarriedOut { named: true } => Some(total),
@@ -320,6 +361,9 @@ impl Walk<'_> {
     }
 
     fn remember(&mut self, topic: &Topic, placed: bool) {
+        if matches!(topic, Topic::Documents { .. }) {
+            self.state.total = None;
+        }
         let total =
             matches!(topic, Topic::Applications { .. } | Topic::Dispute { ruling: None, .. });
         self.state.last = match topic {
@@ -330,7 +374,7 @@ impl Walk<'_> {
         };
         match topic {
             Topic::Dispute { dispute, .. } if placed => self.state.dispute = Some(*dispute),
-            Topic::Applicant { .. } => self.state.one_applicant = true,
+            Topic::Applicant { .. } => self.state.about.one_applicant = true,
             _ => {}
         }
     }
@@ -380,7 +424,7 @@ impl Period {
 
 /// Whether the count is exact and its counter is one for what it counts. 次, 项 and 个 count many things and need 申请.
 fn is_certain(quantity: &Quantity, topic: &Topic) -> bool {
-    let named = matches!(topic, Topic::Applications { named: true, .. });
+    let named = matches!(topic, Topic::Applications { named: true, .. } | Topic::Documents { .. });
     let counter = counter(quantity);
     // 依申请公开信息22条 is information.
     if matches!(topic, Topic::Applications { stage: Stage::Unsaid, .. }) && counter != "件" {

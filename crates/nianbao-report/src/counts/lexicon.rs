@@ -47,6 +47,12 @@ pub(super) enum Word {
     Result(&'static str),
     /// 信息不存在: 不掌握, or all of 无法提供.
     NotExisting,
+    /// 规范性文件.
+    Document,
+    /// 文件, where the sentence speaks of normative documents.
+    File,
+    /// 制发, 废止, 现行有效: what the form counts of normative documents.
+    DocumentFact(DocumentFact),
     /// 行政复议.
     Review,
     /// 行政诉讼.
@@ -84,6 +90,34 @@ impl Word {
                 | Within
                 | AllChannels
         )
+    }
+}
+
+/// What the form counts of normative documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DocumentFact {
+    /// 本年制发; before 2021 本年新制作.
+    Issued,
+    /// 本年废止.
+    Repealed,
+    /// 现行有效.
+    InForce,
+    /// 本年新公开, before 2021.
+    Disclosed,
+    /// 对外公开总数量, before 2021.
+    DisclosedTotal,
+}
+
+impl DocumentFact {
+    /// The keys of its column, by edition.
+    pub(super) const fn keys(self) -> &'static [&'static str] {
+        match self {
+            DocumentFact::Issued => &["issued", "made"],
+            DocumentFact::Repealed => &["repealed"],
+            DocumentFact::InForce => &["in_force"],
+            DocumentFact::Disclosed => &["disclosed"],
+            DocumentFact::DisclosedTotal => &["disclosed_total"],
+        }
     }
 }
 
@@ -248,6 +282,19 @@ const WORDS: &[(Word, &str)] = &[
         Word::Result("result.other.correction_overdue"),
         "逾期不补正 无正当理由逾期不补正 申请人无正当理由逾期不补正 逾期未补正",
     ),
+    (Word::Document, "规范性文件 行政规范性文件"),
+    (Word::File, "文件"),
+    (
+        Word::DocumentFact(DocumentFact::Issued),
+        "制发 制定 新制发 新制定 新制作 制定印发 制定出台 制定发布 出台 本年制发",
+    ),
+    (
+        Word::DocumentFact(DocumentFact::Repealed),
+        "废止 清理废止 宣布废止 废止失效 废止或失效 废止和失效 本年废止",
+    ),
+    (Word::DocumentFact(DocumentFact::InForce), "现行有效"),
+    (Word::DocumentFact(DocumentFact::Disclosed), "新公开 本年新公开"),
+    (Word::DocumentFact(DocumentFact::DisclosedTotal), "对外公开总数 对外公开总数量"),
     (
         Word::Review,
         "行政复议 复议 行政复议案件 行政复议案 被申请行政复议 申请行政复议 提起行政复议 行政复议申请 复议申请",

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::lexicon::{Applicant, NOT_HELD, Outcome, Word, word_at};
+use super::lexicon::{Applicant, DocumentFact, NOT_HELD, Outcome, Word, word_at};
 use super::signals::{Signal, signal_at};
 use super::voice::{Speaker, Voice};
 
@@ -21,6 +21,8 @@ pub(super) enum Topic {
     Dispute { dispute: Dispute, ruling: Option<&'static str> },
     /// Disputes of the kind the sentence speaks of that ended so.
     Ruling(&'static str),
+    /// Normative documents; `named` where the phrase says so.
+    Documents { fact: DocumentFact, named: bool },
     /// Applications that came one way.
     Channel,
     /// A difference to another year.
@@ -152,7 +154,8 @@ impl Phrase {
                 at += len;
                 continue;
             }
-            if complete {
+            let is_document = self.has(Word::Document) || self.has(Word::File);
+            if complete || is_document && self.fact().is_some() {
                 self.has_gap = true;
                 return !text[at..].char_indices().any(|(more, _)| stops_gap(&text[at + more..]));
             }
@@ -175,9 +178,12 @@ impl Phrase {
         Some(len)
     }
 
-    /// Whether it tells how many applications came in or were dealt with, and nothing more.
+    /// Whether it tells how many applications came in or were dealt with, or how many documents there are, and nothing more.
     fn is_plain_total(&self) -> bool {
-        let is_total = matches!(self.topic(false), Some(Topic::Applications { named: true, .. }));
+        let is_total = matches!(
+            self.topic(false),
+            Some(Topic::Applications { named: true, .. } | Topic::Documents { .. })
+        );
         is_total && !self.is_within()
     }
 
@@ -190,7 +196,8 @@ impl Phrase {
         self.words.contains(&word)
     }
 
-    fn stage(&self) -> Option<Stage> {
+    /// What was done with the applications it names.
+    pub(super) fn stage(&self) -> Option<Stage> {
         let taken = self.has(Word::Receive) || self.has(Word::Accept);
         let dealt = self.has(Word::Handle) || self.has(Word::Answer);
         match (self.has(Word::New), taken, dealt) {
@@ -276,11 +283,42 @@ impl Phrase {
         if is_partly || self.words.iter().all(says_nothing) {
             return Some(Topic::Mention);
         }
+        if self.has(Word::Document) || self.has(Word::File) || self.fact().is_some() {
+            return self.document_topic();
+        }
         let dispute = self.dispute().ok()?;
         if dispute.is_some() || self.ruling().is_some() {
             return self.dispute_topic(dispute);
         }
         self.application_topic()
+    }
+
+    fn fact(&self) -> Option<DocumentFact> {
+        self.words.iter().find_map(|word| match word {
+            Word::DocumentFact(fact) => Some(*fact),
+            _ => None,
+        })
+    }
+
+    fn document_topic(&self) -> Option<Topic> {
+        let mut facts = 0;
+        let only = self.words.iter().all(|word| {
+            facts += usize::from(matches!(word, Word::DocumentFact(_)));
+            matches!(
+                word,
+                Word::Filler
+                    | Word::Sum
+                    | Word::Within
+                    | Word::Document
+                    | Word::File
+                    | Word::DocumentFact(_)
+            )
+        });
+        let named = self.has(Word::Document);
+        match self.fact().filter(|_| facts == 1 && only) {
+            Some(fact) => Some(Topic::Documents { fact, named }),
+            None => (named && facts == 0 && only).then_some(Topic::Mention),
+        }
     }
 
     fn dispute_topic(&self, dispute: Option<Dispute>) -> Option<Topic> {

@@ -1,127 +1,17 @@
-use std::borrow::Cow;
-use std::ops::Range;
-use std::sync::LazyLock;
-
 use nianbao_diagnostics::TableName;
-use rust_decimal::Decimal;
 
 use super::CountReading;
+use super::beside::{Beside, stage_of};
 use super::claim::Claim;
-use super::lexicon::{Applicant, Outcome};
-use super::phrase::{Dispute, Results, Stage, Topic};
-use crate::{Balance, CellRef, Edition, OfficialTable, Report, RowSpec, TableSpec};
+use super::phrase::{Stage, Topic};
+use super::sheet::{Column, Sheet, Term};
+use crate::Report;
 
 /// The tables that prose counts repeat.
 pub(super) struct Figures<'r> {
     applications: Option<Sheet<'r>>,
     disputes: Option<Sheet<'r>>,
-}
-
-/// A table with its sums.
-struct Sheet<'r> {
-    table: &'r OfficialTable,
-    balance: &'r Balance,
-    rows: &'static Rows,
-    /// The sums of the terms of applications in the column of totals, by term.
-    totals: [Sum; Term::ALL.len()],
-}
-
-/// Rows that readings are made of.
-#[derive(Clone, Copy)]
-enum Term {
-    New,
-    CarriedIn,
-    Total,
-    CarriedOut,
-    Outcome(Outcome),
-}
-
-impl Term {
-    const ALL: [Term; 4 + Outcome::ALL.len()] = {
-        let mut all = [Term::New; 4 + Outcome::ALL.len()];
-        [all[1], all[2], all[3]] = [Term::CarriedIn, Term::Total, Term::CarriedOut];
-        let mut index = 0;
-        while index < Outcome::ALL.len() {
-            all[4 + index] = Term::Outcome(Outcome::ALL[index]);
-            index += 1;
-        }
-        all
-    };
-
-    /// The beginning of its rows' keys.
-    const fn key(self) -> &'static str {
-        match self {
-            Term::New => "new_received",
-            Term::CarriedIn => "carried_in",
-            Term::Total => "result.total",
-            Term::CarriedOut => "carried_out",
-            Term::Outcome(outcome) => outcome.key(),
-        }
-    }
-
-    /// Its place in [`Term::ALL`].
-    const fn index(self) -> usize {
-        match self {
-            Term::New => 0,
-            Term::CarriedIn => 1,
-            Term::Total => 2,
-            Term::CarriedOut => 3,
-            Term::Outcome(outcome) => 4 + outcome as usize,
-        }
-    }
-}
-
-/// The rows of each term, side by side: one or more by edition.
-type Rows = [Range<usize>; Term::ALL.len()];
-
-/// The rows of applications, in the order of [`Edition::all`].
-static ROWS: LazyLock<Vec<Rows>> = LazyLock::new(|| {
-    let rows = |spec: &TableSpec| {
-        Term::ALL.map(|term| {
-            let is_of = |row: &RowSpec| row.key.starts_with(term.key());
-            let first = spec.rows.iter().position(is_of).unwrap_or(0);
-            first..first + spec.rows[first..].iter().take_while(|row| is_of(row)).count()
-        })
-    };
-    Edition::all().iter().map(|edition| rows(edition.table(TableName::Applications))).collect()
-});
-
-/// Numbers of cells added up: as they stand, and with those put right that a wrong sum can be pinned on.
-#[derive(Clone, Copy)]
-struct Sum {
-    value: Option<Decimal>,
-    mended: Option<Decimal>,
-}
-
-impl Sum {
-    const ZERO: Sum = Sum { value: Some(Decimal::ZERO), mended: Some(Decimal::ZERO) };
-
-    fn plus(self, other: Sum) -> Sum {
-        self.combine(other, Decimal::checked_add)
-    }
-
-    fn minus(self, other: Sum) -> Sum {
-        self.combine(other, Decimal::checked_sub)
-    }
-
-    fn combine(self, other: Sum, combine: fn(Decimal, Decimal) -> Option<Decimal>) -> Sum {
-        let of = |a: Option<Decimal>, b: Option<Decimal>| match (a?, b?) {
-            (a, b) if b.is_zero() => Some(a),
-            (a, b) => combine(a, b),
-        };
-        Sum { value: of(self.value, other.value), mended: of(self.mended, other.mended) }
-    }
-}
-
-/// A column of a table of applications or disputes.
-#[derive(Clone, Copy)]
-enum Column {
-    /// The total; where it is no number, the columns that make it.
-    Total,
-    /// 法人或其他组织: those between natural persons and the total.
-    Organisations,
-    /// The column with this index.
-    One(usize),
+    disclosure: Option<Sheet<'r>>,
 }
 
 impl<'r> Figures<'r> {
@@ -131,17 +21,19 @@ impl<'r> Figures<'r> {
         let figures = Figures {
             applications: sheet(TableName::Applications),
             disputes: sheet(TableName::Disputes),
+            disclosure: sheet(TableName::Disclosure),
         };
-        (figures.applications.is_some() || figures.disputes.is_some()).then_some(figures)
+        let all = [&figures.applications, &figures.disputes, &figures.disclosure];
+        all.iter().any(|sheet| sheet.is_some()).then_some(figures)
     }
 
-    /// What the claim at `index` among a line's `claims`, which name the groups of results `named`, may repeat; empty where
-    /// the table is not there or too little is said.
+    /// What the claim at `index` among a line's `claims`, with what is told `beside` it, may repeat; empty where the
+    /// table is not there or too little is said.
     pub(super) fn readings(
         &self,
         claims: &[Claim],
         index: usize,
-        named: &[Outcome],
+        beside: &Beside,
     ) -> Vec<CountReading> {
         let claim = &claims[index];
         let total = claim.parent.map(|parent| &claims[parent]);
@@ -149,301 +41,37 @@ impl<'r> Figures<'r> {
             let disputes = self.disputes.as_ref();
             return disputes.map_or_else(Vec::new, |sheet| sheet.disputes(&claim.topic));
         }
+        if let Topic::Documents { fact, .. } = claim.topic {
+            let disclosure = self.disclosure.as_ref();
+            return disclosure.and_then(|sheet| sheet.documents(fact)).into_iter().collect();
+        }
         let Some(sheet) = &self.applications else { return Vec::new() };
         let one = |name: &'static str, term| {
             vec![sheet.reading(name.into(), &[term], &[], Column::Total)]
         };
         match &claim.topic {
             Topic::Applications { stage, .. } => {
-                sheet.applications(*stage, Column::Total, claim.value)
+                sheet.applications(beside.readings(*stage), Column::Total, claim.value)
             }
             Topic::CarriedIn { .. } => one("上年结转", Term::CarriedIn),
             Topic::CarriedOut { .. } => one("结转下年度", Term::CarriedOut),
             Topic::Applicant { applicant, stage } => {
-                let stage = stage.or_else(|| total.and_then(stage_of));
+                // Applicants of a total may be those of the new ones or of all, whatever was done with the total.
+                let stage = match (stage, total.and_then(stage_of)) {
+                    (Some(stage), _) => Some(*stage),
+                    (None, Some(Stage::New)) => Some(Stage::New),
+                    (None, Some(_)) => Some(Stage::Unsaid),
+                    (None, None) => None,
+                };
                 let column = sheet.column_of(*applicant);
                 stage.zip(column).map_or_else(Vec::new, |(stage, column)| {
-                    sheet.applications(stage, column, claim.value)
+                    sheet.applications(beside.readings(stage), column, claim.value)
                 })
             }
             Topic::Results(results) if total.is_none_or(|total| sheet.results_follow(total)) => {
-                sheet.results(results, named, claim.value)
+                sheet.results(results, &beside.named, claim.value)
             }
             _ => Vec::new(),
         }
     }
-}
-
-/// The groups of results that the claims of a line name.
-pub(super) fn named_outcomes(claims: &[Claim]) -> Vec<Outcome> {
-    let mut named = Vec::new();
-    for claim in claims {
-        let Topic::Results(results) = &claim.topic else { continue };
-        for outcome in &results.outcomes {
-            if !named.contains(outcome) {
-                named.push(*outcome);
-            }
-        }
-    }
-    named
-}
-
-fn stage_of(claim: &Claim) -> Option<Stage> {
-    match claim.topic {
-        Topic::Applications { stage, .. } => Some(stage),
-        _ => None,
-    }
-}
-
-impl<'r> Sheet<'r> {
-    fn of(table: &'r OfficialTable, balance: &'r Balance) -> Sheet<'r> {
-        let rows = &ROWS[Edition::position_of(table.spec)];
-        let mut sheet = Sheet { table, balance, rows, totals: [Sum::ZERO; Term::ALL.len()] };
-        if table.name() == TableName::Applications {
-            sheet.totals = Term::ALL.map(|term| sheet.sum_of(term, Column::Total));
-        }
-        sheet
-    }
-
-    /// What may be meant by applications of which so much is `said`.
-    fn applications(&self, stage: Stage, column: Column, said: Decimal) -> Vec<CountReading> {
-        use Outcome::{Other, Rejected};
-        const NEW: Reading = ("新收", &[Term::New], &[]);
-        const BOTH: Reading = ("新收＋上年结转", &[Term::New, Term::CarriedIn], &[]);
-        const TOTAL: Reading = ("办理结果总计", &[Term::Total], &[]);
-        const WITHOUT_OTHER: Reading = ("办理结果总计－其他处理", &[Term::Total], &[Other]);
-        const WITHOUT_REJECTED: Reading =
-            ("办理结果总计－不予处理－其他处理", &[Term::Total], &[Rejected, Other]);
-        let readings: &[Reading] = match stage {
-            Stage::New => &[NEW],
-            Stage::Received => &[NEW, BOTH],
-            Stage::Accepted | Stage::Unsaid => &[NEW, BOTH, TOTAL],
-            Stage::Handled => &[TOTAL, BOTH, NEW],
-            Stage::Answered | Stage::ReceivedAndAnswered => {
-                &[TOTAL, BOTH, NEW, WITHOUT_OTHER, WITHOUT_REJECTED]
-            }
-        };
-        let all = readings
-            .iter()
-            .map(|(name, terms, without)| self.reading((*name).into(), terms, without, column));
-        first_that_fits_or_all(all, said)
-    }
-
-    /// Whether results said beside `total` are the whole year's: where some were carried in, those of the new ones
-    /// alone are not in the table.
-    fn results_follow(&self, total: &Claim) -> bool {
-        let Some(Stage::New | Stage::Received | Stage::Accepted) = stage_of(total) else {
-            return true;
-        };
-        let [new, carried] = [Term::New, Term::CarriedIn].map(|term| self.sum(term, Column::Total));
-        carried.value == Some(Decimal::ZERO) || new.plus(carried).value == Some(total.value)
-    }
-
-    fn results(&self, results: &Results, named: &[Outcome], said: Decimal) -> Vec<CountReading> {
-        let outcomes = results.outcomes.as_slice();
-        let mut readings = Vec::new();
-        if !outcomes.is_empty() {
-            let first = std::iter::once_with(|| self.outcomes(outcomes));
-            readings = first_that_fits_or_all(first.chain(self.looser(outcomes, named)), said);
-        }
-        if !results.rows.is_empty() && !results.and_more {
-            let rows: Vec<usize> = results.rows.iter().filter_map(|key| self.row(key)).collect();
-            let labels = rows.iter().map(|row| self.table.spec.rows[*row].label.as_str());
-            let name = labels.collect::<Vec<_>>().join("＋");
-            readings.push(self.reading_of_rows(name.into(), &rows, Column::Total));
-        }
-        readings
-    }
-
-    /// What one outcome alone may be meant to take in where the line does not name the others beside it.
-    fn looser(
-        &self,
-        outcomes: &[Outcome],
-        named: &[Outcome],
-    ) -> impl Iterator<Item = CountReading> {
-        use Outcome::{Denied, Granted, Other, Partial, Rejected, Unavailable};
-        let wider: &[&[Outcome]] = match outcomes {
-            [Granted] => &[&[Granted, Partial]],
-            [Denied] => &[
-                &[Denied, Unavailable],
-                &[Denied, Rejected],
-                &[Denied, Unavailable, Rejected],
-                &[Denied, Unavailable, Rejected, Other],
-            ],
-            [Rejected] => &[&[Rejected, Other]],
-            [Unavailable] => &[&[Unavailable, Rejected], &[Unavailable, Rejected, Other]],
-            _ => &[],
-        };
-        wider
-            .iter()
-            .filter(move |wider| {
-                !wider.iter().any(|it| !outcomes.contains(it) && named.contains(it))
-            })
-            .map(|wider| self.outcomes(wider))
-    }
-
-    fn outcomes(&self, outcomes: &[Outcome]) -> CountReading {
-        let name = match outcomes {
-            [outcome] => outcome.name().into(),
-            _ => outcomes.iter().map(|it| it.name()).collect::<Vec<_>>().join("＋").into(),
-        };
-        let terms: Vec<Term> = outcomes.iter().copied().map(Term::Outcome).collect();
-        self.reading(name, &terms, &[], Column::Total)
-    }
-
-    fn disputes(&self, topic: &Topic) -> Vec<CountReading> {
-        let (dispute, ruling) = match topic {
-            Topic::Dispute { dispute, ruling } => (Some(*dispute), *ruling),
-            Topic::Ruling(ruling) => (None, Some(*ruling)),
-            _ => return Vec::new(),
-        };
-        let column = match ruling.map(|ruling| self.column(ruling)) {
-            None => Column::Total,
-            Some(Some(column)) => Column::One(column),
-            Some(None) => return Vec::new(),
-        };
-        let rows = |name: &'static str, keys: &[&str]| {
-            let rows: Vec<usize> = keys.iter().filter_map(|key| self.row(key)).collect();
-            self.reading_of_rows(name.into(), &rows, column)
-        };
-        let review = || rows("行政复议", &["review"]);
-        let direct = || rows("未经复议直接起诉", &["litigation_direct"]);
-        let after = || rows("复议后起诉", &["litigation_after_review"]);
-        let litigation = || rows("行政诉讼", &["litigation_direct", "litigation_after_review"]);
-        let all = ["review", "litigation_direct", "litigation_after_review"];
-        match dispute {
-            Some(Dispute::Review) => vec![review()],
-            Some(Dispute::Litigation) => vec![litigation()],
-            Some(Dispute::DirectLitigation) => vec![direct()],
-            Some(Dispute::LitigationAfterReview) => vec![after()],
-            None => {
-                vec![review(), litigation(), direct(), after(), rows("行政复议＋行政诉讼", &all)]
-            }
-        }
-    }
-
-    fn row(&self, key: &str) -> Option<usize> {
-        self.table.spec.rows.iter().position(|row| row.key == key)
-    }
-
-    /// The index of the column with this key; all rows of the table have the same.
-    fn column(&self, key: &str) -> Option<usize> {
-        let columns = &self.table.spec.rows.first()?.columns;
-        columns.iter().position(|column| column.key == key)
-    }
-
-    fn column_of(&self, applicant: Applicant) -> Option<Column> {
-        match applicant {
-            Applicant::One(key) => self.column(key).map(Column::One),
-            Applicant::Organisations => Some(Column::Organisations),
-        }
-    }
-
-    /// The sum of `terms` less the groups `without`.
-    fn reading(
-        &self,
-        name: Cow<'static, str>,
-        terms: &[Term],
-        without: &[Outcome],
-        column: Column,
-    ) -> CountReading {
-        let mut sum = Sum::ZERO;
-        let mut rows = 0;
-        for term in terms {
-            sum = sum.plus(self.sum(*term, column));
-            rows += self.rows_of(*term).len();
-        }
-        for outcome in without {
-            sum = sum.minus(self.sum(Term::Outcome(*outcome), column));
-            rows += self.rows_of(Term::Outcome(*outcome)).len();
-        }
-        let table = self.table.name();
-        let mut cells = Vec::with_capacity(rows);
-        for term in terms.iter().copied().chain(without.iter().copied().map(Term::Outcome)) {
-            for row in self.rows_of(term) {
-                self.each_cell(row, column, |cell| cells.push((table, cell)));
-            }
-        }
-        with_cells(name, sum, cells)
-    }
-
-    /// The sum of `rows`.
-    fn reading_of_rows(
-        &self,
-        name: Cow<'static, str>,
-        rows: &[usize],
-        column: Column,
-    ) -> CountReading {
-        let mut cells = Vec::with_capacity(rows.len());
-        let table = self.table.name();
-        for row in rows {
-            self.each_cell(*row, column, |cell| cells.push((table, cell)));
-        }
-        let sum = cells.iter().fold(Sum::ZERO, |sum, (_, cell)| sum.plus(self.figure(*cell)));
-        with_cells(name, sum, cells)
-    }
-
-    fn rows_of(&self, term: Term) -> Range<usize> {
-        self.rows[term.index()].clone()
-    }
-
-    fn sum(&self, term: Term, column: Column) -> Sum {
-        match column {
-            Column::Total => self.totals[term.index()],
-            _ => self.sum_of(term, column),
-        }
-    }
-
-    fn sum_of(&self, term: Term, column: Column) -> Sum {
-        let mut sum = Sum::ZERO;
-        for row in self.rows_of(term) {
-            self.each_cell(row, column, |cell| sum = sum.plus(self.figure(cell)));
-        }
-        sum
-    }
-
-    /// Calls `each` with the cells of `row` in `column`; the last column is that of totals.
-    fn each_cell(&self, row: usize, column: Column, mut each: impl FnMut(CellRef)) {
-        let total = self.table.spec.rows[row].columns.len().saturating_sub(1);
-        let is_blank = || self.table.number(CellRef { row, column: total }).is_none();
-        let columns = match column {
-            Column::One(column) => column..column + 1,
-            Column::Organisations => 1..total,
-            Column::Total if is_blank() => 0..total,
-            Column::Total => total..total + 1,
-        };
-        for column in columns {
-            each(CellRef { row, column });
-        }
-    }
-
-    /// The number at `cell`, and what a wrong sum says it should be.
-    fn figure(&self, cell: CellRef) -> Sum {
-        let value = self.table.number(cell);
-        let wrong = self.balance.imbalances.iter().find(|imbalance| imbalance.cell == cell);
-        Sum { value, mended: wrong.and_then(|imbalance| imbalance.expected).or(value) }
-    }
-}
-
-/// A name, what is added up, and what is taken away.
-type Reading = (&'static str, &'static [Term], &'static [Outcome]);
-
-/// The readings; where the first has the value that is `said`, that alone.
-fn first_that_fits_or_all(
-    mut readings: impl Iterator<Item = CountReading>,
-    said: Decimal,
-) -> Vec<CountReading> {
-    let Some(first) = readings.next() else { return Vec::new() };
-    let fits = first.value == Some(said);
-    let mut all = vec![first];
-    if !fits {
-        all.extend(readings);
-    }
-    all
-}
-
-/// A reading; without value where there are no cells.
-fn with_cells(name: Cow<'static, str>, sum: Sum, cells: Vec<(TableName, CellRef)>) -> CountReading {
-    let value = sum.value.filter(|_| !cells.is_empty());
-    CountReading { name, cells, value, mended: sum.mended.filter(|mended| value != Some(*mended)) }
 }

@@ -19,6 +19,8 @@ pub(super) enum Signal {
     Dispute,
     /// They were carried over.
     Carried,
+    /// They are of normative documents.
+    Documents,
 }
 
 static SIGNALS: LazyLock<WordTable<Signal>> = LazyLock::new(|| {
@@ -35,6 +37,7 @@ static SIGNALS: LazyLock<WordTable<Signal>> = LazyLock::new(|| {
         (Signal::Disclosure, "信息公开 依申请 公开申请 申请公开"),
         (Signal::Dispute, "行政复议 行政诉讼"),
         (Signal::Carried, "结转 转结"),
+        (Signal::Documents, "规范性文件"),
     ];
     WordTable::new(
         words

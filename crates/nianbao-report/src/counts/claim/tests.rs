@@ -24,6 +24,7 @@ fn read(voice: &Voice, words: &str) -> Vec<String> {
                 Topic::Applicant { applicant, .. } => format!("{applicant:?}"),
                 Topic::Applications { stage, .. } => format!("{stage:?}"),
                 Topic::CarriedIn { .. } => "CarriedIn".to_owned(),
+                Topic::Documents { fact, .. } => format!("{fact:?}"),
                 Topic::CarriedOut { .. } => "CarriedOut".to_owned(),
                 Topic::Dispute { dispute, ruling: Some(ruling) } => format!("{dispute:?} {ruling}"),
                 Topic::Dispute { dispute, ruling: None } => format!("{dispute:?}"),
@@ -357,6 +358,26 @@ const WORDINGS: &[(&str, &str)] = &[
     ("因信息公开工作被行政复议1件，提起行政诉讼的2件。", "Review 1, Litigation 2"),
     ("全年发生政府信息公开行政复议、行政诉讼各1件。", ""),
     ("政府信息公开申请12件，予以公开、部分公开各3件。", ""),
+    (
+        "全年制发行政规范性文件6件，废止8件，截至2023年底现行有效20件。",
+        "Issued 6, Repealed 8, InForce 20",
+    ),
+    (
+        "组织开展行政规范性文件清理，废止2件，新制发1件，现行有效的9件文件按统一格式发布。",
+        "Repealed 2, Issued 1, InForce 9",
+    ),
+    (
+        "新制作规范性文件3件，新公开3件，对外公开总数量为30件，同步更新了标注。",
+        "Issued 3, Disclosed 3, DisclosedTotal 30",
+    ),
+    (
+        "制定发布规范性文件4件，清理废止文件0件，现行有效文件20件。",
+        "Issued 4, Repealed 0, InForce 20",
+    ),
+    ("清理规范性文件50件，废止8件，宣布失效3件，继续有效39件。", ""),
+    ("公开规范性文件6件，解读规范性文件3件，废止制度2件。", ""),
+    ("制定《行政规范性文件管理办法》等制度3件，备案规范性文件5件。", ""),
+    ("县政府制发行政规范性文件6件。", ""),
 ];
 
 #[test]
