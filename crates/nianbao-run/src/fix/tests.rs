@@ -29,6 +29,7 @@ test_rule!("test/half-width", "写有半角逗号", find_commas);
 test_rule!("test/pairs", "写有叠用的标点", find_pairs);
 test_rule!("test/see-saw", "写有来回改的字", find_see_saw);
 test_rule!("test/year", "动了年份", find_marked_years);
+test_rule!("test/figures", "动了数字", find_marked_figures);
 test_rule!("test/tags", "动了标记", find_marked_tags);
 test_rule!("test/strange", "写有生僻字", find_strange);
 test_rule!("test/misplaced", "位置有误", find_misplaced);
@@ -64,6 +65,10 @@ fn find_see_saw(report: &Report<'_>, sink: &mut Sink<'_>) {
 
 fn find_marked_years(report: &Report<'_>, sink: &mut Sink<'_>) {
     find(report, sink, ("@2023年", "@2022年"), Applicability::Safe);
+}
+
+fn find_marked_figures(report: &Report<'_>, sink: &mut Sink<'_>) {
+    find(report, sink, ("77177", "77178"), Applicability::Safe);
 }
 
 fn find_marked_tags(report: &Report<'_>, sink: &mut Sink<'_>) {
@@ -171,6 +176,22 @@ fn a_safe_fix_that_changes_the_year_is_left_out_and_others_are_made() {
     let reason = "修改会改变表中数据、报告年份或各部分".to_owned();
     assert_eq!(refused, [Refusal { rule: "test/year".into(), reason }]);
     assert_eq!(mend("a.txt", text.as_bytes(), Fixes::All).document.fixing.unwrap().refused, []);
+}
+
+#[test]
+fn a_figure_is_never_a_safe_fix() {
+    let row = |label: &str| format!("{label}|77177|0|0|0|0|0|77177\n");
+    let table = format!(
+        "三、收到和处理政府信息公开申请情况\n\n{}{}{}",
+        row("一、本年新收政府信息公开申请数量"),
+        row("二、上年结转政府信息公开申请数量"),
+        row("三、本年度办理结果|（一）予以公开")
+    );
+    let reason = "test/figures: 修改会改变表中数据、报告年份或各部分";
+    check_refused("a.txt", &table, table.trim(), &[reason]);
+    check("a.txt", &table, Fixes::All, &table.trim().replace("77177", "77178"));
+    // In the prose it is a word as any other.
+    check("a.txt", "编号77177", Fixes::Safe, "编号77178");
 }
 
 #[test]
