@@ -202,7 +202,8 @@ impl Finder<'_> {
         let sum = add(rest.parts.iter().map(|part| terms.value(*part)));
         let (Some(sum), Some(double)) = (sum, value.checked_add(value)) else { return false };
         let is_near = sum <= double && sum.checked_add(sum).is_some_and(|twice| twice >= value);
-        is_near
+        !rest.parts.is_empty()
+            && is_near
             && self.greatest(&rest.parts) <= value
             && (sum == value || self.is_exhaustive(&rest.parts, Marker::None))
     }
