@@ -9,8 +9,13 @@ use nianbao_test::{Found, findings};
 
 const TABLE_RULES: [&str; 4] =
     ["sums/row-total", "sums/result-total", "sums/carry-balance", "sums/dispute-total"];
-const OTHER_RULES: [&str; 4] = [
+const OTHER_RULES: [&str; 9] = [
     "sums/in-force-bound",
+    "sums/infeasible-change",
+    "sums/mixed-units",
+    "sums/percent-partition",
+    "sums/prose-breakdown",
+    "sums/prose-percent",
     "sums/text-table-count",
     "sums/text-table-zero",
     "sums/unmentioned-dispute",

@@ -184,6 +184,12 @@ impl Finder<'_> {
             sum = sum.checked_add(self.terms.value(*part)).unwrap_or(Decimal::MAX);
             sum == value
         });
+        // 其他 right behind belongs to the same list, which then exceeds its total by it.
+        let next = complete.and_then(|last| list.parts.get(last + 1));
+        let goes_on = next.is_some_and(|next| {
+            self.terms.all[*next].subject.is_rest && !self.terms.value(*next).is_zero()
+        });
+        let complete = complete.filter(|_| !goes_on);
         let end = complete.map_or(list.parts.len(), |last| last + 1);
         let rest = list.parts.split_off(end);
         let cuts = list.cuts.iter().filter(|cut| **cut > end).map(|cut| cut - end).collect();
