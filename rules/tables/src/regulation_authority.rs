@@ -1,7 +1,7 @@
 use nianbao_lint::report::{CellRef, Figure, OfficialTable, OrganKind, RowState};
 use nianbao_lint::{Norm, Place, Report, Severity, Sink, Span, TableName, rule};
 
-use crate::rulemaking::without_power;
+use crate::rulemaking::{is_provincial, without_power};
 
 rule! {
     /// 无权制定规章的机关，规章一行应为0
@@ -9,7 +9,8 @@ rule! {
     /// 规章 are made by the departments of the State Council and by the governments of provinces, of cities with districts
     /// and of autonomous prefectures. A positive figure in that row of 表二 is queried where the organ is, beyond doubt, a
     /// local department, a government or government office of a county, district or banner, a town, a sub-district or
-    /// an administrative committee. A city that may be of either rank is left alone, and so is an organ of the State.
+    /// an administrative committee. A city that may be of either rank is left alone, and so is an organ of the State. For a
+    /// province's department, which may have counted the 规章 it drafted for its government, it is an info.
     ///
     /// ```bad
     /// # 云岫县水务局2023年政府信息公开工作年度报告
@@ -58,7 +59,10 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let Some(organ) = organ_without_power(report, sink) else { return };
     let said: Vec<&str> = counted.iter().map(|counted| counted.words.as_str()).collect();
     let message = format!("表二“规章”{}，而{organ}无权制定规章", said.join("、"));
-    let diagnostic = sink.report(first.span, message);
+    let name = report.organ.as_ref().map_or("", |organ| organ.name.as_str());
+    let severity =
+        if is_provincial(report.organ_kind, name) { Severity::Info } else { Severity::Warning };
+    let diagnostic = sink.report_as(severity, first.span, message);
     diagnostic
         .span_label("应为 0")
         .help("本机关制发的文件请计入“行政规范性文件”，执行上级规章的不计")
