@@ -22,6 +22,7 @@ const FINDINGS: [(&str, &[&str]); 5] = [
             "77:1 info[tables/label-drift]",
             "85:33 error[punctuation/unpaired]",
             "123:1 warning[tables/blank-cell]",
+            "177:1 info[tables/label-drift]",
             "213:2 error[punctuation/unpaired]",
             "243:2 error[punctuation/unpaired]",
             "275:2 error[punctuation/unpaired]",

@@ -86,8 +86,8 @@ pub struct FoundLabel {
     pub text: String,
 }
 
-/// A label or heading of the form that the source gives in other words or with another number. Lost brackets, quotes
-/// and white space make no other words, and neither do the wordings that [`RowSpec::aliases`] admits.
+/// A label or heading of the form that the source gives in other words, with another number or without its quotation
+/// marks. Lost brackets and white space make no other words, and neither do the wordings that [`RowSpec::aliases`] admits.
 #[derive(Clone, Debug)]
 pub struct LabelDrift {
     /// The label as it stands.
@@ -112,6 +112,8 @@ pub enum LabelChange {
         /// Those of the form.
         form: String,
     },
+    /// In nothing but the quotation marks within it, which are lost.
+    Quotes,
     /// In nothing but its number.
     Number {
         /// The one that stands there.

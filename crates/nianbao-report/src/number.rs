@@ -37,9 +37,33 @@ fn is_plain_count(text: &str) -> bool {
     (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether the words of a cell can only be a value: a number, or a sign for none.
+/// What people write in place of a number: letters that look like a zero, and words for what they did not count.
+const STAND_INS: [&str; 17] = [
+    "O",
+    "o",
+    "Ｏ",
+    "〇",
+    "○",
+    "零",
+    "若干",
+    "若干件",
+    "少量",
+    "多件",
+    "数件",
+    "不详",
+    "暂无",
+    "暂缺",
+    "未统计",
+    "待统计",
+    "暂无统计",
+];
+
+/// Longest of them, in bytes.
+const LONGEST_STAND_IN: usize = 12;
+
+/// Whether the words of a cell can only be a value: a number, a sign for none, or what people write in its place.
 pub(crate) fn is_value_like(text: &str) -> bool {
-    if is_plain_count(text) {
+    if is_plain_count(text) || (text.len() <= LONGEST_STAND_IN && STAND_INS.contains(&text)) {
         return true;
     }
     let starts_like_value = text.chars().next().is_none_or(|c| match c {
@@ -136,6 +160,7 @@ mod tests {
         for text in ["1.", "1,02", "三件", "1-2", "1.2.3", "O"] {
             assert!(matches!(cell_value(text), Value::Text(_)), "{text}");
         }
+        assert!(is_value_like("O"));
         assert!(!is_value_like("1."));
         assert!(!is_value_like("无法提供"));
         assert_eq!(cell_value(&"9".repeat(1_000)), Value::Text("9".repeat(1_000)));

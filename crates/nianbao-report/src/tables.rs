@@ -180,6 +180,12 @@ fn is_label_of_other(name: TableName, words: &str) -> bool {
         .any(|other| LABELS.iter().any(|tables| tables[other as usize].contain(words)))
 }
 
+/// Whether `words` label a row of the table that `spec` is an edition of, in another edition.
+fn is_row_of_other_edition(spec: &TableSpec, words: &str) -> bool {
+    let editions = LABELS.iter().map(|tables| &tables[spec.name as usize]);
+    editions.filter(|labels| !labels.is_group(words)).any(|labels| !labels.rows(words).is_empty())
+}
+
 /// The label keys of `spec`.
 fn labels(spec: &TableSpec) -> &'static Labels {
     &LABELS[Edition::position_of(spec)][spec.name as usize]

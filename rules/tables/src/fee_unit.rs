@@ -76,7 +76,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 fn heading_has_drifted(table: &OfficialTable) -> bool {
     table.drifts.iter().any(|drift| match &drift.change {
         LabelChange::Words { found, form } => form.ends_with("万元") && !found.contains('万'),
-        LabelChange::Number { .. } => false,
+        LabelChange::Number { .. } | LabelChange::Quotes => false,
     })
 }
 

@@ -10,9 +10,10 @@ rule! {
     /// 表格的行名、栏名应与格式一致
     ///
     /// A label or heading in other words than the form's: an info, and a warning where it says something else (another
-    /// negation, number, year or unit, or other words for a third of it). A wrong number before the right words is an info.
-    /// Brackets, quotes and spaces that got lost, shortened labels that practice admits, and notes in brackets behind a
-    /// label are left alone. More than three infos in a table are one finding.
+    /// negation, number, year or unit, or other words for a third of it). A wrong number before the right words is an info,
+    /// and so are quotation marks that got lost where the text has some. Brackets and spaces that got lost, shortened labels
+    /// that practice admits, and notes in brackets behind a label are left alone. More than three infos in a table are one
+    /// finding.
     ///
     /// ```bad
     /// ## 二、主动公开政府信息情况
@@ -66,8 +67,9 @@ const TELLING: [char; 20] = [
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for (edition, table) in form::tables(report) {
+        let drifts = table.drifts.iter().filter(|drift| is_of_author(report, drift));
         let (changed, alike): (Vec<&LabelDrift>, Vec<&LabelDrift>) =
-            table.drifts.iter().partition(|drift| changes_meaning(drift));
+            drifts.partition(|drift| changes_meaning(drift));
         for drift in changed {
             Account { report, edition, table, drift }.report(Severity::Warning, sink);
         }
@@ -79,6 +81,12 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// Whether the difference is the author's: where no quotation mark stands in the whole text, conversion took them away.
+fn is_of_author(report: &Report<'_>, drift: &LabelDrift) -> bool {
+    let has_quotes = || report.authored().any(|line| line.words().contains(['“', '「', '"']));
+    drift.change != LabelChange::Quotes || has_quotes()
 }
 
 /// Whether the label says something else than the form's.
@@ -137,6 +145,9 @@ impl Account<'_, '_> {
         match (change, severity) {
             (LabelChange::Number { form, .. }, _) => {
                 format!("{title}“{}”的编号应为 {form}", label.text)
+            }
+            (LabelChange::Quotes, _) => {
+                format!("{title}“{}”缺少引号，应为“{form}”", label.text)
             }
             (LabelChange::Words { .. }, Severity::Warning) => {
                 format!("{title}“{}”与格式的“{form}”含义不同", label.text)

@@ -20,6 +20,18 @@ pub(crate) fn without_power(kind: OrganKind, name: &str) -> Option<&'static str>
     }
 }
 
+/// Whether a department is a province's, which may count the 规章 of its government that it drafted.
+pub(crate) fn is_provincial(kind: Option<OrganKind>, name: &str) -> bool {
+    const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重庆市"];
+    let of_province = name.contains("省") || name.contains("自治区");
+    // 市场监督管理局 names no city.
+    let below = name.contains(['县', '州', '旗']) || name.replace("市场", "").contains('市');
+    let of_municipality = MUNICIPALITIES
+        .iter()
+        .any(|city| name.strip_prefix(city).is_some_and(|rest| !rest.contains(['县', '区'])));
+    kind == Some(OrganKind::Department) && ((of_province && !below) || of_municipality)
+}
+
 /// A government's name without what makes it a government or its office.
 fn area_of(name: &str) -> &str {
     const ENDINGS: [&str; 9] = [
@@ -74,6 +86,21 @@ fn has_place(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn departments_of_provinces_are_told_from_those_below() {
+        for (name, provincial) in [
+            ("江岚省自然资源厅", true),
+            ("青禾自治区教育厅", true),
+            ("上海市水务局", true),
+            ("江岚省柏渚市水务局", false),
+            ("上海市东漪区水务局", false),
+            ("柏渚市水务局", false),
+            ("青禾自治州水务局", false),
+        ] {
+            assert_eq!(is_provincial(Some(OrganKind::Department), name), provincial, "{name}");
+        }
+    }
 
     #[test]
     fn rank_is_told_by_name_or_not_at_all() {

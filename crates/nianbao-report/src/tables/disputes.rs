@@ -28,7 +28,7 @@ pub(super) fn recover(
     let end = table_end(stream, first_label);
     let items = &stream.items[first_label..end];
     let labels: usize = items.iter().map(labels_in).sum();
-    let cells = value_cells(items);
+    let cells = value_cells(items, columns(spec));
     let values = cells.iter().filter(|cell| cell.kind == ItemKind::Value).count();
     if labels < FEWEST_LABELS || (values < FEWEST_VALUES && labels < columns(spec)) {
         return None;
@@ -84,16 +84,24 @@ fn table_end(stream: &Stream<'_>, first_label: usize) -> usize {
         .map_or(stream.items.len(), |length| first_label + length)
 }
 
-/// The value cells in order. Blank cells count only below the headings, where they stand for values.
-fn value_cells<'i, 'd>(items: &'i [Item<'d>]) -> Vec<&'i Item<'d>> {
-    let last_heading_row =
-        items.iter().filter(|item| item.kind == ItemKind::Words).map(|item| item.row).max();
+/// The value cells in order. Blank cells count only below the headings, where they stand for values, and words only in a
+/// drawn row that is full and holds values.
+fn value_cells<'i, 'd>(items: &'i [Item<'d>], columns: usize) -> Vec<&'i Item<'d>> {
+    let rows = || items.chunk_by(|before, item| before.row == item.row);
+    let is_value_row = |row: &&[Item<'_>]| {
+        let values = row.iter().filter(|item| item.kind == ItemKind::Value).count();
+        row[0].layout != Layout::Lines && row.len() == columns && values >= FEWEST_VALUES
+    };
+    let value_row = rows().find(is_value_row).map(|row| row[0].row);
+    let words = items.iter().filter(|item| item.kind == ItemKind::Words);
+    let last_heading_row = words.map(|item| item.row).filter(|row| Some(*row) != value_row).max();
     items
         .iter()
         .filter(|item| match item.kind {
             ItemKind::Value => true,
             ItemKind::Blank => last_heading_row.is_none_or(|last| item.row > last),
-            ItemKind::Words | ItemKind::Prose => false,
+            ItemKind::Words => Some(item.row) == value_row,
+            ItemKind::Prose => false,
         })
         .collect()
 }

@@ -1,5 +1,5 @@
 use nianbao_lint::document::Format;
-use nianbao_test::layout::render;
+use nianbao_test::layout::{Layout, render};
 use nianbao_test::model::{Paragraph, ReportModel};
 use nianbao_test::{Found, findings};
 
@@ -91,6 +91,16 @@ fn regulations_are_queried_where_the_organ_makes_none() {
             assert!(found.iter().all(|found| found.text == "1" && found.labels.len() == 1));
         }
     }
+}
+
+#[test]
+fn regulations_are_queried_though_their_column_is_lost() {
+    let cells = [("disclosure.art20_1.regulations.in_force", "6")];
+    let layout = Layout::ZerosLeftOut;
+    let text = render(&model("云岫县水务局", &cells), layout);
+    let found = findings("tables/regulation-authority", format_of(layout), &text);
+    assert_eq!(found.len(), 1, "{:#?}", said(&found));
+    assert!(found[0].message.contains("计有 6"), "{:#?}", said(&found));
 }
 
 #[test]

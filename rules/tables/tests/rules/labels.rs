@@ -78,7 +78,7 @@ fn headings_in_other_words_are_found_in_every_layout() {
 #[test]
 fn lost_marks_and_notes_are_no_other_words() {
     for (label, written) in [
-        ("3.危及“三安全一稳定”", "3.危及三安全一稳定"),
+        ("3.危及“三安全一稳定”", "3.危及\"三安全一稳定\""),
         ("（四）无法提供", "四)无法提供"),
         ("2.其他法律行政法规禁止公开", "2、其他法律、行政法规禁止公开"),
         ("一、本年新收政府信息公开申请数量", "本年新收政府信息公开申请"),
@@ -92,6 +92,19 @@ fn lost_marks_and_notes_are_no_other_words() {
                 found_in("tables/label-drift", layout, |text, _| in_table(text, label, written));
             assert!(found.is_empty(), "{written} {} {:#?}", layout.name(), said(&found));
         }
+    }
+}
+
+#[test]
+fn lost_quotation_marks_are_told_where_the_text_has_some() {
+    for layout in LAYOUTS {
+        let lost = |text: &str| in_table(text, "3.危及“三安全一稳定”", "3.危及三安全一稳定");
+        let found = found_in("tables/label-drift", layout, |text, _| lost(text));
+        assert_eq!(found.len(), 1, "{} {:?}", layout.name(), said(&found));
+        assert!(found[0].message.contains("缺少引号"), "{:?}", said(&found));
+        let found =
+            found_in("tables/label-drift", layout, |text, _| lost(text).replace(['“', '”'], ""));
+        assert!(found.is_empty(), "{} {:?}", layout.name(), said(&found));
     }
 }
 

@@ -17,7 +17,8 @@ impl Strangers<'_, '_> {
         let items = &self.items[found.items.clone()];
         let form = &self.labels.row_keys[found.row];
         let words = joined(items);
-        if self.is_admitted(found.row, &words) && is_numbered(items[0].key(), form) {
+        let has_quotes = is_quoted(items, &self.spec.rows[found.row].label);
+        if self.is_admitted(found.row, &words) && is_numbered(items[0].key(), form) && has_quotes {
             return None;
         }
         let text = items[0].text;
@@ -32,6 +33,8 @@ impl Strangers<'_, '_> {
             LabelChange::Words { found: words.into_owned(), form: form.words.clone() }
         } else if let Some((found, form)) = key.ordinal.zip(form.ordinal).filter(|(a, b)| a != b) {
             LabelChange::Number { found, form }
+        } else if !has_quotes {
+            LabelChange::Quotes
         } else {
             let group = text[..start].trim_end();
             return self.heading_drift(found.items.start, 0..group.len(), &LabelKey::of(group));
@@ -169,6 +172,12 @@ impl Strangers<'_, '_> {
             change: LabelChange::Words { found: key.words.clone(), form: known.words.clone() },
         })
     }
+}
+
+/// Whether a label has quotation marks where the form has them.
+fn is_quoted(items: &[Item<'_>], form: &str) -> bool {
+    let is_quote = |c: char| matches!(c, '“' | '”' | '"' | '＂' | '「' | '」' | '『' | '‘' | '〝');
+    !form.chars().any(is_quote) || items.iter().any(|item| item.text.chars().any(is_quote))
 }
 
 /// Whether a label bears no other number than the form's.

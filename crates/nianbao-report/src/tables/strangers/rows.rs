@@ -5,7 +5,7 @@ use crate::UnknownRow;
 use crate::labels::LabelKey;
 use crate::tables::stream::Layout;
 use crate::tables::window::figure;
-use crate::tables::{Item, ItemKind, found_label, is_label_of_other};
+use crate::tables::{Item, ItemKind, found_label, is_label_of_other, is_row_of_other_edition};
 
 /// Fewest columns of a row that is told by blank cells alone.
 const WIDE_COLUMNS: usize = 7;
@@ -14,10 +14,27 @@ const LOOK_AHEAD_ITEMS: usize = 6;
 /// How many items behind a label are looked at for its values, in that layout.
 const LOOK_BACK_ITEMS: usize = 16;
 
-/// How labels begin that are no part of the statistics: notes, signatures, numbers of rows and columns.
-const NOTES: [&str; 18] = [
-    "备注", "附注", "说明", "填表", "填报", "制表", "审核", "负责", "单位", "联系", "电话", "日期",
-    "时间", "序号", "行次", "栏次", "编号", "来源",
+/// How labels begin that are no rows: headings of blocks, notes, signatures, numbers of rows and columns.
+const NOTES: [&str; 19] = [
+    "第二十条",
+    "备注",
+    "附注",
+    "说明",
+    "填表",
+    "填报",
+    "制表",
+    "审核",
+    "负责",
+    "单位",
+    "联系",
+    "电话",
+    "日期",
+    "时间",
+    "序号",
+    "行次",
+    "栏次",
+    "编号",
+    "来源",
 ];
 
 impl<'d> Strangers<'_, 'd> {
@@ -38,7 +55,9 @@ impl<'d> Strangers<'_, 'd> {
             }
             let behind = self.values_behind(at).len();
             // A single number below a label may be anything where no row is drawn.
-            let told = item.layout != Layout::Lines || (behind > 1 && self.has_row_of(behind));
+            let told = item.layout != Layout::Lines
+                || (behind > 1 && self.has_row_of(behind))
+                || self.is_row_of_other_edition(item.words());
             if told && self.unknown_row(at).is_some() {
                 end = at + 1 + behind;
             }
@@ -54,22 +73,34 @@ impl<'d> Strangers<'_, 'd> {
     pub(super) fn unknown_row(&self, at: usize) -> Option<UnknownRow> {
         let label = &self.items[at];
         let values = self.values_behind(at);
-        if values.is_empty() || self.found.is_empty() || !self.stands_as_label(at) {
+        let of_other = values.is_empty() && self.is_row_of_other_edition(label.words());
+        if (values.is_empty() && !of_other) || self.found.is_empty() {
             return None;
         }
-        let filled = values.iter().filter(|item| item.kind == ItemKind::Value).count();
         let repeats = self.repeated_row(at);
-        if repeats.is_none() && self.is_label_of_form(label.key()) {
+        let is_known = repeats.is_none() && self.is_label_of_form(label.key());
+        if is_known || !(of_other || self.stands_as_label(at)) {
             return None;
         }
-        let is_row = match repeats {
-            Some(row) => filled > 0 && values.len() == self.spec.rows[row].columns.len(),
-            None if filled == 0 => values.len() == WIDE_COLUMNS && self.has_row_of(WIDE_COLUMNS),
-            None => true,
+        let named = match repeats {
+            Some(row) => values.len() == self.spec.rows[row].columns.len() && !are_blank(values),
+            None => of_other || (self.is_filled(label, values) && self.may_name_a_row(label.key())),
         };
-        let named = is_row && (repeats.is_some() || self.may_name_a_row(label.key()));
         let values = values.iter().map(figure).collect();
         named.then_some(UnknownRow { label: found_label(&self.items[at..=at])?, values, repeats })
+    }
+
+    /// Whether cells behind a label are those of a row. Blank ones alone are where a table is drawn, or where there are
+    /// as many as a wide row has.
+    fn is_filled(&self, label: &Item<'_>, values: &[Item<'_>]) -> bool {
+        let columns = values.len();
+        let as_drawn = label.layout == Layout::Grid && label.column == 0;
+        !are_blank(values) || ((as_drawn || columns == WIDE_COLUMNS) && self.has_row_of(columns))
+    }
+
+    /// Whether `words` label a row that the form of another year has in this table.
+    fn is_row_of_other_edition(&self, words: &str) -> bool {
+        !self.labels.contain(words) && is_row_of_other_edition(self.spec, words)
     }
 
     /// The value cells right behind an item, without the blank ones that pad a row.
@@ -145,4 +176,8 @@ impl<'d> Strangers<'_, 'd> {
             && !NOTES.iter().any(|note| words.starts_with(note))
             && (key.ordinal.is_some() || !is_piece())
     }
+}
+
+fn are_blank(values: &[Item<'_>]) -> bool {
+    values.iter().all(|item| item.kind == ItemKind::Blank)
 }
