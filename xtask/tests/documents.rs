@@ -57,7 +57,9 @@ fn is_own_path(word: &str) -> bool {
     ["fixtures/", "rules/", "crates/", ".ci/"].iter().any(|folder| word.starts_with(folder))
 }
 
+/// Whether xtask takes these words. What `accuracy` passes on is tested where it is read: asking here would build it.
 fn xtask_takes(args: &[&str]) -> bool {
+    let args = if args.first() == Some(&"accuracy") { &args[..1] } else { args };
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     command.args(args).arg("--help").output().unwrap().status.success()
 }

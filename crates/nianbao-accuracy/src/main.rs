@@ -56,3 +56,24 @@ fn main() -> Result<ExitCode> {
     println!("{outcome}");
     Ok(if outcome.keeps_bars() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::Cli;
+
+    #[test]
+    fn the_options_in_the_documents_are_taken() {
+        let document = include_str!("../../../CONTRIBUTING.md");
+        let commands =
+            document.lines().filter_map(|line| line.strip_prefix("cargo xtask accuracy"));
+        let faults: Vec<String> = commands
+            .filter_map(|options| {
+                Cli::try_parse_from(format!("xtask{options}").split_whitespace()).err()
+            })
+            .map(|error| error.to_string())
+            .collect();
+        assert_eq!(faults, Vec::<String>::new());
+    }
+}
