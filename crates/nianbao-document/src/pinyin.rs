@@ -1,6 +1,9 @@
 //! Pinyin notes that a converter put behind characters: `申請(qǐng)`, `文(wen)章(zhang)`, `公(gong)(gong)開`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::script::is_han;
 
@@ -92,11 +95,7 @@ impl Syllable {
     }
 
     fn is_plausible(&self) -> bool {
-        let letters = &self.letters[..self.len];
-        match std::str::from_utf8(letters) {
-            Ok(letters) if self.toned || letters.len() > 1 => is_syllable(letters),
-            _ => false,
-        }
+        (self.toned || self.len > 1) && SYLLABLES.contains(&self.letters)
     }
 }
 
@@ -118,14 +117,20 @@ fn letter(c: char) -> Option<(u8, bool)> {
     })
 }
 
-/// Whether toneless `letters`, `v` for ü, are a syllable of standard Chinese.
-fn is_syllable(letters: &str) -> bool {
-    let is_initial = |initial: &&(&str, &str)| {
-        letters.starts_with(initial.0) && !(initial.0.len() == 1 && letters[1..].starts_with('h'))
-    };
-    let (initial, finals) = FINALS.iter().find(is_initial).unwrap_or(&NO_INITIAL);
-    finals.split(' ').any(|known| known == &letters[initial.len()..])
-}
+/// The syllables of standard Chinese without tone, `v` for ü, filled up with zeros.
+static SYLLABLES: LazyLock<FxHashSet<[u8; MAX_LETTERS]>> = LazyLock::new(|| {
+    let mut syllables = FxHashSet::default();
+    for (initial, finals) in FINALS.iter().chain([&NO_INITIAL]) {
+        for rest in finals.split(' ') {
+            let mut letters = [0; MAX_LETTERS];
+            for (place, letter) in letters.iter_mut().zip(initial.bytes().chain(rest.bytes())) {
+                *place = letter;
+            }
+            syllables.insert(letters);
+        }
+    }
+    syllables
+});
 
 /// The syllables without initial.
 const NO_INITIAL: (&str, &str) = ("", "a o e ai ei ao ou an en ang eng er");

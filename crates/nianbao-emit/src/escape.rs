@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use crate::is_hidden;
+use crate::visible::find_hidden;
 
 /// `value` as JSON on one line, in which every character that a terminal would obey or hide is escaped. A reader of JSON
 /// gets the same strings.
@@ -31,7 +31,7 @@ impl Formatter for Escaping {
         fragment: &str,
     ) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_hidden(*c)) {
+        while let Some((at, c)) = find_hidden(rest) {
             writer.write_all(&rest.as_bytes()[..at])?;
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(writer, "\\u{unit:04x}")?;
@@ -47,6 +47,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::is_hidden;
 
     #[test]
     fn hidden_characters_are_escaped() {

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthChar;
 /// control characters as their symbols (`␛`), a line break as `␊`, a tab as blanks, invisible and reordering characters as
 /// their codes (`<U+202E>`).
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
+    if find_hidden(text).is_none() {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -71,6 +71,26 @@ pub fn is_hidden(c: char) -> bool {
         )
 }
 
+/// The first hidden character of `text` and its byte. Nearly all text is printable ASCII and Han characters of three
+/// bytes (U+4000 to U+9FFF), which are told by their first byte.
+pub(crate) fn find_hidden(text: &str) -> Option<(usize, char)> {
+    let mut at = 0;
+    while let Some(first) = text.as_bytes().get(at) {
+        at += match first {
+            b' '..=b'~' => 1,
+            0xE4..=0xE9 => 3,
+            _ => {
+                let c = text[at..].chars().next()?;
+                if is_hidden(c) {
+                    return Some((at, c));
+                }
+                c.len_utf8()
+            }
+        };
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -94,6 +114,12 @@ mod tests {
         #[test]
         fn nothing_hidden_is_left(text in any::<String>()) {
             prop_assert!(!visible(&text).contains(is_hidden));
+        }
+
+        #[test]
+        fn the_first_hidden_character_is_found(text in "(\\PC|[\u{0}-\u{a0}\u{3164}\u{202e}公，]){0,12}") {
+            let expected = text.char_indices().find(|(_, c)| is_hidden(*c));
+            prop_assert_eq!(find_hidden(&text), expected);
         }
     }
 }

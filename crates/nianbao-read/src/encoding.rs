@@ -46,10 +46,9 @@ pub fn decode(path: &str, bytes: Vec<u8>) -> Result<Source, DecodeError> {
     if let Some((encoding, mark)) = detect::by_mark_or_nul(&bytes)? {
         return Ok(decode_as(encoding, path, bytes, mark));
     }
-    match String::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(&bytes) {
         Ok(text) => Ok(Source::from_text(path, text)),
-        Err(error) => {
-            let bytes = error.into_bytes();
+        Err(_) => {
             let is_utf8 = detect::is_mostly_utf8(&bytes);
             let encoding = if is_utf8 { UTF_8 } else { detect::legacy(&bytes) };
             Ok(decode_as(encoding, path, bytes, 0))

@@ -65,8 +65,10 @@ fn is_html(text: &str) -> bool {
 
 /// Whether a line is an ATX heading or the delimiter row of a table, or a table stands in it as raw HTML.
 fn is_markdown(text: &str) -> bool {
-    text.lines().any(|line| {
-        let line = line.trim_start();
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).any(|end| {
+        let line = text[start..end].trim_start();
+        start = end + 1;
         match line.as_bytes().first() {
             Some(b'#') => is_atx_heading(line),
             Some(b'<') => line.starts_with("<table"),

@@ -171,6 +171,9 @@ fn joint_len(text: &str) -> usize {
 /// Whether `announced` is another way to say `heading`, the heading of section `number`: the same but for 和, 及 and 、,
 /// a shorter form of it, or another wording the form admits where the heading is one as well.
 pub fn is_same_part(announced: &str, heading: &str, number: u8) -> bool {
+    if announced == heading {
+        return true;
+    }
     let (announced, heading) = (plain(announced), plain(heading));
     if is_shortened(&announced, &heading) || is_shortened(&heading, &announced) {
         return true;

@@ -143,6 +143,8 @@ pub(crate) fn part_run_in(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 fn run_in_end(words: &str) -> Option<usize> {
     let ordinal = leading_ordinal(words)?;
     let rest = &words[ordinal.end..];
+    // Text can only run in behind a mark or white space near the beginning.
+    rest.chars().take(LONGEST_CHARS + 1).find(|c| c.is_whitespace() || STOP_MARKS.contains(c))?;
     let Naming::Section { len: title_len, form, .. } = naming(rest) else { return None };
     let text = rest[title_len..].trim_start_matches(END_MARKS);
     let end = words.len() - text.len();

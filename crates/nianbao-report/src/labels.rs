@@ -35,6 +35,9 @@ fn without_notes(label: &str) -> Cow<'_, str> {
 
 /// Letters and digits only, Simplified.
 pub(crate) fn bare_words(text: &str) -> String {
+    if text.chars().all(|c| is_han(c) && label_char(c) == c) {
+        return text.to_owned();
+    }
     let mut words = String::with_capacity(text.len());
     // Asking first whether it is Chinese spares the slow look-up for nearly every character.
     words.extend(text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).map(label_char));

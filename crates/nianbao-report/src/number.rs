@@ -61,10 +61,17 @@ const STAND_INS: [&str; 17] = [
 /// Longest of them, in bytes.
 const LONGEST_STAND_IN: usize = 12;
 
+/// Longest text that may be a value, in bytes: an exact decimal in full-width digits has some hundred, and white space
+/// may part them.
+const LONGEST_VALUE: usize = 240;
+
 /// Whether the words of a cell can only be a value: a number, a sign for none, or what people write in its place.
 pub(crate) fn is_value_like(text: &str) -> bool {
     if is_plain_count(text) || (text.len() <= LONGEST_STAND_IN && STAND_INS.contains(&text)) {
         return true;
+    }
+    if text.len() > LONGEST_VALUE {
+        return false;
     }
     let starts_like_value = text.chars().next().is_none_or(|c| match c {
         '增' | '减' | '无' | '無' | 'N' => true,

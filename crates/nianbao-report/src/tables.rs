@@ -36,6 +36,8 @@ pub(crate) struct Found {
 pub(crate) struct Labels {
     /// Every label by its words.
     by_words: FxHashMap<String, KnownLabel>,
+    /// The rows with the words of each of their labels, in the order of the form.
+    labelled_rows: Vec<(String, LabelledRow)>,
     /// The key of each row's own label.
     row_keys: Vec<LabelKey>,
     /// The headings of columns and groups; of the disputes, which stand side by side, those of the rows too.
@@ -96,7 +98,8 @@ impl Labels {
         for label in spec.groups.iter().chain(columns) {
             by_words.entry(LabelKey::of(label).words).or_default().is_group = true;
         }
-        Labels { by_words, row_keys, headings: headings(spec) }
+        let labelled_rows = labelled_rows(&by_words);
+        Labels { by_words, labelled_rows, row_keys, headings: headings(spec) }
     }
 
     /// The rows that `words` label.
@@ -111,17 +114,6 @@ impl Labels {
     /// Whether `words` are part of a group label or column heading.
     fn is_part_of_group(&self, words: &str) -> bool {
         self.by_words.iter().any(|(known, label)| label.is_group && known.contains(words))
-    }
-
-    /// The rows with the words of one of their labels, in the order of the form.
-    fn all_rows(&self) -> Vec<(&str, &LabelledRow)> {
-        let mut rows: Vec<(&str, &LabelledRow)> = self
-            .by_words
-            .iter()
-            .flat_map(|(words, label)| label.rows.iter().map(move |row| (words.as_str(), row)))
-            .collect();
-        rows.sort_unstable_by_key(|(words, labelled)| (labelled.row, *words));
-        rows
     }
 
     /// The heading that a label resembles most, where it resembles one. One of the same number may differ in more.
@@ -142,6 +134,18 @@ impl Labels {
     pub(crate) fn contain(&self, words: &str) -> bool {
         self.by_words.contains_key(words)
     }
+}
+
+fn labelled_rows(by_words: &FxHashMap<String, KnownLabel>) -> Vec<(String, LabelledRow)> {
+    let rows = |(words, label): (&String, &KnownLabel)| {
+        let words = words.clone();
+        label.rows.clone().into_iter().map(move |row| (words.clone(), row))
+    };
+    let mut rows: Vec<(String, LabelledRow)> = by_words.iter().flat_map(rows).collect();
+    rows.sort_unstable_by(|(words, row), (others, other)| {
+        (row.row, words).cmp(&(other.row, others))
+    });
+    rows
 }
 
 fn headings(spec: &'static TableSpec) -> Vec<KnownHeading> {

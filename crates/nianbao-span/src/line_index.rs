@@ -31,14 +31,8 @@ const STEP_BYTES: usize = 128;
 impl LineIndex {
     /// Indexes `text`. Lines end at `\n`.
     pub fn new(text: &str) -> LineIndex {
-        let line_starts = std::iter::once(0)
-            .chain(
-                text.bytes()
-                    .enumerate()
-                    .filter(|(_, byte)| *byte == b'\n')
-                    .map(|(at, _)| as_u32(at + 1)),
-            )
-            .collect();
+        let behind_breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| as_u32(at + 1));
+        let line_starts = std::iter::once(0).chain(behind_breaks).collect();
         let mut count = Count::default();
         let mut checkpoints = vec![count];
         for chunk in text.as_bytes().chunks(STEP_BYTES) {
@@ -89,14 +83,13 @@ impl LineIndex {
 }
 
 impl Count {
-    /// The count after more bytes of UTF-8, which may begin or end inside a character: a character counts where its
-    /// first byte stands.
-    fn after(mut self, bytes: &[u8]) -> Count {
-        for byte in bytes {
-            self.chars += u32::from(byte & 0xC0 != 0x80);
-            self.utf16 += u32::from(byte & 0xC0 != 0x80) + u32::from(*byte >= 0xF0);
-        }
-        self
+    /// The count after at most [`STEP_BYTES`] more bytes of UTF-8, which may begin or end inside a character: a
+    /// character counts where its first byte stands. Counts of a step fit a byte, so that many are added at once.
+    fn after(self, bytes: &[u8]) -> Count {
+        let chars: u8 = bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum();
+        let pairs: u8 = bytes.iter().map(|byte| u8::from(*byte >= 0xF0)).sum();
+        let chars = u32::from(chars);
+        Count { chars: self.chars + chars, utf16: self.utf16 + chars + u32::from(pairs) }
     }
 }
 

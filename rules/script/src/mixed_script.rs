@@ -219,7 +219,7 @@ fn is_telling(simplified: char, traditional: char) -> bool {
 /// The words of [`WORDS`] that `text` spells with a character Traditional has in other words only, pinyin notes within
 /// included, each with its Traditional spelling.
 fn misspelt_words(text: &str) -> Vec<(Range<usize>, String)> {
-    if !text.chars().any(|c| TELLING.contains(c)) {
+    if TELLING.candidates(text).next().is_none() {
         return Vec::new();
     }
     let folded = fold(text);

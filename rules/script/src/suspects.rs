@@ -7,8 +7,8 @@ use crate::mojibake::{GbkRuns, may_begin_utf8_as_latin};
 
 /// The characters of `text` that damage may begin with, with their places. A report of 9 KB costs about 5 µs.
 pub(crate) fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let suspects = &*SUSPECTS;
-    text.char_indices().filter(|(_, c)| suspects.contains(*c) || *c >= FIRST_PRIVATE_PLANE)
+    let is_suspect = |(_, c): &(usize, char)| *c <= '\u{ffff}' || *c >= FIRST_PRIVATE_PLANE;
+    SUSPECTS.candidates(text).filter(is_suspect)
 }
 
 /// From here on all characters are for private use.

@@ -64,17 +64,14 @@ fn report_repetition(passage: &Passage<'_>, range: Range<usize>, sink: &mut Sink
 
 /// Where Han characters follow upon themselves: both copies, in order, without overlap.
 fn repetitions(words: &str) -> Vec<Range<usize>> {
-    const LONGEST: usize = *REPEATED_CHARS.end();
-    let chars: Vec<char> = words.chars().chain(['\0'; LONGEST]).collect();
+    let chars: Vec<char> = words.chars().chain(['\0'; REACH]).collect();
+    let blocks = (0..chars.len() - REACH).step_by(BLOCK);
+    let starts = blocks.filter(|at| may_begin_again(&chars[*at..])).flat_map(|at| at..at + BLOCK);
     let mut found = Vec::new();
     // The first character not looked at, and what is known of where characters begin: a character's index and byte.
     let (mut from, mut known) = (0, (0, 0));
-    for (index, window) in chars.windows(LONGEST + 1).enumerate() {
-        let may_begin_again = &window[*REPEATED_CHARS.start()..];
-        if index < from || !may_begin_again.contains(&window[0]) {
-            continue;
-        }
-        let Some(len) = repetition_len(&chars[index..]) else { continue };
+    for index in starts {
+        let Some(len) = repetition_len(&chars[index..]).filter(|_| index >= from) else { continue };
         from = index + 2 * len;
         let bytes = |range: Range<usize>| chars[range].iter().map(|c| c.len_utf8()).sum::<usize>();
         let start = known.1 + bytes(known.0..index);
@@ -83,6 +80,21 @@ fn repetitions(words: &str) -> Vec<Range<usize>> {
         known = (from, end);
     }
     found
+}
+
+/// Characters looked at together, and how far it must be seen beyond the first of them.
+const BLOCK: usize = 16;
+const REACH: usize = BLOCK + 1 + *REPEATED_CHARS.end();
+
+/// Whether two characters of the block `chars` begins with stand again at a distance that a repetition may have. The
+/// processor compares many at once.
+fn may_begin_again(chars: &[char]) -> bool {
+    REPEATED_CHARS.into_iter().any(|distance| {
+        let (here, there) = (&chars[..=BLOCK], &chars[distance..=distance + BLOCK]);
+        (0..BLOCK).fold(false, |found, at| {
+            found | ((here[at] == there[at]) & (here[at + 1] == there[at + 1]))
+        })
+    })
 }
 
 /// The length of the run that begins here and is followed by itself.

@@ -131,7 +131,8 @@ fn items<'w>(words: &'w str, parts: &[Range<usize>]) -> Vec<Item<'w>> {
     let [first, middle @ .., last] = parts else { return Vec::new() };
     let fewest = if parts.len() >= MANY { LEAST_OF_MANY } else { LEAST_CHARS };
     let mut items = Vec::new();
-    items.extend(quoted(words, first.clone()).or_else(|| behind_verb(words, first.clone())));
+    items.extend(quoted(words, first.clone()));
+    let first_is_known = !items.is_empty();
     for part in middle {
         let Some(whole) = item(words, part.clone(), fewest) else { continue };
         // Behind the quotes another item may follow whose 、 is missing.
@@ -142,6 +143,14 @@ fn items<'w>(words: &'w str, parts: &[Range<usize>]) -> Vec<Item<'w>> {
     let tail = &words[last.clone()];
     if let Some(end) = tail.find('等') {
         items.extend(item(words, last.start..last.start + end, fewest));
+    }
+    // Few lists have an item again that the words before the first 、 end in; only there the verb is sought.
+    let may_stand_again = items.iter().any(|item| words[first.clone()].ends_with(item.words));
+    if !first_is_known
+        && may_stand_again
+        && let Some(first) = behind_verb(words, first.clone())
+    {
+        items.insert(0, first);
     }
     items
 }

@@ -164,9 +164,9 @@ impl<'a, 'd> Aligner<'a, 'd> {
         if words.chars().count() < 4 || !self.is_before_values(&items) {
             return;
         }
-        for (known, labelled) in self.labels.all_rows() {
-            let partial =
-                known.chars().count() >= 4 && (words.starts_with(known) || words.ends_with(known));
+        for (known, labelled) in &self.labels.labelled_rows {
+            let partial = known.chars().count() >= 4
+                && (words.starts_with(known.as_str()) || words.ends_with(known.as_str()));
             let score = if partial {
                 LONGER_OR_SHORTER
             } else if is_similar(words, known, 25) {
@@ -479,8 +479,10 @@ impl<'a, 'd> Aligner<'a, 'd> {
 
 /// Whether two labels differ in at most `percent` of the longer one's characters.
 pub(super) fn is_similar(a: &str, b: &str, percent: usize) -> bool {
-    let longer = a.chars().count().max(b.chars().count());
-    let shorter = a.chars().count().min(b.chars().count());
-    (longer - shorter) * 100 <= longer * percent
-        && strsim::levenshtein(a, b) * 100 <= longer * percent
+    let (a_len, b_len) = (a.chars().count(), b.chars().count());
+    let (longer, shorter) = if a_len < b_len { (b, a) } else { (a, b) };
+    let most = a_len.max(b_len) * percent / 100;
+    // Each character that the shorter one has not must be replaced or taken away.
+    let lacks = longer.chars().filter(|c| !shorter.contains(*c)).take(most + 1).count();
+    a_len.abs_diff(b_len) <= most && lacks <= most && strsim::levenshtein(a, b) <= most
 }
