@@ -48,6 +48,7 @@ pub fn script_of(c: char) -> Script {
 ///
 /// It takes `c` for Traditional: 於 becomes 于, though in a Simplified text it may be a name. [`fold`](crate::fold())
 /// looks at the text around.
+#[inline]
 pub fn simplified(c: char) -> char {
     match TABLES.class(c) {
         Class::Traditional | Class::Either => TABLES.counterpart(c),
@@ -64,6 +65,7 @@ pub fn traditional(c: char) -> char {
 }
 
 /// Whether `c` is a Chinese character.
+#[inline]
 pub const fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
@@ -73,26 +75,43 @@ pub const fn is_full_width_alphanumeric(c: char) -> bool {
     matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
-/// Counts the characters of `text` by script, in one pass: about 2 ns a character, 7 µs for a report of 9 KB.
+/// Counts the characters of `text` by script, in one pass.
 pub fn profile(text: &str) -> ScriptCounts {
     let tables = &*TABLES;
-    let mut counts = ScriptCounts::default();
+    let bytes = text.as_bytes();
+    let mut by_class = [0; 4];
+    let mut others = ScriptCounts::default();
     let mut notes = pinyin::Scanner::new(text);
-    for (at, c) in text.char_indices() {
-        if let Some(index) = index(c) {
-            let class = tables.class_at(index);
-            counts.traditional += u32::from(class == Class::Traditional);
-            counts.simplified += u32::from(class == Class::Simplified);
-            counts.common += u32::from(matches!(class, Class::Common | Class::Either));
-        } else if pinyin::is_opening(c) {
-            counts.pinyin += u32::from(notes.note_at(at).is_some());
-        } else if is_full_width_alphanumeric(c) {
-            counts.full_width += 1;
-        } else if is_han(c) {
-            counts.common += 1;
-        }
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        at += match first {
+            b'(' => {
+                others.pinyin += u32::from(notes.note_at(at).is_some());
+                1
+            }
+            ..0x80 => 1,
+            // U+4000 to U+9FFF, of three bytes: nearly all of a report.
+            0xE4..=0xE9 => {
+                let bits = |behind: usize| usize::from(bytes[at + behind] & 0x3F);
+                let code = usize::from(first & 0x0F) << 12 | bits(1) << 6 | bits(2);
+                by_class[tables.class_at(code - FIRST as usize) as usize] += 1;
+                3
+            }
+            _ => {
+                let Some(c) = text[at..].chars().next() else { break };
+                if pinyin::is_opening(c) {
+                    others.pinyin += u32::from(notes.note_at(at).is_some());
+                } else if is_full_width_alphanumeric(c) {
+                    others.full_width += 1;
+                } else if is_han(c) {
+                    by_class[tables.class(c) as usize] += 1;
+                }
+                c.len_utf8()
+            }
+        };
     }
-    counts
+    let [common, traditional, simplified, either] = by_class;
+    ScriptCounts { traditional, simplified, common: common + either, ..others }
 }
 
 impl ScriptCounts {

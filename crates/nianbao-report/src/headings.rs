@@ -195,7 +195,7 @@ fn naming(rest: &str) -> Naming {
             return Naming::TableLabel;
         }
         let stands_alone = rest[clause.len()..].trim_start_matches(END_MARKS).is_empty();
-        if let Some(number) = deviant_section(&words).filter(|_| stands_alone) {
+        if stands_alone && let Some(number) = deviant_section(&words) {
             return Naming::Section { len: clause.len(), number, form: HeadingForm::Deviant };
         }
     }

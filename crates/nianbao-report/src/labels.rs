@@ -35,12 +35,18 @@ fn without_notes(label: &str) -> Cow<'_, str> {
 
 /// Letters and digits only, Simplified.
 pub(crate) fn bare_words(text: &str) -> String {
-    if text.chars().all(|c| is_han(c) && label_char(c) == c) {
-        return text.to_owned();
-    }
     let mut words = String::with_capacity(text.len());
-    // Asking first whether it is Chinese spares the slow look-up for nearly every character.
-    words.extend(text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).map(label_char));
+    let mut copied = 0;
+    for (at, c) in text.char_indices() {
+        // Asking first whether it is Chinese spares the slow look-up for nearly every character.
+        let kept = (is_han(c) || c.is_alphanumeric()).then(|| label_char(c));
+        if kept != Some(c) {
+            words.push_str(&text[copied..at]);
+            words.extend(kept);
+            copied = at + c.len_utf8();
+        }
+    }
+    words.push_str(&text[copied..]);
     words
 }
 

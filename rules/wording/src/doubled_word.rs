@@ -64,7 +64,9 @@ fn report_repetition(passage: &Passage<'_>, range: Range<usize>, sink: &mut Sink
 
 /// Where Han characters follow upon themselves: both copies, in order, without overlap.
 fn repetitions(words: &str) -> Vec<Range<usize>> {
-    let chars: Vec<char> = words.chars().chain(['\0'; REACH]).collect();
+    let mut chars = Vec::with_capacity(words.len() / '一'.len_utf8() + REACH);
+    chars.extend(words.chars());
+    chars.extend(['\0'; REACH]);
     let blocks = (0..chars.len() - REACH).step_by(BLOCK);
     let starts = blocks.filter(|at| may_begin_again(&chars[*at..])).flat_map(|at| at..at + BLOCK);
     let mut found = Vec::new();
