@@ -7,6 +7,7 @@ mod fix;
 mod huge;
 mod json;
 mod outputs;
+mod pipelines;
 mod rules;
 mod selection;
 mod support;

@@ -172,7 +172,7 @@ fn sarif_tells_what_could_not_be_assessed() {
     assert!(told > 0);
 }
 
-/// The cases of a JUnit report by name, each with the element inside it.
+/// The cases of a `JUnit` report by name, each with the element inside it.
 #[track_caller]
 fn cases(xml: &str) -> Vec<(String, Option<String>)> {
     use quick_xml::events::Event;
@@ -251,7 +251,9 @@ fn several_formats_are_written_in_one_run() {
 #[track_caller]
 fn check_refused(folder: &Folder, outputs: &[&str], complaint: &str) {
     let mut args = vec!["check", "年报"];
-    outputs.iter().for_each(|output| args.extend(["--output", output]));
+    for output in outputs {
+        args.extend(["--output", output]);
+    }
     let ran = folder.run(&args);
     assert_eq!(ran.code, Some(2), "{ran:?}");
     assert!(ran.stderr.contains(complaint), "{}", ran.stderr);
