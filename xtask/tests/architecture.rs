@@ -78,7 +78,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
 
 /// Crates that only some packages may use outside their tests: each stands for a kind of knowledge that the others do
 /// not have.
-const ONLY_IN: [(&str, &[&str]); 17] = [
+const ONLY_IN: [(&str, &[&str]); 18] = [
     ("anyhow", &["nianbao-accuracy", "nianbao-bench", "nianbao-cli", "xtask"]),
     ("chardetng", &["nianbao-read"]),
     ("clap", &["nianbao-accuracy", "nianbao-cli", "xtask"]),
@@ -91,6 +91,7 @@ const ONLY_IN: [(&str, &[&str]); 17] = [
     ("indicatif", &["nianbao-cli"]),
     ("inventory", &["nianbao-lint"]),
     ("nianbao-test", &["nianbao-accuracy", "nianbao-bench"]),
+    ("percent-encoding", &["nianbao-emit"]),
     ("pulldown-cmark", &["nianbao-read", "nianbao-test"]),
     ("rayon", &["nianbao-run"]),
     ("serde_json", &["nianbao-emit"]),

@@ -1,5 +1,6 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use nianbao_diagnostics::Severity;
@@ -51,7 +52,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, requires = "mending")]
     pub(crate) unsafe_fixes: bool,
     /// 只显示将作的修改，不写入文件；有修改时退出码为 1
-    #[arg(long, conflicts_with = "output_format")]
+    #[arg(long, conflicts_with_all = ["output_format", "output", "statistics"])]
     pub(crate) diff: bool,
 }
 
@@ -64,7 +65,7 @@ pub(crate) struct FixArgs {
     #[arg(long)]
     pub(crate) unsafe_fixes: bool,
     /// 只显示将作的修改，不写入文件；有修改时退出码为 1
-    #[arg(long, conflicts_with = "output_format")]
+    #[arg(long, conflicts_with_all = ["output_format", "output", "statistics"])]
     pub(crate) diff: bool,
 }
 
@@ -77,9 +78,21 @@ pub(crate) struct RunArgs {
     /// 输出格式
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) output_format: OutputFormat,
+    /// 另把结果写入文件，可多次给出，如 --output sarif=out.sarif
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub(crate) output: Vec<OutputFile>,
+    /// 只输出各规则的问题个数（text 或 json 格式）
+    #[arg(long)]
+    pub(crate) statistics: bool,
     /// 有哪一级及以上的问题时退出码为 1
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     pub(crate) fail_on: FailOn,
+    /// 警告多于 N 个时退出码也为 1
+    #[arg(long, value_name = "N")]
+    pub(crate) max_warnings: Option<usize>,
+    /// 只检查与 git 版本 REV 相比有改动的报告，含未提交和新建的
+    #[arg(long, value_name = "REV")]
+    pub(crate) changed_since: Option<String>,
     /// 使用这个 lint.toml，不再逐级查找
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
@@ -152,6 +165,41 @@ pub(crate) enum OutputFormat {
     Json,
     /// 每个问题一行 JSON
     JsonLines,
+    #[value(name = "github", help = "GitHub Actions 的工作流命令，在改动处显示")]
+    GitHub,
+    #[value(name = "gitlab", help = "GitLab 的 Code Quality 报告")]
+    GitLab,
+    /// SARIF 2.1.0
+    Sarif,
+    #[value(help = "JUnit 的 XML，每个文件一个 testsuite")]
+    Junit,
+}
+
+/// A format and the file it goes to.
+#[derive(Clone, Debug)]
+pub(crate) struct OutputFile {
+    pub(crate) format: OutputFormat,
+    pub(crate) path: PathBuf,
+}
+
+impl FromStr for OutputFile {
+    type Err = String;
+
+    fn from_str(words: &str) -> Result<OutputFile, String> {
+        let Some((format, path)) = words.split_once('=') else {
+            return Err("应写作 格式=文件，如 sarif=out.sarif".to_owned());
+        };
+        if path.is_empty() {
+            return Err("'=' 之后应写明文件".to_owned());
+        }
+        let format = OutputFormat::from_str(format, false).map_err(|_| {
+            let known =
+                OutputFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let known: Vec<String> = known.map(|value| value.get_name().to_owned()).collect();
+            format!("没有格式 '{format}'，有 {}", known.join("、"))
+        })?;
+        Ok(OutputFile { format, path: PathBuf::from(path) })
+    }
 }
 
 /// Formats of figures.

@@ -3,6 +3,8 @@
 
 mod args;
 mod commands;
+mod formats;
+mod outputs;
 mod panic_hook;
 mod progress;
 mod rules;

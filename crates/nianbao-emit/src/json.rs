@@ -1,4 +1,4 @@
-mod types;
+pub(crate) mod types;
 
 use nianbao_diagnostics as found;
 use nianbao_run as run;
@@ -8,10 +8,10 @@ use schemars::Schema;
 use schemars::generate::SchemaSettings;
 
 use crate::private::Mask;
-use crate::{Emitter, Private, escape};
+use crate::{Emitter, Private, Totals, escape};
 
 /// The JSON contract's version.
-const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 1;
 
 /// One JSON object for the run.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,17 +27,18 @@ pub struct JsonLines {
     pub private: Private,
 }
 
-/// The JSON schema of [`Json`]'s output; a line of [`JsonLines`] is its `$defs/LocatedDiagnostic`.
+/// The JSON schema of [`Json`]'s output; a line of [`JsonLines`] is its `$defs/LocatedDiagnostic`, what
+/// [`crate::Statistics`] writes its `$defs/Statistics`.
 pub fn schema() -> Schema {
     let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     generator.subschema_for::<types::LocatedDiagnostic<'_>>();
+    generator.subschema_for::<types::Statistics<'_>>();
     generator.into_root_schema_for::<types::Run<'_>>()
 }
 
 impl Emitter for Json {
-    fn begin(&self) -> String {
-        let tool = types::Tool { name: "nianbao", version: env!("CARGO_PKG_VERSION") };
-        let tool = escape::to_string(&tool);
+    fn begin(&self, _: &Totals<'_>) -> String {
+        let tool = escape::to_string(&types::Tool::NIANBAO);
         format!("{{\"schema_version\":{SCHEMA_VERSION},\"tool\":{tool},\"documents\":[\n")
     }
 
@@ -49,8 +50,8 @@ impl Emitter for Json {
         escape::to_vec(&document_of(document, self.private))
     }
 
-    fn end(&self, tally: &Tally) -> String {
-        format!("\n],\"summary\":{}}}\n", escape::to_string(&summary_of(tally)))
+    fn end(&self, totals: &Totals<'_>) -> String {
+        format!("\n],\"summary\":{}}}\n", escape::to_string(&summary_of(totals.tally)))
     }
 }
 
@@ -194,7 +195,7 @@ fn position_of(source: &Source, offset: u32) -> types::Position {
     types::Position { line: position.line, column: position.column, utf16: position.utf16 }
 }
 
-fn summary_of(tally: &Tally) -> types::Summary {
+pub(crate) fn summary_of(tally: &Tally) -> types::Summary {
     types::Summary {
         documents: tally.documents,
         unreadable: tally.unreadable,

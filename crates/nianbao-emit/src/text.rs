@@ -9,7 +9,7 @@ use codespan_reporting::files::Error;
 use codespan_reporting::term::{Config, Renderer, RichDiagnostic};
 use nianbao_diagnostics::{Diagnostic, Label};
 use nianbao_lint::Note;
-use nianbao_run::{CheckedDocument, Refusal, Status, Tally};
+use nianbao_run::{CheckedDocument, Refusal, Status};
 use nianbao_span::Source;
 
 use self::excerpt::Excerpt;
@@ -17,7 +17,7 @@ use self::files::ExcerptFile;
 use self::paint::{Paint, severity_of};
 use crate::private::Mask;
 use crate::summary::summary;
-use crate::{Emitter, Private, visible};
+use crate::{Emitter, Private, Totals, visible};
 
 /// Findings for people, with the words they are about.
 #[derive(Debug)]
@@ -160,9 +160,9 @@ impl Emitter for Text {
         out.bytes
     }
 
-    fn end(&self, tally: &Tally) -> String {
+    fn end(&self, totals: &Totals<'_>) -> String {
         match self.detail {
-            Detail::Full => summary(tally),
+            Detail::Full => summary(totals.tally),
             Detail::FindingsOnly => String::new(),
         }
     }

@@ -64,7 +64,7 @@ fn emit(emitter: &dyn Emitter, documents: &[CheckedDocument]) -> String {
     let mut output = Output::begin(emitter, &mut bytes).expect("memory can be written");
     for document in documents {
         tally += Tally::of(document);
-        output.document(&emitter.document(document)).expect("memory can be written");
+        output.document(&emitter.render(document)).expect("memory can be written");
     }
     output.end(&tally).expect("memory can be written");
     String::from_utf8(bytes).expect("JSON is UTF-8")

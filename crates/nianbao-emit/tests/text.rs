@@ -1,7 +1,7 @@
 //! What people see: findings with the words they are about.
 
 use nianbao_diagnostics::{Applicability, Diagnostic, Edit, Norm, Place, Severity};
-use nianbao_emit::{Color, Detail, Emitter, Private, Text, is_hidden};
+use nianbao_emit::{Color, Detail, Emitter, Private, Text, Totals, is_hidden};
 use nianbao_lint::Note;
 use nianbao_run::{CheckedDocument, Status, Tally};
 use nianbao_span::{Source, Span};
@@ -47,6 +47,10 @@ fn span(text: &str, words: &str, nth: usize) -> Span {
 fn emit(document: &CheckedDocument, color: Color) -> String {
     let bytes = Text::new(color, Detail::Full).document(document);
     String::from_utf8(bytes).expect("output is UTF-8")
+}
+
+fn end(text: &Text, tally: &Tally) -> String {
+    text.end(&Totals { tally, asides: &[] })
 }
 
 /// Checks what is shown of `document`; the first line break of `expected` is not part of it.
@@ -277,10 +281,10 @@ fn a_clean_run_says_only_what_it_checked() {
     let text = Text::new(Color::Never, Detail::Full);
     assert!(text.document(&document("甲", Vec::new())).is_empty());
     let tally = Tally { documents: 12, ..Tally::default() };
-    assert_eq!(text.end(&tally), "检查 12 份，错误 0，警告 0，提示 0\n");
+    assert_eq!(end(&text, &tally), "检查 12 份，错误 0，警告 0，提示 0\n");
     let tally = Tally { documents: 12, unreadable: 1, not_reports: 2, errors: 3, ..tally };
     assert_eq!(
-        text.end(&tally),
+        end(&text, &tally),
         "检查 9 份，错误 3，警告 0，提示 0；1 份无法读取；2 份不是年度报告\n"
     );
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::load::reason;
+use crate::load::{reason, shown};
 use crate::{Profile, ProfileError, Profiles};
 
 /// A file to check.
@@ -188,9 +188,4 @@ fn is_report_name(path: &Path) -> bool {
 
 fn patterns() -> String {
     EXTENSIONS.map(|extension| format!("*.{extension}")).join(" ")
-}
-
-fn shown(path: &Path) -> String {
-    let shown = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { shown.into_owned() } else { shown.replace('\\', "/") }
 }

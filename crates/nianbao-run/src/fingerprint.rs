@@ -32,6 +32,15 @@ pub fn fingerprints(document: &CheckedDocument) -> Vec<String> {
         .collect()
 }
 
+/// The fingerprint of a finding among those of many files: of its own and the file's path.
+pub fn located_fingerprint(path: &str, fingerprint: &str) -> String {
+    let mut hasher = SipHasher13::new();
+    hasher.write(path.as_bytes());
+    hasher.write(&[0xFF]);
+    hasher.write(fingerprint.as_bytes());
+    format!("{:032x}", hasher.finish128().as_u128())
+}
+
 fn hash(diagnostic: &Diagnostic, text: &str, repeated: u32) -> u128 {
     let mut hasher = SipHasher13::new();
     let mut field = |value: &str| {

@@ -3,8 +3,9 @@
 //! [`discover`] makes the list of files, [`check_files`] checks them on several threads and hands on what an emitter made
 //! of each, in the order of the list and without keeping it. [`check_bytes`] is one file's way from bytes to findings,
 //! [`fix_bytes`] its way to mended bytes; both are pure functions. Only [`fix_input`] writes to files. Output formats are
-//! none of its business.
+//! none of its business, but what they write goes to a [`NewFile`], which is there whole or not at all.
 
+mod changed;
 mod check;
 mod discover;
 mod document;
@@ -12,19 +13,24 @@ mod fingerprint;
 mod fix;
 mod input;
 mod load;
+mod new_file;
 mod parallel;
 mod profile;
 mod replace;
+mod spool;
 mod tally;
 
+pub use changed::{Changed, ChangedError};
 pub use check::{check_bytes, check_source};
 pub use discover::{DiscoverError, Input, discover};
 pub use document::{CheckedDocument, ReportFacts, Status};
-pub use fingerprint::fingerprints;
+pub use fingerprint::{fingerprints, located_fingerprint};
 pub use fix::{FileState, Fixed, Fixes, Fixing, Refusal, fix_bytes};
 pub use input::{Destination, check_input, fix_input};
 pub use load::{LoadError, load};
-pub use parallel::{Checked, Work, check_files, check_one};
+pub use new_file::{NewFile, NewFileError};
+pub use parallel::{Checked, Rendered, Work, check_files, check_one};
 pub use profile::{Profile, ProfileError, Profiles};
 pub use replace::ReplaceError;
-pub use tally::Tally;
+pub use spool::Spool;
+pub use tally::{RuleCount, Tally};

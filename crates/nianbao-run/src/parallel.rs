@@ -11,13 +11,22 @@ use crate::{CheckedDocument, Input, Tally};
 /// what was made of two windows takes little memory.
 const WINDOW: usize = 64;
 
-/// What became of one file: the bytes an emitter made of it, and its counts.
+/// What became of one file: what emitters made of it, and its counts.
 #[derive(Debug)]
 pub struct Checked {
-    /// Output.
-    pub bytes: Vec<u8>,
+    /// One for each output, in their order.
+    pub outputs: Vec<Rendered>,
     /// Counts.
     pub tally: Tally,
+}
+
+/// What an emitter made of one file.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// What stands in the file's place of the output.
+    pub main: Vec<u8>,
+    /// What is told of it elsewhere in the output, once all files are done.
+    pub aside: Vec<u8>,
 }
 
 /// What is done with each file. Called on several threads.
@@ -26,7 +35,7 @@ pub struct Work<'w> {
     /// Checks a file, or mends it.
     pub check: &'w (dyn Fn(&Input) -> CheckedDocument + Sync),
     /// Makes output of what came of it.
-    pub render: &'w (dyn Fn(&CheckedDocument) -> Vec<u8> + Sync),
+    pub render: &'w (dyn Fn(&CheckedDocument) -> Vec<Rendered> + Sync),
 }
 
 /// Takes the output of files in their order, and may stop the run.
@@ -51,10 +60,10 @@ pub fn check_files(inputs: &[Input], threads: NonZeroUsize, work: Work<'_>, take
 pub fn check_one(
     path: &str,
     check: impl FnOnce() -> CheckedDocument,
-    render: &dyn Fn(&CheckedDocument) -> Vec<u8>,
+    render: &dyn Fn(&CheckedDocument) -> Vec<Rendered>,
 ) -> Checked {
     let finish = |document: &CheckedDocument| Checked {
-        bytes: render(document),
+        outputs: render(document),
         tally: Tally::of(document),
     };
     catch_unwind(AssertUnwindSafe(|| finish(&check())))
@@ -113,14 +122,22 @@ mod tests {
             .collect()
     }
 
+    fn rendered(words: &str) -> Vec<Rendered> {
+        vec![Rendered { main: words.as_bytes().to_vec(), aside: Vec::new() }]
+    }
+
+    fn main_of(checked: &Checked) -> String {
+        String::from_utf8(checked.outputs[0].main.clone()).unwrap()
+    }
+
     /// What is taken of `count` files on `threads` threads, up to `limit` files.
     fn taken(count: usize, threads: usize, limit: usize) -> Vec<String> {
         let threads = NonZeroUsize::new(threads).unwrap();
         let mut taken = Vec::new();
-        let render = |document: &CheckedDocument| document.source.path.clone().into_bytes();
+        let render = |document: &CheckedDocument| rendered(&document.source.path);
         let work = Work { check: &check_input, render: &render };
         check_files(&inputs(count), threads, work, &mut |checked| {
-            taken.push(String::from_utf8(checked.bytes).unwrap());
+            taken.push(main_of(&checked));
             if taken.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         taken
@@ -147,9 +164,9 @@ mod tests {
     fn a_panic_is_a_finding_of_its_file() {
         let checked = check_one("a.txt", || panic!("on purpose"), &|document| {
             assert_eq!(document.status, Status::Unreadable);
-            document.diagnostics[0].rule.clone().into_owned().into_bytes()
+            rendered(&document.diagnostics[0].rule)
         });
-        assert_eq!(checked.bytes, b"nianbao/internal-error");
+        assert_eq!(main_of(&checked), "nianbao/internal-error");
         assert_eq!((checked.tally.unreadable, checked.tally.errors), (1, 1));
     }
 }

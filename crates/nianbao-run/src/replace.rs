@@ -39,7 +39,7 @@ impl ReplaceError {
 }
 
 /// An error of the system in the user's words, where it is about writing.
-fn refusal(error: &io::Error) -> String {
+pub(crate) fn refusal(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "没有写入权限".to_owned(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘空间不足".to_owned(),

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
-use nianbao_diagnostics::{Applicability, Severity};
+use nianbao_diagnostics::{Applicability, Diagnostic, Severity};
 
 use crate::{CheckedDocument, FileState, Fixes, Status};
 
@@ -25,6 +25,8 @@ pub struct Tally {
     pub safe_fixes: usize,
     /// Findings with an unsafe fix.
     pub unsafe_fixes: usize,
+    /// Findings by rule.
+    pub rules: BTreeMap<Cow<'static, str>, RuleCount>,
     /// Which fixes were to be made; absent where there was only checking.
     pub fixes: Option<Fixes>,
     /// Findings mended, by rule; they are no findings any more.
@@ -33,6 +35,51 @@ pub struct Tally {
     pub mended_documents: usize,
     /// Files that were to be written and could not be.
     pub unwritten: usize,
+}
+
+/// Findings of one rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RuleCount {
+    /// Of severity error.
+    pub errors: usize,
+    /// Of severity warning.
+    pub warnings: usize,
+    /// Of severity info.
+    pub infos: usize,
+    /// With a safe fix.
+    pub safe_fixes: usize,
+    /// With an unsafe fix.
+    pub unsafe_fixes: usize,
+}
+
+impl RuleCount {
+    /// Findings of any severity.
+    pub fn total(&self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+
+    fn add(&mut self, diagnostic: &Diagnostic) {
+        match diagnostic.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
+        }
+        match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
+            Some(Applicability::Safe) => self.safe_fixes += 1,
+            Some(Applicability::Unsafe) => self.unsafe_fixes += 1,
+            Some(Applicability::Display) | None => {}
+        }
+    }
+}
+
+impl AddAssign for RuleCount {
+    fn add_assign(&mut self, other: RuleCount) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.safe_fixes += other.safe_fixes;
+        self.unsafe_fixes += other.unsafe_fixes;
+    }
 }
 
 impl Tally {
@@ -51,18 +98,18 @@ impl Tally {
             tally.unwritten = usize::from(fixing.file == FileState::Failed);
         }
         for diagnostic in &document.diagnostics {
-            match diagnostic.severity {
-                Severity::Error => tally.errors += 1,
-                Severity::Warning => tally.warnings += 1,
-                Severity::Info => tally.infos += 1,
-            }
-            match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
-                Some(Applicability::Safe) => tally.safe_fixes += 1,
-                Some(Applicability::Unsafe) => tally.unsafe_fixes += 1,
-                Some(Applicability::Display) | None => {}
-            }
+            tally.rules.entry(diagnostic.rule.clone()).or_default().add(diagnostic);
         }
-        tally
+        let mut all = RuleCount::default();
+        tally.rules.values().for_each(|count| all += *count);
+        Tally {
+            errors: all.errors,
+            warnings: all.warnings,
+            infos: all.infos,
+            safe_fixes: all.safe_fixes,
+            unsafe_fixes: all.unsafe_fixes,
+            ..tally
+        }
     }
 
     /// Number of findings that weigh at least `severity`.
@@ -85,6 +132,9 @@ impl AddAssign for Tally {
         self.infos += other.infos;
         self.safe_fixes += other.safe_fixes;
         self.unsafe_fixes += other.unsafe_fixes;
+        for (rule, count) in other.rules {
+            *self.rules.entry(rule).or_default() += count;
+        }
         self.fixes = self.fixes.max(other.fixes);
         for (rule, count) in other.mended {
             *self.mended.entry(rule).or_default() += count;

@@ -1,31 +1,33 @@
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read};
 use std::num::NonZeroUsize;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 
-use anyhow::{Context, Result};
-use nianbao_emit::{Concise, Detail, Diff, Emitter, Json, JsonLines, Output, Private, Text};
+use anyhow::{Context, Result, bail};
+use nianbao_emit::Diff;
 use nianbao_run::{
-    Checked, CheckedDocument, Destination, Fixed, Input, Profile, Profiles, Tally, Work,
+    Changed, CheckedDocument, Destination, Fixed, Input, Profile, Profiles, Tally, Work,
     check_bytes, check_files, check_input, check_one, discover, fix_bytes, fix_input,
 };
 
-use crate::args::{OutputFormat, RunArgs, Task};
+use crate::args::{RunArgs, Task};
+use crate::formats::formats;
+use crate::outputs::{Formats, Outputs, Sink};
 use crate::progress::Progress;
-use crate::stdout::{color, note, until_closed};
+use crate::stdout::note;
 use crate::{FAILED, FOUND};
 
 /// Does `task` with what the arguments name, and writes what was found or changed.
 pub(crate) fn run(args: &RunArgs, task: Task) -> Result<ExitCode> {
     let mut profiles = profiles(args.config.as_deref())?;
-    let emitter = emitter(args, task);
+    let formats = formats(args, task)?;
     let tally = if args.paths == [Path::new("-")] {
-        do_stdin(args, task, &mut profiles, &*emitter)?
+        do_stdin(args, task, &mut profiles, &formats)?
     } else {
-        let inputs = discover(&args.paths, &mut profiles)?;
-        do_inputs(args, task, &inputs, &*emitter)?
+        let inputs = inputs(args, &mut profiles)?;
+        formats.check_files(&inputs)?;
+        do_inputs(args, task, &inputs, &formats)?
     };
     if matches!(task, Task::Diff(_)) && !args.quiet {
         note(&Diff::summary(&tally));
@@ -41,32 +43,43 @@ pub(crate) fn profiles(config: Option<&Path>) -> Result<Profiles> {
     })
 }
 
+/// The files to check.
+fn inputs(args: &RunArgs, profiles: &mut Profiles) -> Result<Vec<Input>> {
+    let mut inputs = discover(&args.paths, profiles)?;
+    if let Some(revision) = &args.changed_since {
+        let changed = Changed::since(revision, &args.paths)?;
+        inputs.retain(|input| changed.contains(&input.path));
+    }
+    Ok(inputs)
+}
+
 /// Reads standard input. Where it is to be mended, standard output gets the text, changed or not, and what is left to say
 /// goes to standard error.
 fn do_stdin(
     args: &RunArgs,
     task: Task,
     profiles: &mut Profiles,
-    emitter: &dyn Emitter,
+    formats: &Formats,
 ) -> Result<Tally> {
+    if args.changed_since.is_some() {
+        bail!("--changed-since 不能用于标准输入");
+    }
+    formats.check_files(&[])?;
     let path = args.stdin_filename.as_str();
     let profile = profiles.of_folder(Path::new(path).parent().unwrap_or(Path::new("")))?;
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes).context("无法读取标准输入")?;
     let mut mended = None;
     let check = || of_bytes(path, &bytes, &profile, task, &mut mended);
-    let checked = check_one(path, check, &|document| emitter.document(document));
-    let writer: Box<dyn Write + Send> = match task {
-        Task::Check | Task::Diff(_) => Box::new(io::stdout()),
-        Task::Fix(_) => {
-            crate::stdout::write(mended.as_ref().unwrap_or(&bytes))?;
-            Box::new(io::stderr())
-        }
-    };
-    let mut stream = Stream::begin(emitter, writer)?;
+    let checked = check_one(path, check, &|document| formats.render(document));
+    let main = if matches!(task, Task::Fix(_)) { Sink::Stderr } else { Sink::Stdout };
+    let mut outputs = Outputs::begin(formats, main)?;
+    if matches!(task, Task::Fix(_)) {
+        crate::stdout::write(mended.as_ref().unwrap_or(&bytes))?;
+    }
     // The only document: whether another may follow does not matter.
-    let _ = stream.take(&checked);
-    stream.end()
+    let _ = outputs.take(&checked);
+    outputs.end()
 }
 
 /// Does `task` with a text in memory; what comes of mending it goes to `mended`.
@@ -87,75 +100,24 @@ fn of_bytes(
     }
 }
 
-fn do_inputs(args: &RunArgs, task: Task, inputs: &[Input], emitter: &dyn Emitter) -> Result<Tally> {
+fn do_inputs(args: &RunArgs, task: Task, inputs: &[Input], formats: &Formats) -> Result<Tally> {
     let threads =
         args.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let mut progress = Progress::new(inputs.len(), args.quiet);
-    let mut stream = Stream::begin(emitter, Box::new(io::stdout()))?;
+    let mut outputs = Outputs::begin(formats, Sink::Stdout)?;
     let check = |input: &Input| match task {
         Task::Check => check_input(input),
         Task::Fix(fixes) => fix_input(input, fixes, Destination::File),
         Task::Diff(fixes) => fix_input(input, fixes, Destination::Nowhere),
     };
-    let render = |document: &CheckedDocument| emitter.document(document);
+    let render = |document: &CheckedDocument| formats.render(document);
     let work = Work { check: &check, render: &render };
     check_files(inputs, threads, work, &mut |checked| {
         progress.step();
-        stream.take(&checked)
+        outputs.take(&checked)
     });
     progress.end();
-    stream.end()
-}
-
-/// The stream that findings or changes go to, and what went there.
-struct Stream<'e> {
-    output: Output<'e, BufWriter<Box<dyn Write + Send>>>,
-    tally: Tally,
-    failure: Option<io::Error>,
-}
-
-impl<'e> Stream<'e> {
-    fn begin(emitter: &'e dyn Emitter, writer: Box<dyn Write + Send>) -> Result<Stream<'e>> {
-        let writer = BufWriter::with_capacity(64 * 1024, writer);
-        Ok(Stream {
-            output: Output::begin(emitter, writer)?,
-            tally: Tally::default(),
-            failure: None,
-        })
-    }
-
-    fn take(&mut self, checked: &Checked) -> ControlFlow<()> {
-        self.tally += checked.tally.clone();
-        match self.output.document(&checked.bytes) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                self.failure = Some(error);
-                ControlFlow::Break(())
-            }
-        }
-    }
-
-    fn end(self) -> Result<Tally> {
-        let written = match self.failure {
-            Some(error) => Err(error),
-            None => self.output.end(&self.tally),
-        };
-        until_closed(written).context("无法写出结果")?;
-        Ok(self.tally)
-    }
-}
-
-fn emitter(args: &RunArgs, task: Task) -> Box<dyn Emitter> {
-    let detail = if args.quiet { Detail::FindingsOnly } else { Detail::Full };
-    let private = if args.show_private { Private::Shown } else { Private::Masked };
-    let color = color(args.color);
-    match (task, args.output_format) {
-        (Task::Diff(_), _) => Box::new(Diff { color, private }),
-        (_, OutputFormat::Text) => Box::new(Text::new(color, detail).with_private(private)),
-        (_, OutputFormat::Concise) => Box::new(Concise),
-        (_, OutputFormat::Json) => Box::new(Json { private }),
-        (_, OutputFormat::JsonLines) => Box::new(JsonLines { private }),
-    }
+    outputs.end()
 }
 
 /// Findings that are left count, or changes that would be made.
@@ -163,7 +125,9 @@ fn exit_code(args: &RunArgs, task: Task, tally: &Tally) -> ExitCode {
     let found = match task {
         Task::Diff(_) => tally.mended_documents,
         Task::Check | Task::Fix(_) => {
-            args.fail_on.severity().map_or(0, |severity| tally.at_least(severity))
+            let heavy = args.fail_on.severity().map_or(0, |severity| tally.at_least(severity));
+            let too_many = args.max_warnings.map_or(0, |most| tally.warnings.saturating_sub(most));
+            heavy + too_many
         }
     };
     match (tally.unreadable + tally.unwritten, found) {

@@ -1,10 +1,13 @@
 //! The built binary, end to end.
 
 mod bad_input;
+mod changed;
 mod figures;
 mod fix;
 mod huge;
 mod json;
+mod outputs;
+mod pipelines;
 mod rules;
 mod selection;
 mod support;

@@ -11,7 +11,7 @@ use serde::Serialize;
 /// What `nianbao check --output-format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "nianbao check --output-format json")]
-pub(super) struct Run<'a> {
+pub(crate) struct Run<'a> {
     /// Version of this contract. Fields may be added within a version.
     schema_version: u32,
     tool: Tool<'a>,
@@ -22,45 +22,77 @@ pub(super) struct Run<'a> {
 
 /// What made this output.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Tool<'a> {
-    pub(super) name: &'a str,
-    pub(super) version: &'a str,
+pub(crate) struct Tool<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) version: &'a str,
+}
+
+impl Tool<'_> {
+    /// This program.
+    pub(crate) const NIANBAO: Tool<'static> =
+        Tool { name: "nianbao", version: env!("CARGO_PKG_VERSION") };
+}
+
+/// What `nianbao check --statistics --output-format json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Statistics<'a> {
+    /// Version of this contract.
+    pub(crate) schema_version: u32,
+    pub(crate) tool: Tool<'a>,
+    /// Rules that found something, those with the most findings first.
+    pub(crate) rules: Vec<RuleCount<'a>>,
+    pub(crate) summary: Summary,
+}
+
+/// How often a rule found something.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct RuleCount<'a> {
+    /// `family/name`.
+    pub(crate) rule: &'a str,
+    /// What it is about; null for findings about a file as such.
+    pub(crate) title: Option<&'a str>,
+    /// Findings of any severity.
+    pub(crate) total: usize,
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+    pub(crate) infos: usize,
+    pub(crate) fixable: Fixable,
 }
 
 /// One file.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Document<'a> {
+pub(crate) struct Document<'a> {
     /// As given on the command line, with `/` between its parts.
-    pub(super) path: &'a str,
+    pub(crate) path: &'a str,
     /// `text`, `markdown`, `html`; null where it could not be read.
-    pub(super) format: Option<&'static str>,
+    pub(crate) format: Option<&'static str>,
     /// The WHATWG name in lower case, such as `gb18030`; null where it could not be read.
-    pub(super) encoding: Option<&'static str>,
-    pub(super) status: Status,
+    pub(crate) encoding: Option<&'static str>,
+    pub(crate) status: Status,
     /// What the report says of itself; null unless it was checked.
-    pub(super) report: Option<Report<'a>>,
+    pub(crate) report: Option<Report<'a>>,
     /// Findings by place.
-    pub(super) diagnostics: Vec<Diagnostic<'a>>,
+    pub(crate) diagnostics: Vec<Diagnostic<'a>>,
     /// What could not be assessed, and why.
-    pub(super) notes: Vec<Note<'a>>,
+    pub(crate) notes: Vec<Note<'a>>,
     /// What fixing did; null where there was only checking. Findings are those that are left.
-    pub(super) fixing: Option<Fixing<'a>>,
+    pub(crate) fixing: Option<Fixing<'a>>,
 }
 
 /// What fixing did to a file.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Fixing<'a> {
+pub(crate) struct Fixing<'a> {
     /// Findings mended, by rule.
-    pub(super) applied: BTreeMap<&'a str, usize>,
+    pub(crate) applied: BTreeMap<&'a str, usize>,
     /// Fixes that were wanted and not made, and why.
-    pub(super) refused: Vec<Note<'a>>,
-    pub(super) file: FileState,
+    pub(crate) refused: Vec<Note<'a>>,
+    pub(crate) file: FileState,
 }
 
 /// What became of a file on disk.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum FileState {
+pub(crate) enum FileState {
     /// It is as it was.
     Kept,
     /// It was replaced.
@@ -72,7 +104,7 @@ pub(super) enum FileState {
 /// How far checking came.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Status {
+pub(crate) enum Status {
     /// All rules ran.
     Checked,
     /// Its bytes are no text, or could not be had.
@@ -83,58 +115,58 @@ pub(super) enum Status {
 
 /// What a report says of itself.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Report<'a> {
+pub(crate) struct Report<'a> {
     /// The title, white space left out.
-    pub(super) title: Option<&'a str>,
+    pub(crate) title: Option<&'a str>,
     /// The organ that reports.
-    pub(super) organ: Option<&'a str>,
+    pub(crate) organ: Option<&'a str>,
     /// The year reported on.
-    pub(super) year: Option<u16>,
+    pub(crate) year: Option<u16>,
     /// The edition of the official form, such as `2021`.
-    pub(super) edition: Option<&'a str>,
+    pub(crate) edition: Option<&'a str>,
 }
 
 /// One finding.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Diagnostic<'a> {
+pub(crate) struct Diagnostic<'a> {
     /// `family/name`.
-    pub(super) rule: &'a str,
-    pub(super) severity: Severity,
+    pub(crate) rule: &'a str,
+    pub(crate) severity: Severity,
     /// What is wrong.
-    pub(super) message: &'a str,
+    pub(crate) message: &'a str,
     /// What to do or how figures were computed.
-    pub(super) help: Option<&'a str>,
+    pub(crate) help: Option<&'a str>,
     /// The document and clause behind the rule.
-    pub(super) norm: Option<String>,
+    pub(crate) norm: Option<String>,
     /// Where the rule is explained.
-    pub(super) url: Option<&'a str>,
+    pub(crate) url: Option<&'a str>,
     #[serde(flatten)]
-    pub(super) range: Range<'a>,
+    pub(crate) range: Range<'a>,
     /// Where a person looks.
-    pub(super) place: Option<Place<'a>>,
+    pub(crate) place: Option<Place<'a>>,
     /// Other places that belong to it, such as the terms of a sum.
-    pub(super) labels: Vec<Label<'a>>,
+    pub(crate) labels: Vec<Label<'a>>,
     /// Computed values by name.
-    pub(super) values: BTreeMap<&'a str, &'a str>,
+    pub(crate) values: BTreeMap<&'a str, &'a str>,
     /// How to mend it.
-    pub(super) fix: Option<Fix<'a>>,
+    pub(crate) fix: Option<Fix<'a>>,
     /// Stays the same when other parts of the file change; unique within the file.
-    pub(super) fingerprint: String,
+    pub(crate) fingerprint: String,
 }
 
 /// A finding outside its document, one a line in `json-lines`.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct LocatedDiagnostic<'a> {
+pub(crate) struct LocatedDiagnostic<'a> {
     /// As given on the command line, with `/` between its parts.
-    pub(super) path: &'a str,
+    pub(crate) path: &'a str,
     #[serde(flatten)]
-    pub(super) diagnostic: Diagnostic<'a>,
+    pub(crate) diagnostic: Diagnostic<'a>,
 }
 
 /// How much a finding weighs.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Severity {
+pub(crate) enum Severity {
     /// Provable from the document or the law.
     Error,
     /// A careful reader would query it.
@@ -145,69 +177,69 @@ pub(super) enum Severity {
 
 /// A piece of the file.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Range<'a> {
+pub(crate) struct Range<'a> {
     /// In the file's own bytes; null where the file is a container such as docx.
-    pub(super) byte: Option<Bytes>,
-    pub(super) start: Position,
-    pub(super) end: Position,
+    pub(crate) byte: Option<Bytes>,
+    pub(crate) start: Position,
+    pub(crate) end: Position,
     /// What these bytes say, decoded; personal data is `*`.
-    pub(super) text: Cow<'a, str>,
+    pub(crate) text: Cow<'a, str>,
 }
 
 /// Bytes from `start` up to `end`, counted from 0.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Bytes {
-    pub(super) start: u32,
-    pub(super) end: u32,
+pub(crate) struct Bytes {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
 }
 
 /// A place between characters.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Position {
-    pub(super) line: u32,
+pub(crate) struct Position {
+    pub(crate) line: u32,
     /// In Unicode scalar values.
-    pub(super) column: u32,
+    pub(crate) column: u32,
     /// In UTF-16 code units.
-    pub(super) utf16: u32,
+    pub(crate) utf16: u32,
 }
 
 /// Where a person looks.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Place<'a> {
+pub(crate) struct Place<'a> {
     /// Section of the form, 1 to 6.
-    pub(super) section: Option<u8>,
+    pub(crate) section: Option<u8>,
     /// `disclosure`, `applications` or `disputes`.
-    pub(super) table: Option<&'a str>,
+    pub(crate) table: Option<&'a str>,
     /// Row key within the table.
-    pub(super) row: Option<&'a str>,
+    pub(crate) row: Option<&'a str>,
     /// Column key within the row.
-    pub(super) column: Option<&'a str>,
+    pub(crate) column: Option<&'a str>,
     /// The place in words.
-    pub(super) label: &'a str,
+    pub(crate) label: &'a str,
 }
 
 /// A place that belongs to a finding, and what stands there.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Label<'a> {
-    pub(super) message: &'a str,
+pub(crate) struct Label<'a> {
+    pub(crate) message: &'a str,
     #[serde(flatten)]
-    pub(super) range: Range<'a>,
+    pub(crate) range: Range<'a>,
 }
 
 /// Edits that mend a finding when applied together.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Fix<'a> {
-    pub(super) applicability: Applicability,
+pub(crate) struct Fix<'a> {
+    pub(crate) applicability: Applicability,
     /// What it does.
-    pub(super) title: &'a str,
+    pub(crate) title: &'a str,
     /// By place, without overlap.
-    pub(super) edits: Vec<Edit<'a>>,
+    pub(crate) edits: Vec<Edit<'a>>,
 }
 
 /// How far a fix can be trusted.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Applicability {
+pub(crate) enum Applicability {
     /// The meaning cannot change.
     Safe,
     /// Probably right, needs a look.
@@ -218,45 +250,45 @@ pub(super) enum Applicability {
 
 /// One replacement.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Edit<'a> {
-    pub(super) byte: Option<Bytes>,
-    pub(super) start: Position,
-    pub(super) end: Position,
+pub(crate) struct Edit<'a> {
+    pub(crate) byte: Option<Bytes>,
+    pub(crate) start: Position,
+    pub(crate) end: Position,
     /// What comes instead.
-    pub(super) replacement: &'a str,
+    pub(crate) replacement: &'a str,
 }
 
 /// Something a rule could not assess, or a fix of it that was not made.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Note<'a> {
-    pub(super) rule: &'a str,
-    pub(super) reason: &'a str,
+pub(crate) struct Note<'a> {
+    pub(crate) rule: &'a str,
+    pub(crate) reason: &'a str,
 }
 
 /// Counts over all documents.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Summary {
+pub(crate) struct Summary {
     /// All documents, the unreadable among them.
-    pub(super) documents: usize,
-    pub(super) unreadable: usize,
-    pub(super) errors: usize,
-    pub(super) warnings: usize,
-    pub(super) infos: usize,
+    pub(crate) documents: usize,
+    pub(crate) unreadable: usize,
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+    pub(crate) infos: usize,
     /// Findings silenced with a reason.
-    pub(super) suppressed: usize,
+    pub(crate) suppressed: usize,
     /// Findings a baseline knows.
-    pub(super) baselined: usize,
-    pub(super) fixable: Fixable,
+    pub(crate) baselined: usize,
+    pub(crate) fixable: Fixable,
     /// Findings mended, which are counted nowhere else.
-    pub(super) fixed: usize,
+    pub(crate) fixed: usize,
     /// Files that were to be replaced and could not be.
-    pub(super) unwritten: usize,
+    pub(crate) unwritten: usize,
 }
 
 /// Findings that can be mended.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Fixable {
-    pub(super) safe: usize,
+pub(crate) struct Fixable {
+    pub(crate) safe: usize,
     #[serde(rename = "unsafe")]
-    pub(super) needs_look: usize,
+    pub(crate) needs_look: usize,
 }
