@@ -8,13 +8,16 @@
 mod check;
 mod discover;
 mod document;
+mod extends;
 mod fingerprint;
 mod fix;
 mod input;
 mod load;
 mod parallel;
+mod paths;
 mod profile;
 mod replace;
+mod survey;
 mod tally;
 
 pub use check::{check_bytes, check_source};
@@ -27,4 +30,5 @@ pub use load::{LoadError, load};
 pub use parallel::{Checked, Work, check_files, check_one};
 pub use profile::{Profile, ProfileError, Profiles};
 pub use replace::ReplaceError;
+pub use survey::{Survey, survey};
 pub use tally::Tally;

@@ -1,6 +1,7 @@
 //! The built binary, end to end.
 
 mod bad_input;
+mod config;
 mod figures;
 mod fix;
 mod huge;
