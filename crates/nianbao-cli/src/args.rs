@@ -35,6 +35,10 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// 输出从一份报告中识别出的三张表数据
     Figures(FiguresArgs),
+    /// 输出对一份报告有效的各项设置及其出处
+    Config(ConfigArgs),
+    /// 查看文件夹中的报告，写一份带说明的 lint.toml
+    Init(InitArgs),
     /// 输出命令行补全脚本
     Completions(CompletionsArgs),
 }
@@ -147,6 +151,31 @@ pub(crate) struct ExplainArgs {
     pub(crate) color: ColorChoice,
 }
 
+/// Which file's settings to show.
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    /// 报告文件
+    #[arg(required_unless_present = "schema")]
+    pub(crate) file: Option<PathBuf>,
+    /// 输出格式
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output_format: ConfigFormat,
+    /// 使用这个 lint.toml，不再逐级查找
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// 输出 lint.toml 的 JSON Schema，供编辑器补全和检查
+    #[arg(long, conflicts_with = "file")]
+    pub(crate) schema: bool,
+}
+
+/// Where to write settings.
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// 报告所在的文件夹
+    #[arg(default_value = ".")]
+    pub(crate) folder: PathBuf,
+}
+
 /// Which shell to complete for.
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
@@ -209,6 +238,15 @@ pub(crate) enum FiguresFormat {
     Json,
     /// 带表头的 CSV
     Csv,
+}
+
+/// Formats of settings.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ConfigFormat {
+    /// 表格
+    Text,
+    /// 一个 JSON 对象
+    Json,
 }
 
 /// Formats of the list of rules.

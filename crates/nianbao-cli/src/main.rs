@@ -30,6 +30,8 @@ fn main() -> ExitCode {
         Some(Command::Rules(args)) => commands::rules::run(args),
         Some(Command::Explain(args)) => commands::explain::run(args),
         Some(Command::Figures(args)) => commands::figures::run(args),
+        Some(Command::Config(args)) => commands::config::run(args),
+        Some(Command::Init(args)) => commands::init::run(args),
         Some(Command::Completions(args)) => commands::completions::run(args),
         None => commands::check::run(&cli.check.run, cli.check.task()),
     };

@@ -4,6 +4,7 @@
 //! that a document says reaches the output raw: see [`visible`]; and no personal data unless asked for: see [`Private`].
 
 mod concise;
+mod config;
 mod diff;
 mod emitter;
 mod escape;
@@ -24,6 +25,7 @@ mod text;
 mod visible;
 
 pub use concise::Concise;
+pub use config::{ShownConfig, config_json, config_text};
 pub use diff::Diff;
 pub use emitter::{Emitter, Opening, Totals};
 pub use explain::explain;

@@ -27,6 +27,9 @@ pub use doc::{DocPart, Example, Verdict};
 pub use habit::{Habit, Spot};
 pub use rule::{FORMAT_2021, Rule, Runs};
 pub use rule_set::{Level, RuleSet, UnknownRule};
-pub use settings::{Settings, SettingsError, SettingsProblem, Suggestion};
+pub use settings::{
+    Config, Entry, Layer, Origin, Patterns, Section, Settings, SettingsError, SettingsProblem,
+    Site, Sited, Suggestion, TomlText, settings_schema,
+};
 pub use sink::Sink;
 pub use words::{WordHit, WordList};

@@ -1,63 +1,82 @@
-//! What `lint.toml` says. Nothing here looks for the file or reads it: that is the runner's business.
+//! What `lint.toml` says. Nothing here looks for files or reads them: that is the runner's business.
+//!
+//! One file is a [`Layer`]. A file and all that it extends are a [`Config`], which gives each report its [`Settings`].
 
+mod config;
+mod entry;
 mod error;
+mod layer;
+mod profiles;
 mod read;
+mod schema;
+mod site;
+#[cfg(test)]
+mod tests;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use globset::GlobSet;
-use nianbao_report::Hints;
+use nianbao_report::{Edition, Hints, OrganKind};
 
+pub use config::Config;
+pub use entry::{Entry, Section, TomlText};
 pub use error::{SettingsError, SettingsProblem, Suggestion};
+pub use layer::{Layer, Patterns};
+pub use schema::schema as settings_schema;
+pub use site::{Origin, Site, Sited};
 
+use self::layer::Values;
 use crate::{Level, Rule, Runs};
 
-/// What `lint.toml` says, resolved. The default is what holds where there is no such file.
+/// What the settings say of one report. The default is what holds where there is no `lint.toml`.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// Files to check; all where there is no pattern.
-    include: Option<GlobSet>,
-    /// Files and folders to leave out, also where `include` names them.
-    exclude: GlobSet,
-    hints: Hints,
-    /// By family or full rule name.
-    levels: BTreeMap<String, Level>,
+    values: Values,
 }
 
 impl Settings {
     /// The name of the file, looked for from a report's folder upward; the nearest holds.
     pub const FILE_NAME: &'static str = "lint.toml";
 
-    /// The settings in `text`. `path_label` is the file's path as errors shall name it.
+    /// The settings in `text` for files that no override names. `path_label` is the file's path as errors shall name
+    /// it.
     ///
     /// # Errors
     /// For the first place, in reading order, that is no TOML, no known key, rule or family, or no value its key takes.
     pub fn parse(path_label: &str, text: &str) -> Result<Settings, SettingsError> {
-        read::settings(text).map_err(|fault| fault.at(path_label, text))
+        let layer = Layer::parse(Origin::file(path_label), Path::new(""), text)?;
+        let config = Config::new(vec![layer]);
+        config.check_names()?;
+        Ok(config.settings(Path::new("")))
     }
 
     /// What the settings say of every report they hold for.
     pub fn hints(&self) -> Hints {
-        self.hints
+        Hints {
+            edition: self.edition().map(|edition| edition.value),
+            organ_kind: self.organ_kind().map(|kind| kind.value),
+        }
+    }
+
+    /// The edition the settings name.
+    pub fn edition(&self) -> Option<&Sited<&'static Edition>> {
+        self.values.edition.as_ref()
+    }
+
+    /// The kind of organ the settings name.
+    pub fn organ_kind(&self) -> Option<&Sited<OrganKind>> {
+        self.values.organ_kind.as_ref()
     }
 
     /// The level the settings give `rule`, where they do. What is said of the rule itself beats what is said of its
     /// family; a rule that runs on request is asked for by its own name only.
     pub fn level(&self, rule: &Rule) -> Option<Level> {
-        let of_family = || self.levels.get(rule.family()).filter(|_| rule.runs == Runs::ByDefault);
-        self.levels.get(rule.name).or_else(of_family).copied()
+        self.sited_level(rule).map(|level| level.value)
     }
 
-    /// Whether a file is to be checked. `path` is relative to the folder that holds `lint.toml`.
-    pub fn is_included(&self, path: &Path) -> bool {
-        let wanted = self.include.as_ref().is_none_or(|include| include.is_match(path));
-        wanted && !self.is_excluded(path)
-    }
-
-    /// Whether a file or folder is left out, itself or with a folder around it: then nothing below it is checked and it
-    /// need not be walked. `path` is relative to the folder that holds `lint.toml`.
-    pub fn is_excluded(&self, path: &Path) -> bool {
-        path.ancestors().any(|part| self.exclude.is_match(part))
+    /// The level the settings give `rule`, with the place that gives it.
+    pub fn sited_level(&self, rule: &Rule) -> Option<&Sited<Level>> {
+        let levels = &self.values.levels;
+        let of_family = || levels.get(rule.family()).filter(|_| rule.runs == Runs::ByDefault);
+        levels.get(rule.name).or_else(of_family)
     }
 }

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use thiserror::Error;
 
-use crate::load::shown;
+use crate::paths::shown;
 
 /// The files that git says are not as they were at a revision: changed, renamed or new, committed or not. Deleted files
 /// are not among them, nor those that git ignores.

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::load::{reason, shown};
+use crate::load::reason;
+use crate::paths::shown;
 use crate::{Profile, ProfileError, Profiles};
 
 /// A file to check.
@@ -82,13 +83,9 @@ struct Found<'p> {
 
 impl Found<'_> {
     fn add(&mut self, path: &Path) -> Result<(), ProfileError> {
-        let profile = self.profiles.of_folder(path.parent().unwrap_or(path))?;
-        self.push(path, profile);
-        Ok(())
-    }
-
-    fn push(&mut self, path: &Path, profile: Arc<Profile>) {
+        let profile = self.profiles.of_file(path)?;
         self.inputs.push(Input { path: path.to_path_buf(), shown: shown(path), profile });
+        Ok(())
     }
 
     fn walk(&mut self, folder: &Path) -> Result<(), DiscoverError> {
@@ -99,8 +96,7 @@ impl Found<'_> {
                 Ok(entry) if entry.depth() == 0 => {}
                 Ok(entry) if is_left_out(&entry) => skip(&mut entries, &entry),
                 Ok(entry) if entry.file_type().is_dir() => {
-                    let parent = entry.path().parent().unwrap_or(folder);
-                    if self.profiles.of_folder(parent)?.is_excluded(entry.path()) {
+                    if self.profiles.is_excluded(entry.path())? {
                         skip(&mut entries, &entry);
                     }
                 }
@@ -119,11 +115,7 @@ impl Found<'_> {
         if !entry.file_type().is_file() || !is_report_name(path) {
             return Ok(());
         }
-        let profile = self.profiles.of_folder(path.parent().unwrap_or(path))?;
-        if profile.is_included(path) {
-            self.push(path, profile);
-        }
-        Ok(())
+        if self.profiles.is_included(path)? { self.add(path) } else { Ok(()) }
     }
 
     /// A folder that cannot be listed, or a link that leads nowhere. A link back to a folder around it holds nothing new.

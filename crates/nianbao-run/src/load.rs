@@ -60,9 +60,3 @@ pub(crate) fn reason(error: &io::Error) -> String {
         _ => error.to_string(),
     }
 }
-
-/// A path as the user reads it, with `/` between its parts.
-pub(crate) fn shown(path: &Path) -> String {
-    let shown = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { shown.into_owned() } else { shown.replace('\\', "/") }
-}

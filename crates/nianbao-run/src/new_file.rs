@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
-use crate::load::shown;
+use crate::paths::shown;
 use crate::replace::refusal;
 
 /// A file that results are written to. It stands under its name only once [`NewFile::keep`] was called: until then, and

@@ -105,14 +105,12 @@ mod tests {
     use std::path::PathBuf;
     use std::sync::Arc;
 
-    use nianbao_lint::Settings;
-
     use super::*;
     use crate::{Profile, Status, check_input};
 
     /// Inputs that name no files, `0` to `count - 1`.
     fn inputs(count: usize) -> Vec<Input> {
-        let profile = Arc::new(Profile::new(Settings::default(), PathBuf::new()));
+        let profile = Arc::new(Profile::default());
         (0..count)
             .map(|index| Input {
                 path: PathBuf::from("/nowhere"),

@@ -3,28 +3,33 @@ use std::io;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
-use nianbao_lint::{RuleSet, Settings, SettingsError};
+use nianbao_lint::{Config, RuleSet, Settings, SettingsError};
 use thiserror::Error;
 
+use crate::extends::LayerFiles;
 use crate::load::reason;
+use crate::paths::{from_here, resolved};
 
-/// What holds for the files of a folder: the settings and the rules they leave on.
+/// What holds for a file: the settings and the rules they leave on.
 #[derive(Debug)]
 pub struct Profile {
     /// The settings.
     pub settings: Settings,
     /// The rules that run.
     pub rules: RuleSet,
-    /// The folder that patterns of paths start from.
-    root: PathBuf,
 }
 
-/// The profiles of a run. Each `lint.toml` is read once, however many folders it holds for.
+/// The profiles of a run. Each file of settings is read once, however many folders it holds for.
 #[derive(Debug)]
 pub struct Profiles {
-    /// Where one file was named to hold for all.
-    named: Option<Arc<Profile>>,
-    by_folder: HashMap<PathBuf, Arc<Profile>>,
+    configs: Vec<Config>,
+    /// What holds for all, where that was said: an index into `configs`.
+    named: Option<usize>,
+    /// What holds in a folder: an index into `configs`.
+    by_folder: HashMap<PathBuf, usize>,
+    files: LayerFiles,
+    /// By the settings, an index into `configs`, and by what of them holds for a file.
+    made: HashMap<(usize, Vec<bool>), Arc<Profile>>,
 }
 
 /// Why a `lint.toml` cannot be used, as the user reads it.
@@ -44,84 +49,112 @@ pub enum ProfileError {
 }
 
 impl Profile {
-    /// The profile of `settings`, whose patterns of paths start from the folder `root`.
-    pub fn new(settings: Settings, root: PathBuf) -> Profile {
+    /// The profile of `settings`.
+    pub fn new(settings: Settings) -> Profile {
         let rules = RuleSet::new(&settings);
-        Profile { settings, rules, root }
-    }
-
-    /// Whether a file met on a walk is to be checked.
-    pub(crate) fn is_included(&self, file: &Path) -> bool {
-        self.settings.is_included(&self.relative(file))
-    }
-
-    /// Whether a folder met on a walk is left out.
-    pub(crate) fn is_excluded(&self, folder: &Path) -> bool {
-        self.settings.is_excluded(&self.relative(folder))
-    }
-
-    fn relative(&self, path: &Path) -> PathBuf {
-        let path = absolute(path).unwrap_or_else(|_| path.to_path_buf());
-        path.strip_prefix(&self.root).map(Path::to_path_buf).unwrap_or(path)
+        Profile { settings, rules }
     }
 }
 
 impl Default for Profile {
-    /// Every linked rule at its own level, for files anywhere.
+    /// Every linked rule at its own level.
     fn default() -> Profile {
-        Profile::new(Settings::default(), PathBuf::new())
+        Profile::new(Settings::default())
     }
 }
 
 impl Profiles {
     /// The nearest `lint.toml` upward from each folder holds.
     pub fn nearest() -> Profiles {
-        Profiles { named: None, by_folder: HashMap::new() }
+        Profiles {
+            configs: Vec::new(),
+            named: None,
+            by_folder: HashMap::new(),
+            files: LayerFiles::default(),
+            made: HashMap::new(),
+        }
+    }
+
+    /// No file of settings holds anywhere.
+    pub fn without_files() -> Profiles {
+        Profiles { configs: vec![Config::default()], named: Some(0), ..Profiles::nearest() }
     }
 
     /// The file at `path` holds for all; its patterns start from the current folder.
     pub fn named(path: &Path) -> Result<Profiles, ProfileError> {
-        let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, error))?;
-        let settings = Settings::parse(&path.to_string_lossy(), &text)?;
-        let root = absolute(".").map_err(|error| unreadable(Path::new("."), error))?;
-        Ok(Profiles {
-            named: Some(Arc::new(Profile::new(settings, root))),
-            by_folder: HashMap::new(),
-        })
+        let here = absolute(".").map_err(|error| unreadable(Path::new("."), error))?;
+        let file = resolved(path).map_err(|error| unreadable(path, error))?;
+        let text = std::fs::read_to_string(&file).map_err(|error| unreadable(path, error))?;
+        let mut profiles = Profiles::nearest();
+        profiles.named = Some(profiles.add(&file, &here, &text)?);
+        Ok(profiles)
     }
 
-    /// The profile that holds in `folder`.
-    pub fn of_folder(&mut self, folder: &Path) -> Result<Arc<Profile>, ProfileError> {
-        if let Some(named) = &self.named {
-            return Ok(Arc::clone(named));
+    /// The settings that hold in `folder`.
+    pub fn of_folder(&mut self, folder: &Path) -> Result<&Config, ProfileError> {
+        let index = self.index_of(folder)?;
+        Ok(&self.configs[index])
+    }
+
+    /// Whether the file at `path` is checked where its folder is.
+    pub fn is_included(&mut self, path: &Path) -> Result<bool, ProfileError> {
+        let config = self.of_folder(path.parent().unwrap_or(Path::new("")))?;
+        let resolved = resolved(path).map_err(|error| unreadable(path, error))?;
+        Ok(config.is_included(&resolved))
+    }
+
+    /// Whether the folder at `path`, met on a walk, is left out.
+    pub(crate) fn is_excluded(&mut self, path: &Path) -> Result<bool, ProfileError> {
+        let config = self.of_folder(path.parent().unwrap_or(Path::new("")))?;
+        let resolved = resolved(path).map_err(|error| unreadable(path, error))?;
+        Ok(config.is_excluded(&resolved))
+    }
+
+    /// The profile that holds for the file at `path`.
+    pub fn of_file(&mut self, path: &Path) -> Result<Arc<Profile>, ProfileError> {
+        let index = self.index_of(path.parent().unwrap_or(Path::new("")))?;
+        let path = resolved(path).map_err(|error| unreadable(path, error))?;
+        let config = &self.configs[index];
+        let profile = self
+            .made
+            .entry((index, config.overrides_of(&path)))
+            .or_insert_with(|| Arc::new(Profile::new(config.settings(&path))));
+        Ok(Arc::clone(profile))
+    }
+
+    fn index_of(&mut self, folder: &Path) -> Result<usize, ProfileError> {
+        if let Some(named) = self.named {
+            return Ok(named);
         }
-        // An empty path is the parent of a bare file name: the current folder.
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let folder = absolute(folder).map_err(|error| unreadable(folder, error))?;
-        self.of_absolute(&folder)
+        let folder = resolved(folder).map_err(|error| unreadable(folder, error))?;
+        self.of_resolved(&folder)
     }
 
-    fn of_absolute(&mut self, folder: &Path) -> Result<Arc<Profile>, ProfileError> {
+    fn of_resolved(&mut self, folder: &Path) -> Result<usize, ProfileError> {
         if let Some(known) = self.by_folder.get(folder) {
-            return Ok(Arc::clone(known));
+            return Ok(*known);
         }
-        let profile = match (read_settings(folder)?, folder.parent()) {
-            (Some(settings), _) => Arc::new(Profile::new(settings, folder.to_path_buf())),
-            (None, Some(parent)) => self.of_absolute(parent)?,
-            (None, None) => Arc::new(Profile::new(Settings::default(), folder.to_path_buf())),
+        let file = folder.join(Settings::FILE_NAME);
+        let index = match (std::fs::read_to_string(&file), folder.parent()) {
+            (Ok(text), _) => self.add(&file, folder, &text)?,
+            (Err(error), _) if !is_absent(&error) => return Err(unreadable(&file, error)),
+            (Err(_), Some(parent)) => self.of_resolved(parent)?,
+            (Err(_), None) => self.push(Config::default()),
         };
-        self.by_folder.insert(folder.to_path_buf(), Arc::clone(&profile));
-        Ok(profile)
+        self.by_folder.insert(folder.to_path_buf(), index);
+        Ok(index)
     }
-}
 
-/// The settings of a folder's own `lint.toml`, where it has one.
-fn read_settings(folder: &Path) -> Result<Option<Settings>, ProfileError> {
-    let path = folder.join(Settings::FILE_NAME);
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(Some(Settings::parse(&path.to_string_lossy(), &text)?)),
-        Err(error) if is_absent(&error) => Ok(None),
-        Err(error) => Err(unreadable(&path, error)),
+    /// Adds what the file of settings at `file` comes to, with all that it extends.
+    fn add(&mut self, file: &Path, folder: &Path, text: &str) -> Result<usize, ProfileError> {
+        let config = Config::new(self.files.stack(file, folder, text)?);
+        config.check_names()?;
+        Ok(self.push(config))
+    }
+
+    fn push(&mut self, config: Config) -> usize {
+        self.configs.push(config);
+        self.configs.len() - 1
     }
 }
 
@@ -134,5 +167,5 @@ fn is_absent(error: &io::Error) -> bool {
 }
 
 fn unreadable(path: &Path, error: io::Error) -> ProfileError {
-    ProfileError::Unreadable { path: path.to_string_lossy().into_owned(), error }
+    ProfileError::Unreadable { path: from_here(path), error }
 }

@@ -66,7 +66,7 @@ fn do_stdin(
     }
     formats.check_files(&[])?;
     let path = args.stdin_filename.as_str();
-    let profile = profiles.of_folder(Path::new(path).parent().unwrap_or(Path::new("")))?;
+    let profile = profiles.of_file(Path::new(path))?;
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes).context("无法读取标准输入")?;
     let mut mended = None;

@@ -1,5 +1,4 @@
 use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -14,8 +13,7 @@ use crate::stdout::until_closed;
 /// Prints the official figures of one report.
 pub(crate) fn run(args: &FiguresArgs) -> Result<ExitCode> {
     let shown = args.file.to_string_lossy();
-    let folder = args.file.parent().unwrap_or(Path::new(""));
-    let profile = profiles(args.config.as_deref())?.of_folder(folder)?;
+    let profile = profiles(args.config.as_deref())?.of_file(&args.file)?;
     let source = load(&args.file, &shown).map_err(|error| anyhow!("{shown}：{error}"))?;
     let document = nianbao_read::read(&source, nianbao_read::format_of(&source));
     let report = Report::recover(&document, &profile.settings.hints());

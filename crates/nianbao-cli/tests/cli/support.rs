@@ -21,6 +21,17 @@ pub(crate) struct Ran {
     pub(crate) stderr: String,
 }
 
+impl Ran {
+    #[track_caller]
+    fn of(output: Output) -> Ran {
+        Ran {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).expect("output is UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("output is UTF-8"),
+        }
+    }
+}
+
 impl Folder {
     pub(crate) fn new() -> Folder {
         let folder = Folder(tempfile::tempdir().expect("a folder can be made"));
@@ -45,21 +56,27 @@ impl Folder {
         self.run_with_stdin(args, "")
     }
 
+    /// Runs the program in a folder below.
+    #[track_caller]
+    pub(crate) fn run_in(&self, below: &str, args: &[&str]) -> Ran {
+        Ran::of(self.output(below, args, b""))
+    }
+
     #[track_caller]
     pub(crate) fn run_with_stdin(&self, args: &[&str], stdin: &str) -> Ran {
-        let output = self.run_bytes(args, stdin.as_bytes());
-        Ran {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).expect("output is UTF-8"),
-            stderr: String::from_utf8(output.stderr).expect("output is UTF-8"),
-        }
+        Ran::of(self.run_bytes(args, stdin.as_bytes()))
     }
 
     #[track_caller]
     pub(crate) fn run_bytes(&self, args: &[&str], stdin: &[u8]) -> Output {
+        self.output("", args, stdin)
+    }
+
+    #[track_caller]
+    fn output(&self, below: &str, args: &[&str], stdin: &[u8]) -> Output {
         let mut child = Command::new(env!("CARGO_BIN_EXE_nianbao"))
             .args(args)
-            .current_dir(self.0.path())
+            .current_dir(self.path(below))
             .env_remove("NO_COLOR")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

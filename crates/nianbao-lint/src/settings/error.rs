@@ -1,20 +1,17 @@
-use std::ops::Range;
-
-use nianbao_span::LineIndex;
 use thiserror::Error;
 
-/// Why a `lint.toml` cannot be used, and where in it.
+use super::{Origin, Site};
+
+/// Why a `lint.toml`, or a file that it names, cannot be used, and where in it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{path}:{line}:{column}: {problem}")]
+#[error("{}:{}:{}: {problem}{}", .site.origin, .site.line, .site.column, shown_chain(.chain))]
 pub struct SettingsError {
-    /// The file as it was named.
-    pub path: String,
-    /// Line, from 1.
-    pub line: u32,
-    /// Column in characters, from 1.
-    pub column: u32,
+    /// Where.
+    pub site: Site,
     /// What is wrong there.
-    pub problem: SettingsProblem,
+    pub problem: Box<SettingsProblem>,
+    /// The files that led there, each named by the one before; empty where nothing was extended.
+    pub chain: Vec<Origin>,
 }
 
 /// What is wrong with a `lint.toml`, as the user reads it.
@@ -30,6 +27,14 @@ pub enum SettingsProblem {
         key: String,
         /// What could be meant.
         suggestion: Suggestion,
+    },
+    /// A key that must be there and is not.
+    #[error("缺少 '{key}'（{what}）")]
+    MissingKey {
+        /// The key.
+        key: &'static str,
+        /// What it says, in words.
+        what: &'static str,
     },
     /// A name under `[rules]` that no rule and no family bears.
     #[error("未知的规则或规则族 '{name}'，{suggestion}")]
@@ -65,6 +70,36 @@ pub enum SettingsProblem {
         /// Why.
         reason: String,
     },
+    /// A name under `extends` that is no file and no built-in profile.
+    #[error("没有名为 '{name}' 的内置配置，{suggestion}；文件请写路径，如 './{name}.toml'")]
+    UnknownProfile {
+        /// The name as written.
+        name: String,
+        /// What could be meant.
+        suggestion: Suggestion,
+    },
+    /// A file that is named and cannot be read.
+    #[error("无法读取 '{name}'：{reason}")]
+    Unreadable {
+        /// The path as written.
+        name: String,
+        /// Why.
+        reason: String,
+    },
+    /// A file that is named and lies outside the folder whose settings name it.
+    #[error("'{name}' 不在配置所属的文件夹 {folder} 之内")]
+    Outside {
+        /// The path as written.
+        name: String,
+        /// The outermost folder with a `lint.toml`.
+        folder: String,
+    },
+    /// A file that extends itself, by whatever way.
+    #[error("'{name}' 形成循环")]
+    Cycle {
+        /// The path as written.
+        name: String,
+    },
 }
 
 /// What the user could have meant: the nearest known name, else all of them.
@@ -78,19 +113,32 @@ pub enum Suggestion {
     OneOf(Vec<String>),
 }
 
+impl SettingsError {
+    /// What is wrong at `site`.
+    pub fn new(site: Site, problem: SettingsProblem) -> SettingsError {
+        SettingsError { site, problem: Box::new(problem), chain: Vec::new() }
+    }
+
+    /// The error of a file that was reached by way of `chain`, itself the last.
+    #[must_use]
+    pub fn reached_by(mut self, chain: &[Origin]) -> SettingsError {
+        if self.chain.is_empty() && chain.len() > 1 {
+            self.chain = chain.to_vec();
+        }
+        self
+    }
+}
+
 impl Suggestion {
     /// The one of `known` nearest to `written`, else all of them.
-    pub(super) fn new<'k>(
-        written: &str,
-        known: impl IntoIterator<Item = &'k str> + Clone,
-    ) -> Suggestion {
+    pub fn new<'k>(written: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Suggestion {
         Suggestion::nearest(written, known.clone())
             .unwrap_or_else(|| Suggestion::OneOf(known.into_iter().map(str::to_owned).collect()))
     }
 
     /// The one of `known` nearest to `written`, unless more than half its letters differ. A number, such as a year, is
     /// rarely mistyped: one digit off is another number.
-    pub(crate) fn nearest<'k>(
+    pub fn nearest<'k>(
         written: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) -> Option<Suggestion> {
@@ -115,22 +163,10 @@ fn distance(written: &str, name: &str) -> Option<usize> {
     [distance(name), distance(last)].into_iter().flatten().min()
 }
 
-/// A problem at a place of the text.
-#[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) span: Range<usize>,
-    pub(super) problem: SettingsProblem,
-}
-
-impl Fault {
-    pub(super) fn at(self, path: &str, text: &str) -> SettingsError {
-        let offset = u32::try_from(text.floor_char_boundary(self.span.start)).unwrap_or(u32::MAX);
-        let position = LineIndex::new(text).position(text, offset);
-        SettingsError {
-            path: path.to_owned(),
-            line: position.line,
-            column: position.column,
-            problem: self.problem,
-        }
+fn shown_chain(chain: &[Origin]) -> String {
+    if chain.is_empty() {
+        return String::new();
     }
+    let chain: Vec<String> = chain.iter().map(ToString::to_string).collect();
+    format!("（{}）", chain.join(" → "))
 }

@@ -1,9 +1,7 @@
 //! Rules made up for these tests; each looks for marks of its own.
 
-use std::path::PathBuf;
-
 use nianbao_diagnostics::Edit;
-use nianbao_lint::{Report, Settings, Sink, rule};
+use nianbao_lint::{Report, Sink, rule};
 use nianbao_read::encode;
 use nianbao_span::Span;
 use proptest::prelude::*;
@@ -104,7 +102,7 @@ fn find_stars(report: &Report<'_>, sink: &mut Sink<'_>) {
 const TITLE: &str = "柳林镇2023年政府信息公开工作年度报告";
 
 fn mend(path: &str, bytes: &[u8], fixes: Fixes) -> Fixed {
-    let profile = Profile::new(Settings::default(), PathBuf::new());
+    let profile = Profile::default();
     fix_bytes(path, bytes, &profile, fixes)
 }
 

@@ -1,15 +1,13 @@
 //! What holds for every file that is mended.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use nianbao_diagnostics::{Applicability, Fix};
-use nianbao_lint::Settings;
 use nianbao_run::{CheckedDocument, Fixed, Fixes, Profile, Status, check_bytes, fix_bytes};
 
 /// All rules as they are without settings.
 pub(crate) fn profile() -> Profile {
-    Profile::new(Settings::default(), PathBuf::new())
+    Profile::default()
 }
 
 /// `bytes` with all safe fixes made.

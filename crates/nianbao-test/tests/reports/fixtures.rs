@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nianbao_emit::{Color, Detail, Emitter, Text};
-use nianbao_lint::{Settings, Severity};
+use nianbao_lint::Severity;
 use nianbao_run::{CheckedDocument, Profile, check_bytes};
 use nianbao_test::layout::{Layout, render};
 use nianbao_test::model::ReportModel;
@@ -110,7 +110,7 @@ fn shown(case: &Defective) -> String {
 }
 
 fn check(path: &str, bytes: Vec<u8>) -> CheckedDocument {
-    check_bytes(path, bytes, &Profile::new(Settings::default(), PathBuf::new()))
+    check_bytes(path, bytes, &Profile::default())
 }
 
 fn model_named(name: &str) -> ReportModel {

@@ -1,0 +1,128 @@
+use std::fmt::Display;
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use nianbao_lint::Settings;
+use nianbao_run::{Survey, survey};
+
+use crate::args::InitArgs;
+use crate::stdout;
+
+/// What every file that is written explains; `{…}` is what was found.
+const TEMPLATE: &str = include_str!("init.toml");
+
+/// Writes a `lint.toml` for the reports in a folder.
+pub(crate) fn run(args: &InitArgs) -> Result<ExitCode> {
+    let path = args.folder.join(Settings::FILE_NAME);
+    let shown = path.to_string_lossy();
+    if path.symlink_metadata().is_ok() {
+        bail!("{shown} 已存在，没有改动");
+    }
+    let survey = survey(args.folder.clone())?;
+    match create(&path, &settings(&survey)) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => bail!("{shown} 已存在，没有改动"),
+        written => written.with_context(|| format!("无法写入 {shown}"))?,
+    }
+    stdout::write(format!("已写入 {shown}：{}\n", found(&survey)).as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a file that is not there yet, or none.
+fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes()).inspect_err(|_| {
+        // Half a file is worse than none; where it cannot be removed either, the error says that something is wrong.
+        let _ = fs::remove_file(path);
+    })
+}
+
+/// The commented settings for such reports.
+fn settings(survey: &Survey) -> String {
+    TEMPLATE
+        .replace("{found}", &found(survey))
+        .replace("{profile}", profile(survey))
+        .replace("{include}", &include(survey))
+}
+
+/// What was found, in words.
+fn found(survey: &Survey) -> String {
+    let Survey { reports, others, extensions, organ_kinds, years } = survey;
+    if *reports == 0 {
+        return "文件夹中还没有年度报告".to_owned();
+    }
+    let told = [
+        Some(format!("{reports} 份年度报告，格式 {}", counts(extensions))),
+        (!organ_kinds.is_empty()).then(|| format!("，机关类别 {}", counts(organ_kinds))),
+        (!years.is_empty()).then(|| format!("，报告年份 {}", counts(years))),
+        (*others > 0).then(|| format!("；另有 {others} 个文件不是年度报告或无法读取")),
+    ];
+    told.into_iter().flatten().collect()
+}
+
+fn counts<'s, K: Display + 's>(counts: impl IntoIterator<Item = (&'s K, &'s usize)>) -> String {
+    let counts: Vec<String> =
+        counts.into_iter().map(|(name, count)| format!("{name}（{count}）")).collect();
+    counts.join("、")
+}
+
+/// The built-in profile that suits every report whose organ is known; the general one where there is none.
+fn profile(survey: &Survey) -> &'static str {
+    let all_are = |kinds: &[&str]| survey.organ_kinds.keys().all(|kind| kinds.contains(kind));
+    if survey.organ_kinds.is_empty() {
+        "national"
+    } else if all_are(&["government"]) {
+        "government"
+    } else if all_are(&["department"]) {
+        "department"
+    } else if all_are(&["township", "sub-district"]) {
+        "township"
+    } else {
+        "national"
+    }
+}
+
+/// Patterns of the reports' formats.
+fn include(survey: &Survey) -> String {
+    let patterns: Vec<String> =
+        survey.extensions.keys().map(|extension| format!("\"**/*.{extension}\"")).collect();
+    if patterns.is_empty() { "\"**\"".to_owned() } else { patterns.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn of(kinds: &[(&'static str, usize)]) -> Survey {
+        Survey {
+            reports: kinds.iter().map(|(_, count)| count).sum(),
+            extensions: BTreeMap::from([("html".to_owned(), 2)]),
+            organ_kinds: kinds.iter().copied().collect(),
+            ..Survey::default()
+        }
+    }
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        for survey in [Survey::default(), of(&[("department", 2)]), of(&[("other", 1)])] {
+            let text = settings(&survey);
+            assert!(Settings::parse("lint.toml", &text).is_ok(), "{text}");
+            assert!(
+                ["{found}", "{profile}", "{include}"].iter().all(|it| !text.contains(it)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_profile_suits_all_or_is_the_general_one() {
+        assert_eq!(profile(&of(&[("township", 3), ("sub-district", 1)])), "township");
+        assert_eq!(profile(&of(&[("government", 1)])), "government");
+        assert_eq!(profile(&of(&[("government", 1), ("department", 1)])), "national");
+        assert_eq!(profile(&of(&[])), "national");
+    }
+}
