@@ -28,6 +28,8 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// A Word document, `.docx`. Its source is the plain text that its reader makes of it.
+    Docx,
 }
 
 impl Format {
@@ -37,7 +39,18 @@ impl Format {
             Format::Text => "text",
             Format::Markdown => "markdown",
             Format::Html => "html",
+            Format::Docx => "docx",
         }
+    }
+
+    /// Whether a file in it is a container, whose bytes are not the text that spans point into.
+    pub const fn is_container(self) -> bool {
+        matches!(self, Format::Docx)
+    }
+
+    /// Whether it is made of lines that people write as such, so that a line can be taken out as a whole.
+    pub const fn is_lines(self) -> bool {
+        matches!(self, Format::Text | Format::Markdown)
     }
 }
 
@@ -133,7 +146,7 @@ impl<'s> Document<'s> {
     /// around it.
     pub fn is_plain(&self, span: Span) -> bool {
         let is_markup: fn(char) -> bool = match self.format {
-            Format::Text => return true,
+            Format::Text | Format::Docx => return true,
             Format::Html => |c| matches!(c, '<' | '&'),
             Format::Markdown => |c| matches!(c, '<' | '&' | '\\' | '*' | '_' | '`' | '[' | ']'),
         };

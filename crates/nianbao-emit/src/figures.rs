@@ -61,6 +61,7 @@ struct Entry<'a> {
     row_state: &'static str,
     line: Option<u32>,
     column: Option<u32>,
+    /// Absent also where the file is a container.
     byte_start: Option<u32>,
     byte_end: Option<u32>,
     text: Option<Cow<'a, str>>,
@@ -68,7 +69,14 @@ struct Entry<'a> {
 
 fn entries<'d>(report: &Report<'d>) -> Vec<Entry<'d>> {
     let source = report.document.source;
-    report.tables().flat_map(|table| table_entries(table, source)).collect()
+    let mut entries: Vec<Entry<'_>> =
+        report.tables().flat_map(|table| table_entries(table, source)).collect();
+    if report.document.format.is_container() {
+        for entry in &mut entries {
+            (entry.byte_start, entry.byte_end) = (None, None);
+        }
+    }
+    entries
 }
 
 fn table_entries<'t, 'd: 't>(

@@ -111,7 +111,9 @@ fn fixing_of(fixing: &run::Fixing) -> types::Fixing<'_> {
 }
 
 fn diagnostics_of(document: &CheckedDocument, private: Private) -> Vec<types::Diagnostic<'_>> {
-    let quoted = Quoted { source: &document.source, mask: Mask::of(document, private) };
+    let is_container = document.format.is_some_and(nianbao_document::Format::is_container);
+    let mask = Mask::of(document, private);
+    let quoted = Quoted { source: &document.source, is_container, mask };
     let with_fingerprints = document.diagnostics.iter().zip(fingerprints(document));
     with_fingerprints
         .map(|(diagnostic, fingerprint)| diagnostic_of(&quoted, diagnostic, fingerprint))
@@ -121,6 +123,8 @@ fn diagnostics_of(document: &CheckedDocument, private: Private) -> Vec<types::Di
 /// A source with what of it is not quoted.
 struct Quoted<'a> {
     source: &'a Source,
+    /// Whether bytes of the text are no bytes of the file.
+    is_container: bool,
     mask: Mask,
 }
 
@@ -182,7 +186,8 @@ impl<'a> Quoted<'a> {
     fn range(&self, span: Span) -> types::Range<'a> {
         let bytes = self.source.file_span(span);
         types::Range {
-            byte: Some(types::Bytes { start: bytes.start, end: bytes.end }),
+            byte: (!self.is_container)
+                .then_some(types::Bytes { start: bytes.start, end: bytes.end }),
             start: position_of(self.source, span.start),
             end: position_of(self.source, span.end),
             text: self.mask.quote(self.source, span),

@@ -21,6 +21,9 @@ pub enum DecodeError {
         /// The file's size.
         bytes: u64,
     },
+    /// A Word document that cannot be read.
+    #[error(transparent)]
+    Docx(#[from] crate::DocxError),
     /// Not a text file.
     #[error("文件是{what}，不是文本，{advice}")]
     Binary {

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use nianbao_diagnostics::Edit;
 use nianbao_document::script::{Script, script_of, traditional};
-use nianbao_document::{BlockKind, Cell, Document, Folded, Format, Region, Text, fold, is_blank};
+use nianbao_document::{BlockKind, Cell, Document, Folded, Region, Text, fold, is_blank};
 use nianbao_span::Span;
 
 use crate::marks::{Mark, Survey, survey};
@@ -143,7 +143,7 @@ impl Report<'_> {
     pub fn take_out(&self, line: &Line<'_>) -> Vec<Edit> {
         let pieces = line.raw_spans(0..line.raw().len());
         match pieces.as_slice() {
-            [words] if self.document.format != Format::Html => {
+            [words] if self.document.format.is_lines() => {
                 vec![Edit::delete(self.whole_line(*words).unwrap_or(*words))]
             }
             _ => pieces.into_iter().map(Edit::delete).collect(),

@@ -1,5 +1,7 @@
+use nianbao_diagnostics::Place;
 use nianbao_document::{Document, Format};
 use nianbao_lint::{Diagnostic, Note, check};
+use nianbao_read::{Docx, Opened};
 use nianbao_report::Report;
 use nianbao_span::Source;
 
@@ -7,16 +9,20 @@ use crate::{CheckedDocument, Profile, ReportFacts, Status};
 
 /// Checks one file's bytes. Pure: the same bytes and profile give the same result.
 pub fn check_bytes(path: &str, bytes: Vec<u8>, profile: &Profile) -> CheckedDocument {
-    match nianbao_read::decode(path, bytes) {
-        Ok(source) => check_source(source, profile),
+    match nianbao_read::open(path, bytes) {
+        Ok(opened) => check_opened(opened, profile),
         Err(error) => CheckedDocument::unreadable(path, &error.into()),
     }
 }
 
 /// Checks one decoded text, as an editor has it.
 pub fn check_source(source: Source, profile: &Profile) -> CheckedDocument {
-    let (found, ()) = examine(&source, profile, |_, _| ());
-    found.into_document(source)
+    check_opened(Opened::text(source), profile)
+}
+
+fn check_opened(opened: Opened, profile: &Profile) -> CheckedDocument {
+    let (found, ()) = examine(&opened, profile, |_, _| ());
+    found.into_document(opened.source)
 }
 
 /// What was found in a source.
@@ -29,21 +35,26 @@ pub(crate) struct Found {
     pub(crate) notes: Vec<Note>,
 }
 
-/// Checks `source`, and lets `look` see what it was read as.
+/// Checks what was opened, and lets `look` see what it was read as.
 pub(crate) fn examine<T>(
-    source: &Source,
+    opened: &Opened,
     profile: &Profile,
     look: impl FnOnce(&Document<'_>, &Report<'_>) -> T,
 ) -> (Found, T) {
-    let format = nianbao_read::format_of(source);
-    let document = nianbao_read::read(source, format);
+    let format = opened.format;
+    let document = opened.document();
     let report = Report::recover(&document, &profile.settings.hints());
     let seen = look(&document, &report);
     if !report.is_report() {
         let found = Found { format, report: None, diagnostics: Vec::new(), notes: Vec::new() };
         return (found, seen);
     }
-    let outcome = check(&report, &profile.rules);
+    let mut outcome = check(&report, &profile.rules);
+    if let Some(docx) = &opened.docx {
+        for diagnostic in &mut outcome.diagnostics {
+            add_place(diagnostic, docx);
+        }
+    }
     let found = Found {
         format,
         report: Some(ReportFacts::of(&report)),
@@ -51,6 +62,17 @@ pub(crate) fn examine<T>(
         notes: outcome.notes,
     };
     (found, seen)
+}
+
+/// Says where in the Word document a finding is, behind the place in the form where the rule names one.
+fn add_place(diagnostic: &mut Diagnostic, docx: &Docx) {
+    let Some(place) = docx.place(diagnostic.span) else { return };
+    let label = match &diagnostic.place {
+        Some(known) if !known.label.is_empty() => format!("{}（{place}）", known.label),
+        _ => place,
+    };
+    let known = diagnostic.place.take().unwrap_or_default();
+    diagnostic.place = Some(Place { label, ..known });
 }
 
 impl Found {

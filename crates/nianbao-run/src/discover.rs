@@ -49,7 +49,10 @@ pub enum DiscoverError {
 }
 
 /// Endings of file names that reports have.
-const EXTENSIONS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "shtml"];
+///
+/// The last two cannot be read; they are taken so that it is told how to convert them.
+const EXTENSIONS: [&str; 10] =
+    ["txt", "md", "markdown", "html", "htm", "shtml", "docx", "docm", "doc", "wps"];
 
 /// The files to check: those given, and the reports in the folders given, sorted by the path shown, each once.
 ///
@@ -167,10 +170,11 @@ fn skip(entries: &mut walkdir::IntoIter, entry: &DirEntry) {
     }
 }
 
-/// Whether an entry of a folder is hidden or belongs to a tool.
+/// Whether an entry of a folder is hidden or belongs to a tool; Word puts a file named `~$…` beside one that is open.
 fn is_left_out(entry: &DirEntry) -> bool {
     let name = entry.file_name();
-    name.as_encoded_bytes().starts_with(b".") || name == "node_modules"
+    let bytes = name.as_encoded_bytes();
+    bytes.starts_with(b".") || bytes.starts_with(b"~$") || name == "node_modules"
 }
 
 fn is_report_name(path: &Path) -> bool {

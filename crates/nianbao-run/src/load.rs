@@ -2,7 +2,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use nianbao_read::DecodeError;
+use nianbao_read::{DecodeError, Opened};
 use nianbao_span::Source;
 use thiserror::Error;
 
@@ -30,9 +30,9 @@ impl LoadError {
     }
 }
 
-/// Reads and decodes the file at `path`, which is shown to the user as `shown`.
-pub fn load(path: &Path, shown: &str) -> Result<Source, LoadError> {
-    Ok(nianbao_read::decode(shown, read_bytes(path)?)?)
+/// Reads and opens the file at `path`, which is shown to the user as `shown`.
+pub fn load(path: &Path, shown: &str) -> Result<Opened, LoadError> {
+    Ok(nianbao_read::open(shown, read_bytes(path)?)?)
 }
 
 /// Reads a file of bounded size. The bound also holds for devices and pipes, which do not know their size.

@@ -35,11 +35,11 @@ pub fn survey(folder: PathBuf) -> Result<Survey, DiscoverError> {
 
 impl Survey {
     fn add(&mut self, input: &Input) {
-        let Ok(source) = load(&input.path, &input.shown) else {
+        let Ok(opened) = load(&input.path, &input.shown) else {
             self.others += 1;
             return;
         };
-        let document = nianbao_read::read(&source, nianbao_read::format_of(&source));
+        let document = opened.document();
         let report = Report::recover(&document, &Hints::default());
         if !report.is_report() {
             self.others += 1;

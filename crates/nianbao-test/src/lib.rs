@@ -2,13 +2,14 @@
 //!
 //! [`check_examples`] proves the documentation of a family's rules; [`check_rule`] and [`findings`] run one rule over a
 //! text; [`check_modules`] guards a rule crate's list of modules; [`model`] invents whole reports, and [`layout`] writes
-//! them down as real files do.
+//! them down as real files do; [`word`] builds Word documents.
 
 mod examples;
 mod findings;
 pub mod layout;
 pub mod model;
 mod modules;
+pub mod word;
 
 pub use examples::check_examples;
 pub use findings::{Found, check_rule, findings, notes};

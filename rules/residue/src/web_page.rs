@@ -122,6 +122,11 @@ fn residue(report: &Report<'_>, line: &Line<'_>) -> Option<&'static Kind> {
         // A page has its furniture; only what stands among the report's own paragraphs is left over.
         Format::Html => line.role == LineRole::Prose && line.section.is_some(),
         Format::Text | Format::Markdown => is_page || line.role == LineRole::Prose,
+        // Headers and footers are the document's own.
+        Format::Docx => {
+            let region = report.document.blocks[line.block].region;
+            region == Region::Content && (is_page || line.role == LineRole::Prose)
+        }
     };
     let words = line.words();
     if !is_possible || !may_be(words) {

@@ -14,8 +14,8 @@ use crate::stdout::until_closed;
 pub(crate) fn run(args: &FiguresArgs) -> Result<ExitCode> {
     let shown = args.file.to_string_lossy();
     let profile = profiles(args.config.as_deref())?.of_file(&args.file)?;
-    let source = load(&args.file, &shown).map_err(|error| anyhow!("{shown}：{error}"))?;
-    let document = nianbao_read::read(&source, nianbao_read::format_of(&source));
+    let opened = load(&args.file, &shown).map_err(|error| anyhow!("{shown}：{error}"))?;
+    let document = opened.document();
     let report = Report::recover(&document, &profile.settings.hints());
     if !report.is_report() {
         bail!("{shown}：未认出政府信息公开工作年度报告");

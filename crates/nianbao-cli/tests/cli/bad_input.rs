@@ -123,3 +123,39 @@ fn what_may_not_be_read_is_told() {
         assert_eq!(json["summary"]["unreadable"], 1);
     }
 }
+
+#[test]
+fn word_documents_that_cannot_be_read_are_told_and_the_others_checked() {
+    use nianbao_test::word::{WordFile, paragraph};
+
+    let folder = Folder::new();
+    folder.write("r/a.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1old");
+    folder.write("r/b.docx", WordFile::new("<w:p>").bytes());
+    folder.write("r/c.docx", WordFile::new(&paragraph("会议通知")).bytes());
+    folder.write("r/d.txt", unbalanced_report(Layout::CellLines));
+    folder.write("r/~$c.docx", b"owner");
+    let json = folder.json(&["r"]);
+    let documents = json["documents"].as_array().expect("documents are a list");
+    let statuses: Vec<&str> = documents.iter().filter_map(|it| it["status"].as_str()).collect();
+    assert_eq!(statuses, ["unreadable", "unreadable", "not-a-report", "checked"]);
+    let message = |index: usize| documents[index]["diagnostics"][0]["message"].as_str();
+    assert!(message(0).is_some_and(|it| it.contains("另存为 .docx")), "{json}");
+    assert!(message(1).is_some_and(|it| it.contains("word/document.xml")), "{json}");
+}
+
+#[test]
+fn bytes_of_a_container_are_null() {
+    let folder = Folder::new();
+    let fixture = "../../fixtures/word/one-cell-breaks-two-sums.html.pandoc.docx";
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let bytes = std::fs::read(root.join(fixture)).expect("the fixture is there");
+    folder.write("a.docx", bytes);
+    let json = folder.json(&["a.docx"]);
+    let document = &json["documents"][0];
+    assert_eq!(document["format"], "docx");
+    let finding = &document["diagnostics"][0];
+    assert!(finding["byte"].is_null(), "{finding}");
+    assert_eq!(finding["text"], "15");
+    let ran = folder.run(&["figures", "a.docx"]);
+    assert!(ran.stdout.contains("\"byte_start\":null"), "{ran:?}");
+}

@@ -1,6 +1,6 @@
 //! A file between two rounds.
 
-use nianbao_read::{DecodeError, EncodeError, decode};
+use nianbao_read::{DecodeError, Docx, EncodeError, Opened, open};
 use nianbao_span::Source;
 use thiserror::Error;
 
@@ -17,6 +17,8 @@ use crate::{CheckedDocument, Profile};
 pub(super) struct Stage {
     pub(super) bytes: Vec<u8>,
     pub(super) source: Source,
+    /// What else was read of a Word document.
+    pub(super) docx: Option<Box<Docx>>,
     pub(super) found: Found,
     pub(super) words: Words,
     facts: Facts,
@@ -51,10 +53,11 @@ impl Stage {
         bytes: Vec<u8>,
         profile: &Profile,
     ) -> Result<Stage, DecodeError> {
-        let source = decode(path, bytes.clone())?;
+        let opened = open(path, bytes.clone())?;
         let (found, (words, facts)) =
-            examine(&source, profile, |document, report| (Words::of(document), Facts::of(report)));
-        Ok(Stage { bytes, source, found, words, facts })
+            examine(&opened, profile, |document, report| (Words::of(document), Facts::of(report)));
+        let Opened { source, docx, .. } = opened;
+        Ok(Stage { bytes, source, docx, found, words, facts })
     }
 
     /// The file once `planned`, which do not meet, are made.

@@ -36,6 +36,7 @@ fn files(example: &Example) -> Vec<(&'static str, String)> {
             ("a.html", page(&format!("{FRAME}{}", example.text), escaped)),
             ("a.html", page(&format!("{FRAME}{}", example.text), apart)),
         ],
+        Format::Docx => panic!("an example is text"),
     }
 }
 

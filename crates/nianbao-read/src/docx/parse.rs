@@ -1,0 +1,420 @@
+//! From a part's XML to its story. Tracked changes are read as accepted, fields by their result, alternatives by the first.
+
+mod drawing;
+mod tables;
+
+use super::error::DocxFault;
+use super::story::{Anchor, Element, Frame, Inline, Node, NoteKind, Paragraph, Piece, Run, Story};
+use super::styles::Properties;
+use super::xml::{Ns, Tag, Token, Xml};
+
+/// Reads a part that holds text: the document itself, a header or footer, or the notes.
+pub(super) fn parse(part: &str, xml: String) -> Result<Story, DocxFault> {
+    let mut story = Story { part: part.to_owned(), ..Story::default() };
+    let mut parser = Parser { xml: Xml::new(&xml), story: &mut story, fields: Vec::new() };
+    parser.part()?;
+    story.xml = xml;
+    Ok(story)
+}
+
+struct Parser<'x, 's> {
+    xml: Xml<'x>,
+    story: &'s mut Story,
+    /// The fields around the place: whether their instruction is being read, which is not shown.
+    fields: Vec<bool>,
+}
+
+/// What holds where something stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Scope {
+    is_inserted: bool,
+    /// Whether the same words stand in the file a second time, so that no edit of them is one.
+    is_doubled: bool,
+    is_contents: bool,
+    /// The paragraph that a text box is tied to.
+    host: Option<usize>,
+}
+
+impl Parser<'_, '_> {
+    fn part(&mut self) -> Result<(), DocxFault> {
+        let root = self.xml.root()?;
+        match (root.ns, root.name) {
+            (Ns::Word, "document") => {
+                while let Some(tag) = self.xml.child()? {
+                    if tag.is("body") {
+                        self.story.nodes = self.blocks(Scope::default())?;
+                    } else {
+                        self.xml.skip()?;
+                    }
+                }
+            }
+            (Ns::Word, "hdr" | "ftr") => self.story.nodes = self.blocks(Scope::default())?,
+            (Ns::Word, "footnotes" | "endnotes") => {
+                while let Some(tag) = self.xml.child()? {
+                    if tag.attribute("type").is_some_and(|kind| kind != "normal") {
+                        self.xml.skip()?;
+                        continue;
+                    }
+                    let id = tag.attribute("id").unwrap_or_default().into_owned();
+                    let nodes = self.blocks(Scope::default())?;
+                    self.story.notes.push((id, nodes));
+                }
+            }
+            _ => return Err(DocxFault::NotADocument),
+        }
+        // What follows must be well-formed, too.
+        while !matches!(self.xml.next()?, Token::End) {}
+        Ok(())
+    }
+
+    /// The blocks inside the element that was opened last.
+    fn blocks(&mut self, scope: Scope) -> Result<Vec<Node>, DocxFault> {
+        let mut nodes = Vec::new();
+        self.push_blocks(scope, &mut nodes)?;
+        Ok(nodes)
+    }
+
+    fn push_blocks(&mut self, scope: Scope, nodes: &mut Vec<Node>) -> Result<(), DocxFault> {
+        while let Some(tag) = self.xml.child()? {
+            self.push_block(&tag, scope, nodes)?;
+        }
+        Ok(())
+    }
+
+    fn push_block(
+        &mut self,
+        tag: &Tag<'_>,
+        scope: Scope,
+        nodes: &mut Vec<Node>,
+    ) -> Result<(), DocxFault> {
+        match (tag.ns, tag.name) {
+            (Ns::Word, "p") => nodes.push(Node::Paragraph(self.paragraph(tag, scope)?)),
+            (Ns::Word, "tbl") => nodes.push(Node::Table(self.table(scope)?)),
+            (Ns::Word, "sectPr") => self.frames()?,
+            (Ns::Word, "ins" | "moveTo") => {
+                self.push_blocks(Scope { is_inserted: true, ..scope }, nodes)?;
+            }
+            (Ns::Word, "customXml" | "smartTag") => self.push_blocks(scope, nodes)?,
+            (Ns::Word, "sdt") => {
+                self.content_of_control(scope, &mut |parser, scope| {
+                    parser.push_blocks(scope, nodes)
+                })?;
+            }
+            (Ns::Compatibility, "AlternateContent") => {
+                self.alternatives(scope, &mut |parser, scope| parser.push_blocks(scope, nodes))?;
+            }
+            _ => drop(self.xml.skip()?),
+        }
+        Ok(())
+    }
+
+    /// Reads the content of a structured document tag with `read`.
+    fn content_of_control(
+        &mut self,
+        mut scope: Scope,
+        read: &mut dyn FnMut(&mut Self, Scope) -> Result<(), DocxFault>,
+    ) -> Result<(), DocxFault> {
+        while let Some(tag) = self.xml.child()? {
+            match tag.name {
+                "sdtPr" => scope.is_contents |= self.is_contents_control()?,
+                "sdtContent" => read(self, scope)?,
+                _ => drop(self.xml.skip()?),
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the properties of a structured document tag say that it is a table of contents.
+    fn is_contents_control(&mut self) -> Result<bool, DocxFault> {
+        let mut is_contents = false;
+        while let Some(tag) = self.xml.child()? {
+            if tag.name == "docPartGallery" {
+                is_contents |= tag.val().is_some_and(|name| name == "Table of Contents");
+            }
+            is_contents |= self.is_contents_control()?;
+        }
+        Ok(is_contents)
+    }
+
+    /// Reads the first of several alternatives with `read`. Programs that know less show a later one, so its words stand
+    /// in the file more than once.
+    fn alternatives(
+        &mut self,
+        scope: Scope,
+        read: &mut dyn FnMut(&mut Self, Scope) -> Result<(), DocxFault>,
+    ) -> Result<(), DocxFault> {
+        let mut is_read = false;
+        while let Some(tag) = self.xml.child()? {
+            if matches!(tag.name, "Choice" | "Fallback") && !is_read {
+                is_read = true;
+                read(self, Scope { is_doubled: true, ..scope })?;
+            } else {
+                self.xml.skip()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The headers and footers that a section names.
+    fn frames(&mut self) -> Result<(), DocxFault> {
+        while let Some(tag) = self.xml.child()? {
+            if let "headerReference" | "footerReference" = tag.name {
+                let frame = Frame {
+                    is_header: tag.name == "headerReference",
+                    relation: tag.attribute("id").unwrap_or_default().into_owned(),
+                };
+                if !self.story.frames.contains(&frame) {
+                    self.story.frames.push(frame);
+                }
+            }
+            self.xml.skip()?;
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self, tag: &Tag<'_>, scope: Scope) -> Result<Paragraph, DocxFault> {
+        let anchor = self.story.anchors.len();
+        self.story.anchors.push(Anchor {
+            tag: tag.range.clone(),
+            content: tag.range.end,
+            is_empty: tag.is_empty,
+            prefix: tag.prefix.to_owned(),
+            host: scope.host,
+        });
+        let is_contents = scope.is_contents;
+        let mut paragraph = Paragraph { anchor, is_contents, ..Paragraph::default() };
+        self.push_inlines(scope, &mut paragraph)?;
+        Ok(paragraph)
+    }
+
+    fn push_inlines(&mut self, scope: Scope, paragraph: &mut Paragraph) -> Result<(), DocxFault> {
+        while let Some(tag) = self.xml.child()? {
+            match (tag.ns, tag.name) {
+                (Ns::Word, "pPr") => {
+                    self.paragraph_properties(paragraph)?;
+                    self.story.anchors[paragraph.anchor].content = self.xml.position();
+                }
+                (Ns::Word, "r") => self.run(&tag, scope, paragraph)?,
+                (Ns::Word, "ins" | "moveTo") => {
+                    self.push_inlines(Scope { is_inserted: true, ..scope }, paragraph)?;
+                }
+                (Ns::Word, "del" | "moveFrom") => {
+                    paragraph.inlines.push(Inline::Deleted);
+                    self.xml.skip()?;
+                }
+                (
+                    Ns::Word,
+                    "hyperlink" | "smartTag" | "customXml" | "bdo" | "dir" | "fldSimple",
+                ) => self.push_inlines(scope, paragraph)?,
+                (Ns::Word, "sdt") => {
+                    self.content_of_control(scope, &mut |parser, scope| {
+                        parser.push_inlines(scope, paragraph)
+                    })?;
+                }
+                (Ns::Compatibility, "AlternateContent") => {
+                    self.alternatives(scope, &mut |parser, scope| {
+                        parser.push_inlines(scope, paragraph)
+                    })?;
+                }
+                (Ns::Math, _) => self.formula(scope, paragraph)?,
+                _ => drop(self.xml.skip()?),
+            }
+        }
+        Ok(())
+    }
+
+    fn paragraph_properties(&mut self, paragraph: &mut Paragraph) -> Result<(), DocxFault> {
+        let mut properties = Properties::default();
+        while let Some(tag) = self.xml.child()? {
+            match tag.name {
+                "rPr" => {
+                    while let Some(tag) = self.xml.child()? {
+                        paragraph.is_joined |= tag.is("del") || tag.is("moveFrom");
+                        self.xml.skip()?;
+                    }
+                }
+                "sectPr" => self.frames()?,
+                _ => properties.take(&tag, &mut self.xml)?,
+            }
+        }
+        paragraph.properties = properties;
+        Ok(())
+    }
+
+    fn run(
+        &mut self,
+        tag: &Tag<'_>,
+        scope: Scope,
+        paragraph: &mut Paragraph,
+    ) -> Result<(), DocxFault> {
+        let run = self.story.runs.len();
+        let properties = tag.range.end..tag.range.end;
+        let prefix = tag.prefix.to_owned();
+        self.story.runs.push(Run { tag: tag.range.clone(), properties, prefix });
+        let first = paragraph.inlines.len();
+        let is_hidden = self.push_run_content(run, scope, paragraph)?;
+        if is_hidden {
+            paragraph.inlines.truncate(first);
+        }
+        Ok(())
+    }
+
+    /// Reads what a run holds; gives whether its properties hide it.
+    fn push_run_content(
+        &mut self,
+        run: usize,
+        scope: Scope,
+        paragraph: &mut Paragraph,
+    ) -> Result<bool, DocxFault> {
+        let mut is_hidden = false;
+        while let Some(tag) = self.xml.child()? {
+            let is_shown = !self.fields.contains(&true);
+            let sign = match (tag.ns, tag.name) {
+                (Ns::Word, "rPr") => {
+                    is_hidden |= self.hides()?;
+                    self.story.runs[run].properties = tag.range.start..self.xml.position();
+                    continue;
+                }
+                (Ns::Word, "t") if is_shown => {
+                    let run = (!scope.is_doubled).then_some(run);
+                    self.text(&tag, run, scope, paragraph)?;
+                    continue;
+                }
+                (Ns::Word, "drawing" | "pict" | "object") if is_shown => {
+                    self.drawing(scope, paragraph)?;
+                    continue;
+                }
+                (Ns::Word, "ruby") => {
+                    while let Some(tag) = self.xml.child()? {
+                        match tag.name {
+                            "rubyBase" => self.push_inlines(scope, paragraph)?,
+                            _ => drop(self.xml.skip()?),
+                        }
+                    }
+                    continue;
+                }
+                (Ns::Compatibility, "AlternateContent") => {
+                    self.alternatives(scope, &mut |parser, scope| {
+                        parser.push_run_content(run, scope, paragraph).map(drop)
+                    })?;
+                    continue;
+                }
+                (Ns::Word, "fldChar") => {
+                    self.field(&tag);
+                    None
+                }
+                (Ns::Word, "tab" | "ptab") => Some(Inline::Sign(' ')),
+                (Ns::Word, "br" | "cr") => Some(Inline::Break),
+                (Ns::Word, "noBreakHyphen") => Some(Inline::Sign('\u{2011}')),
+                (Ns::Word, "sym") => symbol(&tag).map(Inline::Sign),
+                (Ns::Word, "footnoteReference") => Some(note(NoteKind::Footnote, &tag)),
+                (Ns::Word, "endnoteReference") => Some(note(NoteKind::Endnote, &tag)),
+                (Ns::Word, "delText") => Some(Inline::Deleted),
+                _ => None,
+            };
+            paragraph.inlines.extend(sign.filter(|_| is_shown));
+            self.xml.skip()?;
+        }
+        Ok(is_hidden)
+    }
+
+    /// Whether a run's properties hide it.
+    fn hides(&mut self) -> Result<bool, DocxFault> {
+        let mut hides = false;
+        while let Some(tag) = self.xml.child()? {
+            hides |= tag.is("vanish") && tag.is_on();
+            self.xml.skip()?;
+        }
+        Ok(hides)
+    }
+
+    fn field(&mut self, tag: &Tag<'_>) {
+        match tag.attribute("fldCharType").as_deref() {
+            Some("begin") => self.fields.push(true),
+            Some("separate") => {
+                if let Some(is_instruction) = self.fields.last_mut() {
+                    *is_instruction = false;
+                }
+            }
+            Some("end") => drop(self.fields.pop()),
+            _ => {}
+        }
+    }
+
+    /// The words inside the element that was opened last, to its end.
+    fn text(
+        &mut self,
+        tag: &Tag<'_>,
+        run: Option<usize>,
+        scope: Scope,
+        paragraph: &mut Paragraph,
+    ) -> Result<(), DocxFault> {
+        let keeps_space = tag.attribute("space").is_some_and(|space| space == "preserve");
+        let first = paragraph.inlines.len();
+        let element = self.story.elements.len();
+        let mut run = run;
+        loop {
+            match self.xml.next()? {
+                Token::Text(raw) => {
+                    paragraph.inlines.push(Inline::Words(Piece { raw, element }));
+                }
+                Token::Char(raw, c) => {
+                    paragraph.inlines.push(Inline::Reference(Piece { raw, element }, c));
+                }
+                Token::Verbatim(raw) => {
+                    // Here words are written otherwise, and no element may begin.
+                    run = None;
+                    paragraph.inlines.push(Inline::Words(Piece { raw, element }));
+                }
+                Token::Open(_) => drop(self.xml.skip()?),
+                Token::Close(_) => break,
+                Token::End => return Err(self.xml.broken()),
+            }
+        }
+        if !keeps_space {
+            trim(&mut paragraph.inlines, first, self.xml.source());
+        }
+        self.story.elements.push(Element {
+            tag: tag.range.clone(),
+            keeps_space,
+            run,
+            anchor: paragraph.anchor,
+            is_inserted: scope.is_inserted,
+        });
+        Ok(())
+    }
+
+    /// The words of a formula, in order.
+    fn formula(&mut self, scope: Scope, paragraph: &mut Paragraph) -> Result<(), DocxFault> {
+        while let Some(tag) = self.xml.child()? {
+            match (tag.ns, tag.name) {
+                (Ns::Math, "t") => self.text(&tag, None, scope, paragraph)?,
+                (Ns::Math, _) | (Ns::Word, "ins") => self.formula(scope, paragraph)?,
+                _ => drop(self.xml.skip()?),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Takes white space from both ends of the words from `first` on, as it does not count.
+fn trim(inlines: &mut Vec<Inline>, first: usize, xml: &str) {
+    const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
+    if let Some(Inline::Words(Piece { raw, .. })) = inlines.get_mut(first) {
+        raw.start = raw.end - xml[raw.clone()].trim_start_matches(SPACE).len();
+    }
+    if let Some(Inline::Words(Piece { raw, .. })) = inlines[first..].last_mut() {
+        raw.end = raw.start + xml[raw.clone()].trim_end_matches(SPACE).len();
+    }
+    inlines.retain(|inline| !matches!(inline, Inline::Words(piece) if piece.raw.is_empty()));
+}
+
+/// The character of a symbol, where its font's own code is one that all fonts share.
+fn symbol(tag: &Tag<'_>) -> Option<char> {
+    let code = u32::from_str_radix(&tag.attribute("char")?, 16).ok()?;
+    char::from_u32(code).filter(|c| !('\u{E000}'..='\u{F8FF}').contains(c) && !c.is_control())
+}
+
+fn note(kind: NoteKind, tag: &Tag<'_>) -> Inline {
+    Inline::Note(kind, tag.attribute("id").unwrap_or_default().into_owned())
+}
