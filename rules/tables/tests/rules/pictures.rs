@@ -8,7 +8,7 @@ fn report(format: Format, body: &str) -> String {
     let heading = |words: &str| match format {
         Format::Html => format!("<h2>{words}</h2>\n"),
         Format::Markdown => format!("## {words}\n\n"),
-        Format::Text => format!("{words}\n\n"),
+        Format::Text | Format::Docx => format!("{words}\n\n"),
     };
     [
         heading("三、收到和处理政府信息公开申请情况"),
