@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 
+use crate::own_rules;
 use crate::shell::{self, cargo, succeeds};
 
 /// The version of cargo-deny that is installed where there is none.
@@ -17,6 +18,8 @@ pub(crate) enum Part {
     Clippy,
     /// All tests pass.
     Test,
+    /// The rule crate outside the workspace holds, and so does one with a rule begun from the template.
+    OwnRules,
     /// The documentation builds without warnings.
     Doc,
     /// Licences, duplicates, sources and advisories of dependencies.
@@ -46,6 +49,7 @@ impl Part {
                 "--deny=warnings",
             ])),
             Part::Test => shell::run(&mut cargo(&["test", "--locked", "--workspace"])),
+            Part::OwnRules => own_rules::check(),
             Part::Doc => {
                 let mut doc = cargo(&["doc", "--locked", "--workspace", "--no-deps"]);
                 shell::run(doc.env("RUSTDOCFLAGS", "--deny=warnings"))

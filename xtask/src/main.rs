@@ -1,5 +1,5 @@
 //! Developer commands: `cargo xtask check` runs all that CI runs, `cargo xtask bench` measures speed and memory,
-//! `cargo xtask accuracy` measures what the rules find and what they should not.
+//! `cargo xtask accuracy` measures what the rules find and what they should not, `cargo xtask new-rule` begins a rule.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -9,8 +9,11 @@
 mod accuracy;
 mod bench;
 mod check;
+mod new_rule;
+mod own_rules;
 mod shell;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -35,6 +38,14 @@ enum Command {
         #[arg(long, value_name = "N")]
         reports: Vec<u32>,
     },
+    /// Begin a rule: its file from the template, and its line in the crate's list of modules.
+    NewRule {
+        /// Its name, `family/name`.
+        name: String,
+        /// The folder of a rule crate outside this repository; the built-in family's when not said.
+        #[arg(long = "crate", value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+    },
     /// Measure recall and false alarms on invented reports; `--help` behind `--` tells the options.
     Accuracy {
         /// What the measuring program is told: `--rule`, `--layout`, `--seed`, `--reports`, `--show`, `--write`.
@@ -47,6 +58,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check { parts } => check::run(&parts),
         Command::Bench { reports } => bench::run(&reports),
+        Command::NewRule { name, folder } => new_rule::run(&name, folder.as_deref()),
         Command::Accuracy { options } => accuracy::run(&options),
     };
     match result {

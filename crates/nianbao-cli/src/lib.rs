@@ -1,0 +1,49 @@
+//! The command line: arguments in, exit code out. What it does is in `commands`; it checks, reads and formats nothing
+//! itself.
+//!
+//! It is a library so that an office can build a program of its own, with the built-in rules and its own: see
+//! `docs/own-rules.md`.
+
+mod args;
+mod commands;
+mod formats;
+mod outputs;
+mod panic_hook;
+mod progress;
+mod rules;
+mod stdout;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Cli, Command};
+
+/// Findings at or above the failing level.
+const FOUND: u8 = 1;
+/// What was asked could not be done.
+const FAILED: u8 = 2;
+
+/// Runs the program on the arguments and streams of this process, with all rules that are linked into it.
+pub fn main() -> ExitCode {
+    panic_hook::install();
+    let cli = Cli::parse();
+    let done = match &cli.command {
+        Some(Command::Check(args)) => commands::check::run(&args.run, args.task()),
+        Some(Command::Fix(args)) => commands::check::run(&args.run, args.task()),
+        Some(Command::Rules(args)) => commands::rules::run(args),
+        Some(Command::Explain(args)) => commands::explain::run(args),
+        Some(Command::Figures(args)) => commands::figures::run(args),
+        Some(Command::Config(args)) => commands::config::run(args),
+        Some(Command::Init(args)) => commands::init::run(args),
+        Some(Command::Completions(args)) => commands::completions::run(args),
+        None => commands::check::run(&cli.check.run, cli.check.task()),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            stdout::complain(&format_args!("{error:#}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
