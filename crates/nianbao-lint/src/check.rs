@@ -44,10 +44,16 @@ pub fn check(report: &Report<'_>, rules: &RuleSet) -> Outcome {
             active.apply_level(diagnostic);
         }
     }
+    outcome.sort();
     outcome
-        .diagnostics
-        .sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
-    outcome
+}
+
+impl Outcome {
+    /// Puts the findings in their order: by place, then by rule.
+    pub(crate) fn sort(&mut self) {
+        self.diagnostics
+            .sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
+    }
 }
 
 fn internal_error(rule: &str) -> Diagnostic {

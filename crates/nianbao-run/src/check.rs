@@ -1,5 +1,5 @@
 use nianbao_document::{Document, Format};
-use nianbao_lint::{Diagnostic, Note, check};
+use nianbao_lint::{Diagnostic, Note, Suppressed, check, suppress};
 use nianbao_report::Report;
 use nianbao_span::Source;
 
@@ -27,6 +27,7 @@ pub(crate) struct Found {
     pub(crate) report: Option<ReportFacts>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) notes: Vec<Note>,
+    pub(crate) suppressed: Suppressed,
 }
 
 /// Checks `source`, and lets `look` see what it was read as.
@@ -40,15 +41,24 @@ pub(crate) fn examine<T>(
     let report = Report::recover(&document, &profile.settings.hints());
     let seen = look(&document, &report);
     if !report.is_report() {
-        let found = Found { format, report: None, diagnostics: Vec::new(), notes: Vec::new() };
+        let found = Found {
+            format,
+            report: None,
+            diagnostics: Vec::new(),
+            notes: Vec::new(),
+            suppressed: Suppressed::default(),
+        };
         return (found, seen);
     }
-    let outcome = check(&report, &profile.rules);
+    let mut outcome = check(&report, &profile.rules);
+    let Profile { settings, rules, today } = profile;
+    let suppressed = suppress(&report, rules, settings, *today, &mut outcome);
     let found = Found {
         format,
         report: Some(ReportFacts::of(&report)),
         diagnostics: outcome.diagnostics,
         notes: outcome.notes,
+        suppressed,
     };
     (found, seen)
 }
@@ -56,7 +66,7 @@ pub(crate) fn examine<T>(
 impl Found {
     /// The document that was found so in `source`.
     pub(crate) fn into_document(self, source: Source) -> CheckedDocument {
-        let Found { format, report, diagnostics, notes } = self;
+        let Found { format, report, diagnostics, notes, suppressed } = self;
         if report.is_none() {
             return CheckedDocument::not_a_report(source, format);
         }
@@ -67,6 +77,7 @@ impl Found {
             report,
             diagnostics,
             notes,
+            suppressed,
             fixing: None,
         }
     }

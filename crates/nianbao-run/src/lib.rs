@@ -19,6 +19,7 @@ mod profile;
 mod replace;
 mod survey;
 mod tally;
+mod unused;
 
 pub use check::{check_bytes, check_source};
 pub use discover::{DiscoverError, Input, discover};
@@ -32,3 +33,4 @@ pub use profile::{Profile, ProfileError, Profiles};
 pub use replace::ReplaceError;
 pub use survey::{Survey, survey};
 pub use tally::Tally;
+pub use unused::unused_suppressions;

@@ -1,7 +1,7 @@
 use std::io::{self, BufWriter, Read, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 
@@ -10,22 +10,24 @@ use nianbao_emit::{Concise, Detail, Diff, Emitter, Json, JsonLines, Output, Priv
 use nianbao_run::{
     Checked, CheckedDocument, Destination, Fixed, Input, Profile, Profiles, Tally, Work,
     check_bytes, check_files, check_input, check_one, discover, fix_bytes, fix_input,
+    unused_suppressions,
 };
 
 use crate::args::{OutputFormat, RunArgs, Task};
 use crate::progress::Progress;
 use crate::stdout::{color, note, until_closed};
-use crate::{FAILED, FOUND};
+use crate::{FAILED, FOUND, today};
 
 /// Does `task` with what the arguments name, and writes what was found or changed.
 pub(crate) fn run(args: &RunArgs, task: Task) -> Result<ExitCode> {
-    let mut profiles = profiles(args.config.as_deref())?;
+    let today = args.today.unwrap_or_else(today::now);
+    let mut profiles = profiles(args.config.as_deref())?.on(today);
     let emitter = emitter(args, task);
     let tally = if args.paths == [Path::new("-")] {
         do_stdin(args, task, &mut profiles, &*emitter)?
     } else {
         let inputs = discover(&args.paths, &mut profiles)?;
-        do_inputs(args, task, &inputs, &*emitter)?
+        do_inputs(args, task, (&inputs, &profiles), &*emitter)?
     };
     if matches!(task, Task::Diff(_)) && !args.quiet {
         note(&Diff::summary(&tally));
@@ -87,7 +89,12 @@ fn of_bytes(
     }
 }
 
-fn do_inputs(args: &RunArgs, task: Task, inputs: &[Input], emitter: &dyn Emitter) -> Result<Tally> {
+fn do_inputs(
+    args: &RunArgs,
+    task: Task,
+    (inputs, profiles): (&[Input], &Profiles),
+    emitter: &dyn Emitter,
+) -> Result<Tally> {
     let threads =
         args.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let mut progress = Progress::new(inputs.len(), args.quiet);
@@ -104,6 +111,9 @@ fn do_inputs(args: &RunArgs, task: Task, inputs: &[Input], emitter: &dyn Emitter
         stream.take(&checked)
     });
     progress.end();
+    if !matches!(task, Task::Diff(_)) {
+        stream.take_unused(profiles, &args.paths, &render);
+    }
     stream.end()
 }
 
@@ -131,6 +141,21 @@ impl<'e> Stream<'e> {
             Err(error) => {
                 self.failure = Some(error);
                 ControlFlow::Break(())
+            }
+        }
+    }
+
+    /// Takes what `lint.toml` excepts in vain, once all files were taken.
+    fn take_unused(
+        &mut self,
+        profiles: &Profiles,
+        paths: &[PathBuf],
+        render: &dyn Fn(&CheckedDocument) -> Vec<u8>,
+    ) {
+        for document in unused_suppressions(profiles, paths, &self.tally) {
+            let tally = Tally { documents: 0, ..Tally::of(&document) };
+            if self.take(&Checked { bytes: render(&document), tally }).is_break() {
+                return;
             }
         }
     }

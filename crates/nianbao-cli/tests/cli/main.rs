@@ -9,4 +9,5 @@ mod json;
 mod rules;
 mod selection;
 mod support;
+mod suppress;
 mod text;

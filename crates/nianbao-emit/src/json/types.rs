@@ -32,7 +32,7 @@ pub(super) struct Tool<'a> {
 pub(super) struct Document<'a> {
     /// As given on the command line, with `/` between its parts.
     pub(super) path: &'a str,
-    /// `text`, `markdown`, `html`; null where it could not be read.
+    /// `text`, `markdown`, `html`; null where it could not be read, and for a `lint.toml` that findings stand in.
     pub(super) format: Option<&'static str>,
     /// The WHATWG name in lower case, such as `gb18030`; null where it could not be read.
     pub(super) encoding: Option<&'static str>,
