@@ -28,13 +28,7 @@ pub(crate) fn check() -> Result<()> {
 fn test(folder: &Path, built: &Path) -> Result<()> {
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
     let manifest = folder.join("Cargo.toml");
-    shell::run(
-        cargo(&["test"])
-            .arg("--manifest-path")
-            .arg(manifest)
-            .arg("--target-dir")
-            .arg(built),
-    )
+    shell::run(cargo(&["test"]).arg("--manifest-path").arg(manifest).arg("--target-dir").arg(built))
 }
 
 fn copied(from: &Path, to: &Path) -> Result<()> {

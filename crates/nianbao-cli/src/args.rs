@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use nianbao_diagnostics::Severity;
+use nianbao_report::Date;
 use nianbao_run::Fixes;
 
 /// 检查政府信息公开工作年度报告
@@ -109,6 +110,9 @@ pub(crate) struct RunArgs {
     /// 只输出问题，不输出说明、汇总和进度
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    /// 按这一天判断例外是否到期，默认为今天
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::today::parse)]
+    pub(crate) today: Option<Date>,
     /// 显示个人信息原文；默认以 * 遮盖
     #[arg(long)]
     pub(crate) show_private: bool,

@@ -12,6 +12,7 @@ mod panic_hook;
 mod progress;
 mod rules;
 mod stdout;
+mod today;
 
 use std::process::ExitCode;
 

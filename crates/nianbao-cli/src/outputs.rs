@@ -119,6 +119,25 @@ impl<'f> Outputs<'f> {
         }
     }
 
+    /// What has been taken so far, summed up.
+    pub(crate) fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Takes files of settings with exceptions that suppressed nothing, once all documents were taken.
+    pub(crate) fn take_unused(
+        &mut self,
+        settings: &[CheckedDocument],
+        render: &dyn Fn(&CheckedDocument) -> Vec<Rendered>,
+    ) {
+        for document in settings {
+            let tally = Tally { documents: 0, ..Tally::of(document) };
+            if self.take(&Checked { outputs: render(document), tally }).is_break() {
+                return;
+            }
+        }
+    }
+
     /// Ends all streams and puts the files in place.
     pub(crate) fn end(self) -> Result<Tally> {
         let ended: Vec<Result<()>> =

@@ -207,7 +207,7 @@ pub(crate) fn summary_of(tally: &Tally) -> types::Summary {
         errors: tally.errors,
         warnings: tally.warnings,
         infos: tally.infos,
-        suppressed: 0,
+        suppressed: tally.suppressed,
         baselined: 0,
         fixable: types::Fixable { safe: tally.safe_fixes, needs_look: tally.unsafe_fixes },
         fixed: tally.mended.values().sum(),

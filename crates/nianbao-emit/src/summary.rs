@@ -22,6 +22,10 @@ pub(crate) fn summary(tally: &Tally) -> String {
             let _ = write!(line, "；{count} {what}");
         }
     }
+    if tally.suppressed > 0 {
+        // Writing to a string cannot fail.
+        let _ = write!(line, "；按例外不报 {}", tally.suppressed);
+    }
     match tally.fixes {
         None => line.push_str(&mendable(tally)),
         Some(fixes) => {

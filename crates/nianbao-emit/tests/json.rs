@@ -2,7 +2,7 @@
 
 use nianbao_diagnostics::{Applicability, Diagnostic, Edit, Norm, Place, Severity, TableName};
 use nianbao_emit::{Emitter, Json, JsonLines, Output, Private, schema};
-use nianbao_lint::Note;
+use nianbao_lint::{Note, Suppressed};
 use nianbao_run::{CheckedDocument, ReportFacts, Status, Tally, fingerprints};
 use nianbao_span::{OffsetMap, Source, Span};
 use serde_json::{Value, json};
@@ -53,6 +53,7 @@ fn document(source: Source, diagnostics: Vec<Diagnostic>) -> CheckedDocument {
         report: Some(ReportFacts { year: Some(2023), ..ReportFacts::default() }),
         diagnostics,
         notes: vec![Note { rule: "years/period", reason: "没有统计期限".to_owned() }],
+        suppressed: Suppressed::default(),
         fixing: None,
     }
 }

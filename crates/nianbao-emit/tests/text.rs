@@ -2,7 +2,7 @@
 
 use nianbao_diagnostics::{Applicability, Diagnostic, Edit, Norm, Place, Severity};
 use nianbao_emit::{Color, Detail, Emitter, Private, Text, Totals, is_hidden};
-use nianbao_lint::Note;
+use nianbao_lint::{Note, Suppressed};
 use nianbao_run::{CheckedDocument, Status, Tally};
 use nianbao_span::{Source, Span};
 use proptest::prelude::*;
@@ -16,6 +16,7 @@ fn document(text: &str, diagnostics: Vec<Diagnostic>) -> CheckedDocument {
         report: None,
         diagnostics,
         notes: Vec::new(),
+        suppressed: Suppressed::default(),
         fixing: None,
     }
 }

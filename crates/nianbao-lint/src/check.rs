@@ -44,9 +44,16 @@ pub fn check(report: &Report<'_>, rules: &RuleSet) -> Outcome {
             active.apply_level(diagnostic);
         }
     }
-    // What one rule says of one place stays in the rule's own order.
-    outcome.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    outcome.sort();
     outcome
+}
+
+impl Outcome {
+    /// Puts the findings in their order: by place, then by rule. What one rule says of one place stays in the rule's own
+    /// order.
+    pub(crate) fn sort(&mut self) {
+        self.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    }
 }
 
 fn internal_error(rule: &str) -> Diagnostic {

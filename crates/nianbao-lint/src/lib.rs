@@ -11,6 +11,7 @@ mod rule;
 mod rule_set;
 mod settings;
 mod sink;
+mod suppress;
 mod words;
 
 pub use inventory;
@@ -29,7 +30,8 @@ pub use rule::{FORMAT_2021, Rule, Runs};
 pub use rule_set::{Level, RuleSet, UnknownRule};
 pub use settings::{
     Config, Entry, Layer, Origin, Patterns, Section, Settings, SettingsError, SettingsProblem,
-    Site, Sited, Suggestion, TomlText, settings_schema,
+    Site, Sited, Suggestion, Suppression, TomlText, settings_schema,
 };
 pub use sink::Sink;
+pub use suppress::{Suppressed, suppress, unused_entry};
 pub use words::{WordHit, WordList};

@@ -75,6 +75,16 @@ impl RuleSet {
         })
     }
 
+    /// Whether `name` is a rule's or a family's, on or off.
+    pub fn knows(&self, name: &str) -> bool {
+        RuleSet::linked().iter().any(|rule| rule.name == name || rule.family() == name)
+    }
+
+    /// What could be meant by `name`, which is no rule's and no family's.
+    pub fn suggestion(&self, name: &str) -> Suggestion {
+        Suggestion::rule(name, &RuleSet::linked())
+    }
+
     /// The rules by name.
     pub fn iter(&self) -> impl Iterator<Item = &ActiveRule> {
         self.rules.iter()

@@ -10,10 +10,12 @@ mod profiles;
 mod read;
 mod schema;
 mod site;
+mod suppression;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use nianbao_report::{Edition, Hints, OrganKind};
 
@@ -23,6 +25,8 @@ pub use error::{SettingsError, SettingsProblem, Suggestion};
 pub use layer::{Layer, Patterns};
 pub use schema::schema as settings_schema;
 pub use site::{Origin, Site, Sited};
+pub use suppression::Suppression;
+pub(crate) use suppression::is_of;
 
 use self::layer::Values;
 use crate::{Level, Rule, Runs};
@@ -31,6 +35,7 @@ use crate::{Level, Rule, Runs};
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     values: Values,
+    suppressions: Vec<Arc<Suppression>>,
 }
 
 impl Settings {
@@ -55,6 +60,11 @@ impl Settings {
             edition: self.edition().map(|edition| edition.value),
             organ_kind: self.organ_kind().map(|kind| kind.value),
         }
+    }
+
+    /// The exceptions that are made for the report.
+    pub fn suppressions(&self) -> &[Arc<Suppression>] {
+        &self.suppressions
     }
 
     /// The edition the settings name.

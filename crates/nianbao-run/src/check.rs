@@ -1,6 +1,6 @@
 use nianbao_diagnostics::Place;
 use nianbao_document::{Document, Format};
-use nianbao_lint::{Diagnostic, Note, check};
+use nianbao_lint::{Diagnostic, Note, Suppressed, check, suppress};
 use nianbao_read::{Docx, Opened};
 use nianbao_report::Report;
 use nianbao_span::Source;
@@ -33,6 +33,7 @@ pub(crate) struct Found {
     pub(crate) report: Option<ReportFacts>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) notes: Vec<Note>,
+    pub(crate) suppressed: Suppressed,
 }
 
 /// Checks what was opened, and lets `look` see what it was read as.
@@ -46,10 +47,18 @@ pub(crate) fn examine<T>(
     let report = Report::recover(&document, &profile.settings.hints());
     let seen = look(&document, &report);
     if !report.is_report() {
-        let found = Found { format, report: None, diagnostics: Vec::new(), notes: Vec::new() };
+        let found = Found {
+            format,
+            report: None,
+            diagnostics: Vec::new(),
+            notes: Vec::new(),
+            suppressed: Suppressed::default(),
+        };
         return (found, seen);
     }
     let mut outcome = check(&report, &profile.rules);
+    let Profile { settings, rules, today } = profile;
+    let suppressed = suppress(&report, rules, settings, *today, &mut outcome);
     if let Some(docx) = &opened.docx {
         for diagnostic in &mut outcome.diagnostics {
             add_place(diagnostic, docx);
@@ -60,6 +69,7 @@ pub(crate) fn examine<T>(
         report: Some(ReportFacts::of(&report)),
         diagnostics: outcome.diagnostics,
         notes: outcome.notes,
+        suppressed,
     };
     (found, seen)
 }
@@ -78,7 +88,7 @@ fn add_place(diagnostic: &mut Diagnostic, docx: &Docx) {
 impl Found {
     /// The document that was found so in `source`.
     pub(crate) fn into_document(self, source: Source) -> CheckedDocument {
-        let Found { format, report, diagnostics, notes } = self;
+        let Found { format, report, diagnostics, notes, suppressed } = self;
         if report.is_none() {
             return CheckedDocument::not_a_report(source, format);
         }
@@ -89,6 +99,7 @@ impl Found {
             report,
             diagnostics,
             notes,
+            suppressed,
             fixing: None,
         }
     }

@@ -1,6 +1,6 @@
 use nianbao_diagnostics::{Diagnostic, Severity};
 use nianbao_document::Format;
-use nianbao_lint::Note;
+use nianbao_lint::{Note, Suppressed};
 use nianbao_report::Report;
 use nianbao_span::{Source, Span};
 
@@ -21,6 +21,8 @@ pub struct CheckedDocument {
     pub diagnostics: Vec<Diagnostic>,
     /// What could not be assessed.
     pub notes: Vec<Note>,
+    /// What was found and is not reported, for a reason that is written down.
+    pub suppressed: Suppressed,
     /// What fixing did to it; absent where it was only checked.
     pub fixing: Option<Fixing>,
 }
@@ -87,24 +89,28 @@ impl CheckedDocument {
         let mut finding = finding("nianbao/not-a-report", Severity::Warning, message);
         finding.help("文中没有报告标题、六个部分的标题和三张表；不必检查的文件可在 lint.toml 的 exclude 中排除");
         CheckedDocument {
-            source,
-            status: Status::NotAReport,
             format: Some(format),
-            report: None,
             diagnostics: vec![finding],
-            notes: Vec::new(),
-            fixing: None,
+            ..CheckedDocument::bare(source, Status::NotAReport)
         }
     }
 
     fn without_text(path: &str, finding: Diagnostic) -> CheckedDocument {
+        let source = Source::from_text(path, "");
+        let diagnostics = vec![finding];
+        CheckedDocument { diagnostics, ..CheckedDocument::bare(source, Status::Unreadable) }
+    }
+
+    /// A file of which nothing is known.
+    pub(crate) fn bare(source: Source, status: Status) -> CheckedDocument {
         CheckedDocument {
-            source: Source::from_text(path, ""),
-            status: Status::Unreadable,
+            source,
+            status,
             format: None,
             report: None,
-            diagnostics: vec![finding],
+            diagnostics: Vec::new(),
             notes: Vec::new(),
+            suppressed: Suppressed::default(),
             fixing: None,
         }
     }

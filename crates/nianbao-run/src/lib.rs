@@ -22,6 +22,7 @@ mod replace;
 mod spool;
 mod survey;
 mod tally;
+mod unused;
 
 pub use changed::{Changed, ChangedError};
 pub use check::{check_bytes, check_source};
@@ -38,3 +39,4 @@ pub use replace::ReplaceError;
 pub use spool::Spool;
 pub use survey::{Survey, survey};
 pub use tally::{RuleCount, Tally};
+pub use unused::unused_suppressions;

@@ -3,7 +3,8 @@ use std::io;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
-use nianbao_lint::{Config, RuleSet, Settings, SettingsError};
+use nianbao_lint::{Config, Layer, RuleSet, Settings, SettingsError};
+use nianbao_report::Date;
 use thiserror::Error;
 
 use crate::extends::LayerFiles;
@@ -17,6 +18,8 @@ pub struct Profile {
     pub settings: Settings,
     /// The rules that run.
     pub rules: RuleSet,
+    /// The day on which exceptions expire or do not; where none is given, nothing expires.
+    pub today: Option<Date>,
 }
 
 /// The profiles of a run. Each file of settings is read once, however many folders it holds for.
@@ -30,6 +33,7 @@ pub struct Profiles {
     files: LayerFiles,
     /// By the settings, an index into `configs`, and by what of them holds for a file.
     made: HashMap<(usize, Vec<bool>), Arc<Profile>>,
+    today: Option<Date>,
 }
 
 /// Why a `lint.toml` cannot be used, as the user reads it.
@@ -52,7 +56,7 @@ impl Profile {
     /// The profile of `settings`.
     pub fn new(settings: Settings) -> Profile {
         let rules = RuleSet::new(&settings);
-        Profile { settings, rules }
+        Profile { settings, rules, today: None }
     }
 }
 
@@ -72,7 +76,20 @@ impl Profiles {
             by_folder: HashMap::new(),
             files: LayerFiles::default(),
             made: HashMap::new(),
+            today: None,
         }
+    }
+
+    /// The same on the day `today`, on which exceptions may have expired.
+    #[must_use]
+    pub fn on(self, today: Date) -> Profiles {
+        Profiles { today: Some(today), ..self }
+    }
+
+    /// The files and profiles that the settings asked for so far are made of; one that several extend comes several
+    /// times.
+    pub(crate) fn layers(&self) -> impl Iterator<Item = &Layer> {
+        self.configs.iter().flat_map(Config::layers)
     }
 
     /// No file of settings holds anywhere.
@@ -115,10 +132,11 @@ impl Profiles {
         let index = self.index_of(path.parent().unwrap_or(Path::new("")))?;
         let path = resolved(path).map_err(|error| unreadable(path, error))?;
         let config = &self.configs[index];
+        let today = self.today;
         let profile = self
             .made
-            .entry((index, config.overrides_of(&path)))
-            .or_insert_with(|| Arc::new(Profile::new(config.settings(&path))));
+            .entry((index, config.choices(&path)))
+            .or_insert_with(|| Arc::new(Profile { today, ..Profile::new(config.settings(&path)) }));
         Ok(Arc::clone(profile))
     }
 

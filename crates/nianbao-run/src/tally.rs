@@ -1,8 +1,9 @@
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
 use nianbao_diagnostics::{Applicability, Diagnostic, Severity};
+use nianbao_lint::Site;
 
 use crate::{CheckedDocument, FileState, Fixes, Status};
 
@@ -21,6 +22,10 @@ pub struct Tally {
     pub warnings: usize,
     /// Findings of severity info.
     pub infos: usize,
+    /// Findings that are not reported, for a reason that is written down; they count nowhere else.
+    pub suppressed: usize,
+    /// The entries of `lint.toml` that had something to suppress.
+    pub used_suppressions: BTreeSet<Site>,
     /// Findings with a safe fix.
     pub safe_fixes: usize,
     /// Findings with an unsafe fix.
@@ -97,6 +102,8 @@ impl Tally {
             tally.mended_documents = usize::from(fixing.before.is_some());
             tally.unwritten = usize::from(fixing.file == FileState::Failed);
         }
+        tally.suppressed = document.suppressed.count;
+        tally.used_suppressions.clone_from(&document.suppressed.used);
         for diagnostic in &document.diagnostics {
             tally.rules.entry(diagnostic.rule.clone()).or_default().add(diagnostic);
         }
@@ -130,6 +137,8 @@ impl AddAssign for Tally {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;
+        self.suppressed += other.suppressed;
+        self.used_suppressions.extend(other.used_suppressions);
         self.safe_fixes += other.safe_fixes;
         self.unsafe_fixes += other.unsafe_fixes;
         for (rule, count) in other.rules {

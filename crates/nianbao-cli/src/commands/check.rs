@@ -9,6 +9,7 @@ use nianbao_emit::Diff;
 use nianbao_run::{
     Changed, CheckedDocument, Destination, Fixed, Input, Profile, Profiles, Tally, Work,
     check_bytes, check_files, check_input, check_one, discover, fix_bytes, fix_input,
+    unused_suppressions,
 };
 
 use crate::args::{RunArgs, Task};
@@ -16,18 +17,19 @@ use crate::formats::formats;
 use crate::outputs::{Formats, Outputs, Sink};
 use crate::progress::Progress;
 use crate::stdout::note;
-use crate::{FAILED, FOUND};
+use crate::{FAILED, FOUND, today};
 
 /// Does `task` with what the arguments name, and writes what was found or changed.
 pub(crate) fn run(args: &RunArgs, task: Task) -> Result<ExitCode> {
-    let mut profiles = profiles(args.config.as_deref())?;
+    let today = args.today.unwrap_or_else(today::now);
+    let mut profiles = profiles(args.config.as_deref())?.on(today);
     let formats = formats(args, task)?;
     let tally = if args.paths == [Path::new("-")] {
         do_stdin(args, task, &mut profiles, &formats)?
     } else {
         let inputs = inputs(args, &mut profiles)?;
         formats.check_files(&inputs)?;
-        do_inputs(args, task, &inputs, &formats)?
+        do_inputs(args, task, (&inputs, &profiles), &formats)?
     };
     if matches!(task, Task::Diff(_)) && !args.quiet {
         note(&Diff::summary(&tally));
@@ -100,7 +102,12 @@ fn of_bytes(
     }
 }
 
-fn do_inputs(args: &RunArgs, task: Task, inputs: &[Input], formats: &Formats) -> Result<Tally> {
+fn do_inputs(
+    args: &RunArgs,
+    task: Task,
+    (inputs, profiles): (&[Input], &Profiles),
+    formats: &Formats,
+) -> Result<Tally> {
     let threads =
         args.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let mut progress = Progress::new(inputs.len(), args.quiet);
@@ -117,6 +124,10 @@ fn do_inputs(args: &RunArgs, task: Task, inputs: &[Input], formats: &Formats) ->
         outputs.take(&checked)
     });
     progress.end();
+    // Where only some files were checked, what had nothing to suppress may have had something in others.
+    if !matches!(task, Task::Diff(_)) && args.changed_since.is_none() {
+        outputs.take_unused(&unused_suppressions(profiles, &args.paths, outputs.tally()), &render);
+    }
     outputs.end()
 }
 

@@ -12,4 +12,5 @@ mod pipelines;
 mod rules;
 mod selection;
 mod support;
+mod suppress;
 mod text;

@@ -64,7 +64,7 @@ pub(crate) struct RuleCount<'a> {
 pub(crate) struct Document<'a> {
     /// As given on the command line, with `/` between its parts.
     pub(crate) path: &'a str,
-    /// `text`, `markdown`, `html`, `docx`; null where it could not be read.
+    /// `text`, `markdown`, `html`, `docx`; null where it could not be read, and for a `lint.toml` that findings stand in.
     pub(crate) format: Option<&'static str>,
     /// The WHATWG name in lower case, such as `gb18030`; null where it could not be read.
     pub(crate) encoding: Option<&'static str>,

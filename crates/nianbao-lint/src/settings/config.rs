@@ -1,8 +1,9 @@
 use std::path::Path;
+use std::sync::Arc;
 
 use super::error::{SettingsError, SettingsProblem, Suggestion};
 use super::layer::{Override, Patterns, Values};
-use super::{Layer, Settings, Sited};
+use super::{Layer, Settings, Site, Sited, Suppression};
 use crate::{Rule, RuleSet};
 
 /// What holds for a folder: its `lint.toml` and all that it extends, the nearest last. What stands later beats what
@@ -45,10 +46,17 @@ impl Config {
         self.exclude().is_some_and(|exclude| exclude.value.is_match_around(path))
     }
 
-    /// Which overrides hold for the file at `path`, in order. Files with the same answer have the same settings.
-    pub fn overrides_of(&self, path: &Path) -> Vec<bool> {
-        let overrides = self.layers.iter().flat_map(|layer| &layer.overrides);
-        overrides.map(|it| it.files.is_match(path)).collect()
+    /// Which overrides and exceptions hold for the file at `path`, in order. Files with the same answer have the same
+    /// settings.
+    pub fn choices(&self, path: &Path) -> Vec<bool> {
+        let overrides = self.layers.iter().flat_map(|layer| &layer.overrides).map(|it| &it.files);
+        let files = overrides.chain(self.suppressions().map(|it| &it.files));
+        files.map(|files| files.is_match(path)).collect()
+    }
+
+    /// The exceptions that are made, file by file in reading order.
+    pub fn suppressions(&self) -> impl Iterator<Item = &Arc<Suppression>> {
+        self.layers.iter().flat_map(|layer| &layer.suppressions)
     }
 
     /// What holds for the file at `path`.
@@ -59,37 +67,43 @@ impl Config {
             let named = layer.overrides.iter().filter(|it| it.files.is_match(path));
             named.for_each(|it| values.apply(&it.values));
         }
-        Settings { values }
+        let suppressions = self.suppressions().filter(|it| it.files.is_match(path)).cloned();
+        Settings { values, suppressions: suppressions.collect() }
     }
 
-    /// Asserts that every name under `[rules]` is a rule's or a family's.
+    /// Asserts that every name of a rule that is set or suppressed is one's, or a family's.
     ///
     /// # Errors
     /// For the first that is not, file by file in reading order.
     pub fn check_names(&self) -> Result<(), SettingsError> {
         let rules = RuleSet::linked();
         for layer in &self.layers {
-            let values = layer.overrides.iter().map(|Override { values, .. }| values);
-            let mut names: Vec<_> =
-                [&layer.values].into_iter().chain(values).flat_map(|it| &it.levels).collect();
-            names.sort_by_key(|(_, level)| (level.site.line, level.site.column));
-            let is_known =
-                |name: &str| rules.iter().any(|rule| rule.name == name || rule.family() == name);
-            if let Some((name, level)) = names.into_iter().find(|(name, _)| !is_known(name)) {
-                let problem = unknown_rule(name, &rules);
-                return Err(SettingsError::new(level.site.clone(), problem));
+            for (name, site) in layer.rule_names() {
+                let is_known = rules.iter().any(|rule| rule.name == name || rule.family() == name);
+                if !is_known {
+                    return Err(SettingsError::new(site.clone(), unknown_rule(name, &rules)));
+                }
             }
         }
         Ok(())
     }
 }
 
+impl Layer {
+    /// The names of rules and families it mentions, in reading order.
+    fn rule_names(&self) -> Vec<(&str, &Site)> {
+        let overrides = self.overrides.iter().map(|Override { values, .. }| values);
+        let values = [&self.values].into_iter().chain(overrides);
+        let set = values.flat_map(|values| &values.levels).map(|(name, it)| (&**name, &it.site));
+        let suppressed = self.suppressions.iter().map(|it| (&*it.rule.value, &it.rule.site));
+        let mut names: Vec<_> = set.chain(suppressed).collect();
+        names.sort_by_key(|(_, site)| (site.line, site.column));
+        names
+    }
+}
+
 /// All rules would be too many to list; their families are not.
 fn unknown_rule(written: &str, rules: &[&Rule]) -> SettingsProblem {
-    let mut families: Vec<&str> = rules.iter().map(|rule| rule.family()).collect();
-    families.dedup();
-    let known = families.iter().copied().chain(rules.iter().map(|rule| rule.name));
-    let suggestion =
-        Suggestion::nearest(written, known).unwrap_or_else(|| Suggestion::new(written, families));
+    let suggestion = Suggestion::rule(written, rules);
     SettingsProblem::UnknownRule { name: written.to_owned(), suggestion }
 }

@@ -1,6 +1,7 @@
 use thiserror::Error;
 
 use super::{Origin, Site};
+use crate::Rule;
 
 /// Why a `lint.toml`, or a file that it names, cannot be used, and where in it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -134,6 +135,14 @@ impl Suggestion {
     pub fn new<'k>(written: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Suggestion {
         Suggestion::nearest(written, known.clone())
             .unwrap_or_else(|| Suggestion::OneOf(known.into_iter().map(str::to_owned).collect()))
+    }
+
+    /// The rule or family nearest to `written`, else all families.
+    pub fn rule(written: &str, rules: &[&Rule]) -> Suggestion {
+        let mut families: Vec<&str> = rules.iter().map(|rule| rule.family()).collect();
+        families.dedup();
+        let known = families.iter().copied().chain(rules.iter().map(|rule| rule.name));
+        Suggestion::nearest(written, known).unwrap_or_else(|| Suggestion::new(written, families))
     }
 
     /// The one of `known` nearest to `written`, unless more than half its letters differ. A number, such as a year, is

@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use nianbao_report::{Edition, OrganKind};
 
 use super::error::{SettingsError, SettingsProblem};
-use super::{Origin, Site, Sited};
+use super::{Origin, Site, Sited, Suppression};
 use crate::Level;
 
 /// What one file of settings says, or one built-in profile.
@@ -21,6 +22,9 @@ pub struct Layer {
     pub(super) values: Values,
     /// For some files, in order: the later beats the earlier.
     pub(super) overrides: Vec<Override>,
+    pub(super) suppressions: Vec<Arc<Suppression>>,
+    /// The file as it was read.
+    pub text: Arc<str>,
 }
 
 /// Settings that may differ from file to file.
@@ -58,6 +62,13 @@ impl Layer {
     }
 }
 
+impl Layer {
+    /// The exceptions it makes, in reading order.
+    pub fn suppressions(&self) -> impl Iterator<Item = &Suppression> {
+        self.suppressions.iter().map(|entry| &**entry)
+    }
+}
+
 impl Values {
     /// Takes over what `later` says.
     pub(super) fn apply(&mut self, later: &Values) {
@@ -87,6 +98,11 @@ impl Patterns {
     /// The patterns as they are written.
     pub fn written(&self) -> &[String] {
         &self.written
+    }
+
+    /// The folder they start from.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Whether one of them names `path`.

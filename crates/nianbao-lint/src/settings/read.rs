@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use nianbao_diagnostics::Severity;
 use nianbao_report::{Edition, OrganKind};
@@ -7,12 +8,12 @@ use nianbao_report::{Edition, OrganKind};
 use super::entry::{Entry, Section, TomlText};
 use super::error::SettingsError;
 use super::layer::{Override, Patterns, Values};
-use super::{Layer, Origin, Sited};
+use super::{Layer, Origin, Sited, Suppression};
 use crate::Level;
 
 /// The keys of a file of settings.
-pub(super) const KEYS: [&str; 7] =
-    ["extends", "include", "exclude", "edition", "organ-kind", "rules", "overrides"];
+pub(super) const KEYS: [&str; 8] =
+    ["extends", "include", "exclude", "edition", "organ-kind", "rules", "overrides", "suppress"];
 
 /// The keys of `[[overrides]]`.
 pub(super) const OVERRIDE_KEYS: [&str; 4] = ["files", "edition", "organ-kind", "rules"];
@@ -36,6 +37,8 @@ pub(super) fn layer(origin: Origin, folder: &Path, text: &str) -> Result<Layer, 
         exclude: None,
         values: Values::default(),
         overrides: Vec::new(),
+        suppressions: Vec::new(),
+        text: text.into(),
     };
     for entry in file.section(&table).entries {
         match entry.key() {
@@ -43,6 +46,7 @@ pub(super) fn layer(origin: Origin, folder: &Path, text: &str) -> Result<Layer, 
             "include" => layer.include = Some(entry.sited(patterns(&entry, folder)?)),
             "exclude" => layer.exclude = Some(entry.sited(patterns(&entry, folder)?)),
             "overrides" => layer.overrides = overrides(&entry, folder)?,
+            "suppress" => layer.suppressions = suppressions(&entry, folder)?,
             _ if layer.values.take(&entry)? => {}
             _ => return Err(entry.unknown_key(&KEYS)),
         }
@@ -93,6 +97,14 @@ fn one_override(section: &Section<'_, '_>, folder: &Path) -> Result<Override, Se
     }
     let files = files.ok_or_else(|| section.lacks("files", "对哪些文件有效"))?;
     Ok(Override { files, values })
+}
+
+fn suppressions(
+    entry: &Entry<'_, '_>,
+    folder: &Path,
+) -> Result<Vec<Arc<Suppression>>, SettingsError> {
+    let sections = entry.sections("以 [[suppress]] 写成的表")?;
+    sections.iter().map(|section| Ok(Arc::new(Suppression::read(section, folder)?))).collect()
 }
 
 fn edition(entry: &Entry<'_, '_>) -> Result<&'static Edition, SettingsError> {

@@ -25,6 +25,25 @@ struct File {
     values: Values,
     /// 对部分文件另行设置；靠后的优先。
     overrides: Option<Vec<Override>>,
+    /// 例外：不报告的问题，须写明理由。
+    suppress: Option<Vec<Suppression>>,
+}
+
+/// 不报告的问题。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(dead_code, reason = "only the schema is made of it")]
+struct Suppression {
+    /// 对哪些文件有效：路径或路径通配式，从本文件所在的文件夹起算。
+    file: String,
+    /// 规则名或规则族名。
+    rule: String,
+    /// 问题所在的原文，或包含它的一段原文；不写则指该规则的全部问题。
+    text: Option<String>,
+    /// 理由。
+    reason: String,
+    /// 有效至哪一天，不带引号，如 2027-01-31；不写则一直有效。
+    until: Option<String>,
 }
 
 /// 对部分文件另行设置。

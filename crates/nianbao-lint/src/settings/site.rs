@@ -2,7 +2,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// What a setting was read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     /// A file, by its path as the user shall read it.
     File(Arc<str>),
@@ -11,7 +11,7 @@ pub enum Origin {
 }
 
 /// Where a setting stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Site {
     /// What it was read from.
     pub origin: Origin,

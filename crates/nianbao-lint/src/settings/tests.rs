@@ -91,7 +91,7 @@ fn unknown_key_names_the_nearest() {
     check_error("# 说明\nexlude = []\n", "lint.toml:2:1: 未知的键 'exlude'，是否为 'exclude'？");
     check_error(
         "verbose = true",
-        "lint.toml:1:1: 未知的键 'verbose'，可用的有 extends、include、exclude、edition、organ-kind、rules、overrides",
+        "lint.toml:1:1: 未知的键 'verbose'，可用的有 extends、include、exclude、edition、organ-kind、rules、overrides、suppress",
     );
 }
 
@@ -146,7 +146,7 @@ fn bad_pattern_is_named_where_it_stands() {
 fn first_fault_in_reading_order_is_reported() {
     check_error(
         "zzz = 1\nedition = 1",
-        "lint.toml:1:1: 未知的键 'zzz'，可用的有 extends、include、exclude、edition、organ-kind、rules、overrides",
+        "lint.toml:1:1: 未知的键 'zzz'，可用的有 extends、include、exclude、edition、organ-kind、rules、overrides、suppress",
     );
     check_error("edition = 1\naaa = 1", "lint.toml:1:11: 'edition' 的值应为带引号的文字");
 }
@@ -217,7 +217,7 @@ fn what_stands_nearer_beats_what_is_extended() {
     assert_eq!(level(&config, "/省/市/a.md"), "On(Info) /省/lint.toml:4");
     assert_eq!(level(&config, "/省/市/县/a.md"), "On(Error) /省/市/lint.toml:6");
     assert_eq!(level(&config, "/省/市/县/乡/a.md"), "On(Info) /省/lint.toml:4");
-    assert_eq!(config.overrides_of(Path::new("/省/市/县/a.md")), [true, true]);
+    assert_eq!(config.choices(Path::new("/省/市/县/a.md")), [true, true]);
 }
 
 #[test]
@@ -284,6 +284,7 @@ fn the_schema_knows_the_keys_that_are_read() {
     };
     assert_eq!(keys(&schema), sorted(&read::KEYS));
     assert_eq!(keys(&schema["$defs"]["Override"]), sorted(&read::OVERRIDE_KEYS));
+    assert_eq!(keys(&schema["$defs"]["Suppression"]), sorted(&suppression::KEYS));
 }
 
 #[test]
@@ -302,4 +303,24 @@ fn settings_that_are_read_fit_the_schema() {
     for text in ["exlude = []", "rules.sums = 'warn'", "[[overrides]]\nedition = '2021'"] {
         check_schema(text, false);
     }
+}
+
+#[test]
+fn exceptions_say_what_and_why() {
+    const START: &str = "[[suppress]]\nfile = 'a.md'\nrule = 'sums'\n";
+    check_error(START, "lint.toml:1:1: 缺少 'reason'（为什么不报）");
+    for (line, message) in [
+        ("reason = ' '", "4:10: 'reason' 的值应为不为空的文字"),
+        (
+            "reason = '甲'\nuntil = '2027-01-31'",
+            "5:9: 'until' 的值应为不带引号的日期，如 2027-01-31",
+        ),
+        ("resaon = '甲'", "4:1: 未知的键 'resaon'，是否为 'reason'？"),
+    ] {
+        check_error(&format!("{START}{line}"), &format!("lint.toml:{message}"));
+    }
+    check_error(
+        "[[suppress]]\nfile = '*.md'\nrule = 'sums/row'\nreason = '甲'",
+        "lint.toml:3:8: 未知的规则或规则族 'sums/row'，是否为 'sums/row-total'？",
+    );
 }
