@@ -88,6 +88,7 @@ impl Found {
             format: Some(format),
             report,
             diagnostics,
+            baselined: Vec::new(),
             notes,
             fixing: None,
         }

@@ -19,6 +19,8 @@ pub struct CheckedDocument {
     pub report: Option<ReportFacts>,
     /// Findings by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that a baseline knows, by place; they are not among the others.
+    pub baselined: Vec<Diagnostic>,
     /// What could not be assessed.
     pub notes: Vec<Note>,
     /// What fixing did to it; absent where it was only checked.
@@ -92,6 +94,7 @@ impl CheckedDocument {
             format: Some(format),
             report: None,
             diagnostics: vec![finding],
+            baselined: Vec::new(),
             notes: Vec::new(),
             fixing: None,
         }
@@ -104,6 +107,7 @@ impl CheckedDocument {
             format: None,
             report: None,
             diagnostics: vec![finding],
+            baselined: Vec::new(),
             notes: Vec::new(),
             fixing: None,
         }

@@ -25,6 +25,8 @@ pub struct Tally {
     pub safe_fixes: usize,
     /// Findings with an unsafe fix.
     pub unsafe_fixes: usize,
+    /// Findings that a baseline knows, which are counted nowhere else.
+    pub baselined: usize,
     /// Findings by rule.
     pub rules: BTreeMap<Cow<'static, str>, RuleCount>,
     /// Which fixes were to be made; absent where there was only checking.
@@ -85,7 +87,8 @@ impl AddAssign for RuleCount {
 impl Tally {
     /// The counts of one document.
     pub fn of(document: &CheckedDocument) -> Tally {
-        let mut tally = Tally { documents: 1, ..Tally::default() };
+        let mut tally =
+            Tally { documents: 1, baselined: document.baselined.len(), ..Tally::default() };
         match document.status {
             Status::Checked => {}
             Status::Unreadable => tally.unreadable = 1,
@@ -132,6 +135,7 @@ impl AddAssign for Tally {
         self.infos += other.infos;
         self.safe_fixes += other.safe_fixes;
         self.unsafe_fixes += other.unsafe_fixes;
+        self.baselined += other.baselined;
         for (rule, count) in other.rules {
             *self.rules.entry(rule).or_default() += count;
         }
