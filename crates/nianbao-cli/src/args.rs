@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// 修改能自动修改的问题，其余照常报告
     Fix(FixArgs),
+    /// 把现有的问题记入基线文件，以后只报告新的
+    Baseline(BaselineArgs),
     /// 列出全部规则
     Rules(RulesArgs),
     /// 说明一条规则：依据、怎样算错、怎样不算
@@ -95,6 +97,8 @@ pub(crate) struct RunArgs {
     /// 警告多于 N 个时退出码也为 1
     #[arg(long, value_name = "N")]
     pub(crate) max_warnings: Option<usize>,
+    #[command(flatten)]
+    pub(crate) known: KnownArgs,
     /// 只检查与 git 版本 REV 相比有改动的报告，含未提交和新建的
     #[arg(long, value_name = "REV")]
     pub(crate) changed_since: Option<String>,
@@ -119,6 +123,34 @@ pub(crate) struct RunArgs {
     /// 标准输入的文件名，用于显示和判断格式
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     pub(crate) stdin_filename: String,
+}
+
+/// Which findings are known.
+#[derive(Debug, Args)]
+pub(crate) struct KnownArgs {
+    /// 这个基线文件里的问题不再报告（由 nianbao baseline 生成）
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// 从基线文件中删去不再出现的问题，改名的文件换上新名
+    #[arg(long, requires = "baseline")]
+    pub(crate) prune: bool,
+}
+
+/// What to take as known.
+#[derive(Debug, Args)]
+pub(crate) struct BaselineArgs {
+    /// 要检查的文件或文件夹
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// 基线文件
+    #[arg(long, value_name = "FILE", default_value = "nianbao-baseline.json")]
+    pub(crate) output: PathBuf,
+    /// 使用这个 lint.toml，不再逐级查找
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// 线程数，默认为处理器数
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
 }
 
 /// Which figures to print.

@@ -1,3 +1,4 @@
+pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod config;

@@ -32,6 +32,7 @@ pub fn main() -> ExitCode {
     let done = match &cli.command {
         Some(Command::Check(args)) => commands::check::run(&args.run, args.task()),
         Some(Command::Fix(args)) => commands::check::run(&args.run, args.task()),
+        Some(Command::Baseline(args)) => commands::baseline::run(args),
         Some(Command::Rules(args)) => commands::rules::run(args),
         Some(Command::Explain(args)) => commands::explain::run(args),
         Some(Command::Figures(args)) => commands::figures::run(args),

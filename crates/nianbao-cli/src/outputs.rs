@@ -32,12 +32,18 @@ impl Formats {
             if self.files[..index].iter().any(|(other, _)| is_same(other, path)) {
                 bail!("{}：两种格式不能写入同一个文件", path.display());
             }
-            if inputs.iter().any(|input| is_same(&input.path, path)) {
-                bail!("{}：这是要检查的文件，不能写入结果", path.display());
-            }
+            refuse_input(path, inputs)?;
         }
         Ok(())
     }
+}
+
+/// Refuses to write to a file that is to be checked.
+pub(crate) fn refuse_input(path: &Path, inputs: &[Input]) -> Result<()> {
+    if inputs.iter().any(|input| is_same(&input.path, path)) {
+        bail!("{}：这是要检查的文件，不能写入结果", path.display());
+    }
+    Ok(())
 }
 
 /// Whether two paths lead to one file, which need not be there yet.

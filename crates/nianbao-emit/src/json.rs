@@ -208,7 +208,7 @@ pub(crate) fn summary_of(tally: &Tally) -> types::Summary {
         warnings: tally.warnings,
         infos: tally.infos,
         suppressed: tally.suppressed,
-        baselined: 0,
+        baselined: tally.baselined,
         fixable: types::Fixable { safe: tally.safe_fixes, needs_look: tally.unsafe_fixes },
         fixed: tally.mended.values().sum(),
         unwritten: tally.unwritten,

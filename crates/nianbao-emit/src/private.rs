@@ -29,7 +29,8 @@ impl Mask {
         if private == Private::Shown {
             return Mask::default();
         }
-        let findings = document.diagnostics.iter();
+        // What a finding stands at stays private, be the finding known or not.
+        let findings = document.diagnostics.iter().chain(&document.baselined);
         let spans =
             findings.filter(|finding| finding.rule.starts_with(FAMILY)).map(|finding| finding.span);
         Mask { spans: spans.collect() }

@@ -1,6 +1,7 @@
 mod types;
 
 use nianbao_diagnostics::{Diagnostic, Fix, Severity};
+use nianbao_document::Format;
 use nianbao_lint::{DocPart, Example, Note, Rule, RuleSet, Runs, Verdict};
 use nianbao_run::{CheckedDocument, Status, fingerprints};
 use nianbao_span::{Source, Span};
@@ -106,7 +107,7 @@ impl Sarif {
             locations: [location],
             related_locations: related.collect(),
             partial_fingerprints: Fingerprints { nianbao: fingerprint },
-            fixes: diagnostic.fix.iter().map(|fix| artifact.fix(fix)).collect(),
+            fixes: diagnostic.fix.iter().filter_map(|fix| artifact.fix(fix)).collect(),
             properties: FindingProperties {
                 help: diagnostic.help.as_deref(),
                 norm: diagnostic.norm.map(|norm| norm.to_string()),
@@ -120,7 +121,8 @@ impl Sarif {
 struct Artifact<'a> {
     source: &'a Source,
     location: ArtifactLocation,
-    has_text: bool,
+    /// Whether lines and bytes of the text are lines and bytes of the file.
+    is_text: bool,
 }
 
 impl<'a> Artifact<'a> {
@@ -128,7 +130,8 @@ impl<'a> Artifact<'a> {
         Artifact {
             source: &document.source,
             location: ArtifactLocation { uri: uri(&document.source.path) },
-            has_text: document.status != Status::Unreadable,
+            is_text: document.status != Status::Unreadable
+                && !document.format.is_some_and(Format::is_container),
         }
     }
 
@@ -137,7 +140,7 @@ impl<'a> Artifact<'a> {
             id: None,
             physical: PhysicalLocation {
                 artifact_location: self.location.clone(),
-                region: self.has_text.then(|| self.region(span)),
+                region: self.is_text.then(|| self.region(span)),
             },
             logical: Vec::new(),
             message: None,
@@ -157,7 +160,11 @@ impl<'a> Artifact<'a> {
         }
     }
 
-    fn fix(&self, fix: &'a Fix) -> types::Fix<'a> {
+    /// A fix, where the file can be edited as text.
+    fn fix(&self, fix: &'a Fix) -> Option<types::Fix<'a>> {
+        if !self.is_text {
+            return None;
+        }
         let replacements = fix.edits.iter().map(|edit| Replacement {
             deleted_region: self.region(edit.span),
             inserted_content: Words::plain(&*edit.replacement),
@@ -166,11 +173,11 @@ impl<'a> Artifact<'a> {
             artifact_location: self.location.clone(),
             replacements: replacements.collect(),
         };
-        types::Fix {
+        Some(types::Fix {
             description: Words::plain(&*fix.title),
             artifact_changes: [change],
             properties: FixProperties { applicability: fix.applicability.name() },
-        }
+        })
     }
 
     fn notification(&self, note: &'a Note) -> Notification<'a> {

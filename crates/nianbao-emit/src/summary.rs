@@ -16,6 +16,7 @@ pub(crate) fn summary(tally: &Tally) -> String {
         (tally.unreadable, "份无法读取"),
         (tally.not_reports, "份不是年度报告"),
         (tally.unwritten, "份未能写入"),
+        (tally.baselined, "个问题基线中已有"),
     ] {
         if count > 0 {
             // Writing to a string cannot fail.

@@ -52,6 +52,7 @@ fn document(source: Source, diagnostics: Vec<Diagnostic>) -> CheckedDocument {
         format: None,
         report: Some(ReportFacts { year: Some(2023), ..ReportFacts::default() }),
         diagnostics,
+        baselined: Vec::new(),
         notes: vec![Note { rule: "years/period", reason: "没有统计期限".to_owned() }],
         suppressed: Suppressed::default(),
         fixing: None,

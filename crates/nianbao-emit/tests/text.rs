@@ -15,6 +15,7 @@ fn document(text: &str, diagnostics: Vec<Diagnostic>) -> CheckedDocument {
         format: None,
         report: None,
         diagnostics,
+        baselined: Vec::new(),
         notes: Vec::new(),
         suppressed: Suppressed::default(),
         fixing: None,

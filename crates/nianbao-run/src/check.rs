@@ -98,6 +98,7 @@ impl Found {
             format: Some(format),
             report,
             diagnostics,
+            baselined: Vec::new(),
             notes,
             suppressed,
             fixing: None,

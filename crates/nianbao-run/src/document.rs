@@ -19,6 +19,8 @@ pub struct CheckedDocument {
     pub report: Option<ReportFacts>,
     /// Findings by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that a baseline knows, by place; they are not among the others.
+    pub baselined: Vec<Diagnostic>,
     /// What could not be assessed.
     pub notes: Vec<Note>,
     /// What was found and is not reported, for a reason that is written down.
@@ -109,6 +111,7 @@ impl CheckedDocument {
             format: None,
             report: None,
             diagnostics: Vec::new(),
+            baselined: Vec::new(),
             notes: Vec::new(),
             suppressed: Suppressed::default(),
             fixing: None,

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::hash::Hasher;
 
 use nianbao_diagnostics::Diagnostic;
+use nianbao_document::Format;
 use nianbao_span::Span;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
@@ -11,21 +12,18 @@ use crate::CheckedDocument;
 const CONTEXT_CHARS: usize = 8;
 
 /// One fingerprint for each finding of `document`, 32 hexadecimal digits: of the rule, the place in the form, and the
-/// text found with a little around it, white space left out. Lines and the path are not part of it, so it stays the same
-/// when other parts of the file change. Findings alike in all this are counted in reading order.
+/// text found with a little around it in the same paragraph and between the same tags, white space left out. Line numbers and
+/// the path are not part of it, so it stays the same when other parts of the file change or the paragraph is moved.
+/// Findings alike in all this are counted in reading order.
 pub fn fingerprints(document: &CheckedDocument) -> Vec<String> {
     let mut seen: HashMap<u128, u32> = HashMap::new();
     document
         .diagnostics
         .iter()
         .map(|diagnostic| {
-            let base = hash(diagnostic, &document.source.text, 0);
+            let base = hash(diagnostic, document, 0);
             let repeated = seen.entry(base).or_default();
-            let unique = if *repeated == 0 {
-                base
-            } else {
-                hash(diagnostic, &document.source.text, *repeated)
-            };
+            let unique = if *repeated == 0 { base } else { hash(diagnostic, document, *repeated) };
             *repeated += 1;
             format!("{unique:032x}")
         })
@@ -41,7 +39,7 @@ pub fn located_fingerprint(path: &str, fingerprint: &str) -> String {
     format!("{:032x}", hasher.finish128().as_u128())
 }
 
-fn hash(diagnostic: &Diagnostic, text: &str, repeated: u32) -> u128 {
+fn hash(diagnostic: &Diagnostic, document: &CheckedDocument, repeated: u32) -> u128 {
     let mut hasher = SipHasher13::new();
     let mut field = |value: &str| {
         hasher.write(value.as_bytes());
@@ -55,7 +53,7 @@ fn hash(diagnostic: &Diagnostic, text: &str, repeated: u32) -> u128 {
         field(place.row.unwrap_or_default());
         field(place.column.unwrap_or_default());
     }
-    let Context { before, found, after } = Context::of(diagnostic.span, text);
+    let Context { before, found, after } = Context::of(diagnostic.span, document);
     field(&before);
     field(&found);
     field(&after);
@@ -71,15 +69,32 @@ struct Context {
 }
 
 impl Context {
-    fn of(span: Span, text: &str) -> Context {
-        let visible = |c: &char| !c.is_whitespace();
+    fn of(span: Span, document: &CheckedDocument) -> Context {
+        let text = document.source.text.as_str();
+        let is_border = |(at, c): &(usize, char)| match document.format {
+            Some(Format::Html) => matches!(c, '<' | '>'),
+            Some(Format::Text | Format::Docx) => matches!(c, '\n' | '\t'),
+            Some(Format::Markdown) | None => *c == '\n' && begins_block(&text[at + 1..]),
+        };
+        let visible = |(_, c): (usize, char)| (!c.is_whitespace()).then_some(c);
         let range = span.range();
-        let before: Vec<char> =
-            text[..range.start].chars().rev().filter(visible).take(CONTEXT_CHARS).collect();
+        let before = text[..range.start].char_indices().rev();
+        let before = before.take_while(|it| !is_border(it)).filter_map(visible);
+        let before: Vec<char> = before.take(CONTEXT_CHARS).collect();
+        let after = text[range.end..].char_indices().map(|(at, c)| (range.end + at, c));
+        let after = after.take_while(|it| !is_border(it)).filter_map(visible);
         Context {
             before: before.into_iter().rev().collect(),
-            found: text[range.clone()].chars().filter(visible).collect(),
-            after: text[range.end..].chars().filter(visible).take(CONTEXT_CHARS).collect(),
+            found: text[range.clone()].chars().filter(|c| !c.is_whitespace()).collect(),
+            after: after.take(CONTEXT_CHARS).collect(),
         }
     }
+}
+
+/// Whether a paragraph of Markdown does not go on in the line that `rest` begins with.
+fn begins_block(rest: &str) -> bool {
+    let line = rest.split('\n').next().unwrap_or_default().trim_start();
+    line.is_empty()
+        || line.starts_with(['#', '|', '-', '*', '+', '>', '`'])
+        || line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ")
 }

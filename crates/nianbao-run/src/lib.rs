@@ -5,6 +5,7 @@
 //! [`fix_bytes`] its way to mended bytes; both are pure functions. Only [`fix_input`] writes to files. Output formats are
 //! none of its business, but what they write goes to a [`NewFile`], which is there whole or not at all.
 
+mod baseline;
 mod changed;
 mod check;
 mod discover;
@@ -24,6 +25,7 @@ mod survey;
 mod tally;
 mod unused;
 
+pub use baseline::{Baseline, BaselineError, NewBaseline};
 pub use changed::{Changed, ChangedError};
 pub use check::{check_bytes, check_source};
 pub use discover::{DiscoverError, Input, discover};

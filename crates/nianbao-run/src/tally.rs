@@ -30,6 +30,8 @@ pub struct Tally {
     pub safe_fixes: usize,
     /// Findings with an unsafe fix.
     pub unsafe_fixes: usize,
+    /// Findings that a baseline knows, which are counted nowhere else.
+    pub baselined: usize,
     /// Findings by rule.
     pub rules: BTreeMap<Cow<'static, str>, RuleCount>,
     /// Which fixes were to be made; absent where there was only checking.
@@ -90,7 +92,8 @@ impl AddAssign for RuleCount {
 impl Tally {
     /// The counts of one document.
     pub fn of(document: &CheckedDocument) -> Tally {
-        let mut tally = Tally { documents: 1, ..Tally::default() };
+        let mut tally =
+            Tally { documents: 1, baselined: document.baselined.len(), ..Tally::default() };
         match document.status {
             Status::Checked => {}
             Status::Unreadable => tally.unreadable = 1,
@@ -141,6 +144,7 @@ impl AddAssign for Tally {
         self.used_suppressions.extend(other.used_suppressions);
         self.safe_fixes += other.safe_fixes;
         self.unsafe_fixes += other.unsafe_fixes;
+        self.baselined += other.baselined;
         for (rule, count) in other.rules {
             *self.rules.entry(rule).or_default() += count;
         }

@@ -1,4 +1,4 @@
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::ExitCode;
@@ -7,8 +7,8 @@ use std::thread::available_parallelism;
 use anyhow::{Context, Result, bail};
 use nianbao_emit::Diff;
 use nianbao_run::{
-    Changed, CheckedDocument, Destination, Fixed, Input, Profile, Profiles, Tally, Work,
-    check_bytes, check_files, check_input, check_one, discover, fix_bytes, fix_input,
+    Baseline, Changed, CheckedDocument, Destination, Fixed, Input, NewFile, Profile, Profiles,
+    Tally, Work, check_bytes, check_files, check_input, check_one, discover, fix_bytes, fix_input,
     unused_suppressions,
 };
 
@@ -16,23 +16,27 @@ use crate::args::{RunArgs, Task};
 use crate::formats::formats;
 use crate::outputs::{Formats, Outputs, Sink};
 use crate::progress::Progress;
-use crate::stdout::note;
-use crate::{FAILED, FOUND, today};
+use crate::{FAILED, FOUND, stdout, today};
 
 /// Does `task` with what the arguments name, and writes what was found or changed.
 pub(crate) fn run(args: &RunArgs, task: Task) -> Result<ExitCode> {
     let today = args.today.unwrap_or_else(today::now);
     let mut profiles = profiles(args.config.as_deref())?.on(today);
     let formats = formats(args, task)?;
+    let baseline = args.known.baseline.as_deref().map(Baseline::load).transpose()?;
+    let run = Run { args, task, formats: &formats, baseline: baseline.as_ref() };
     let tally = if args.paths == [Path::new("-")] {
-        do_stdin(args, task, &mut profiles, &formats)?
+        run.stdin(&mut profiles)?
     } else {
         let inputs = inputs(args, &mut profiles)?;
         formats.check_files(&inputs)?;
-        do_inputs(args, task, (&inputs, &profiles), &formats)?
+        run.files(&inputs, &profiles)?
     };
+    if let Some(baseline) = &baseline {
+        tell_stale(args, baseline)?;
+    }
     if matches!(task, Task::Diff(_)) && !args.quiet {
-        note(&Diff::summary(&tally));
+        stdout::note(&Diff::summary(&tally));
     }
     Ok(exit_code(args, task, &tally))
 }
@@ -55,33 +59,99 @@ fn inputs(args: &RunArgs, profiles: &mut Profiles) -> Result<Vec<Input>> {
     Ok(inputs)
 }
 
-/// Reads standard input. Where it is to be mended, standard output gets the text, changed or not, and what is left to say
-/// goes to standard error.
-fn do_stdin(
-    args: &RunArgs,
+/// One run of the command.
+struct Run<'r> {
+    args: &'r RunArgs,
     task: Task,
-    profiles: &mut Profiles,
-    formats: &Formats,
-) -> Result<Tally> {
-    if args.changed_since.is_some() {
-        bail!("--changed-since 不能用于标准输入");
+    formats: &'r Formats,
+    baseline: Option<&'r Baseline>,
+}
+
+impl Run<'_> {
+    /// Reads standard input. Where it is to be mended, standard output gets the text, changed or not, and what is left to
+    /// say goes to standard error.
+    fn stdin(&self, profiles: &mut Profiles) -> Result<Tally> {
+        let Run { args, task, formats, .. } = *self;
+        if args.changed_since.is_some() {
+            bail!("--changed-since 不能用于标准输入");
+        }
+        formats.check_files(&[])?;
+        let path = args.stdin_filename.as_str();
+        let profile = profiles.of_file(Path::new(path))?;
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).context("无法读取标准输入")?;
+        let mut mended = None;
+        let check = || self.without_known(of_bytes(path, &bytes, &profile, task, &mut mended));
+        let checked = check_one(path, check, &|document| formats.render(document));
+        let main = if matches!(task, Task::Fix(_)) { Sink::Stderr } else { Sink::Stdout };
+        let mut outputs = Outputs::begin(formats, main)?;
+        if matches!(task, Task::Fix(_)) {
+            stdout::write(mended.as_ref().unwrap_or(&bytes))?;
+        }
+        // The only document: whether another may follow does not matter.
+        let _ = outputs.take(&checked);
+        outputs.end()
     }
-    formats.check_files(&[])?;
-    let path = args.stdin_filename.as_str();
-    let profile = profiles.of_file(Path::new(path))?;
-    let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes).context("无法读取标准输入")?;
-    let mut mended = None;
-    let check = || of_bytes(path, &bytes, &profile, task, &mut mended);
-    let checked = check_one(path, check, &|document| formats.render(document));
-    let main = if matches!(task, Task::Fix(_)) { Sink::Stderr } else { Sink::Stdout };
-    let mut outputs = Outputs::begin(formats, main)?;
-    if matches!(task, Task::Fix(_)) {
-        crate::stdout::write(mended.as_ref().unwrap_or(&bytes))?;
+
+    fn files(&self, inputs: &[Input], profiles: &Profiles) -> Result<Tally> {
+        let mut progress = Progress::new(inputs.len(), self.args.quiet);
+        let mut outputs = Outputs::begin(self.formats, Sink::Stdout)?;
+        let check = |input: &Input| {
+            self.without_known(match self.task {
+                Task::Check => check_input(input),
+                Task::Fix(fixes) => fix_input(input, fixes, Destination::File),
+                Task::Diff(fixes) => fix_input(input, fixes, Destination::Nowhere),
+            })
+        };
+        let render = |document: &CheckedDocument| self.formats.render(document);
+        let work = Work { check: &check, render: &render };
+        check_files(inputs, threads(self.args.threads), work, &mut |checked| {
+            progress.step();
+            outputs.take(&checked)
+        });
+        progress.end();
+        // Where only some files were checked, what had nothing to suppress may have had something in others.
+        if !matches!(self.task, Task::Diff(_)) && self.args.changed_since.is_none() {
+            let unused = unused_suppressions(profiles, &self.args.paths, outputs.tally());
+            outputs.take_unused(&unused, &render);
+        }
+        outputs.end()
     }
-    // The only document: whether another may follow does not matter.
-    let _ = outputs.take(&checked);
-    outputs.end()
+
+    fn without_known(&self, mut document: CheckedDocument) -> CheckedDocument {
+        if let Some(baseline) = self.baseline {
+            baseline.silence(&mut document);
+        }
+        document
+    }
+}
+
+/// Number of threads, all processors unless told.
+pub(crate) fn threads(asked: Option<NonZeroUsize>) -> NonZeroUsize {
+    asked.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+}
+
+/// Takes what does not occur any more out of the baseline, or says that it could be.
+fn tell_stale(args: &RunArgs, baseline: &Baseline) -> Result<()> {
+    let stale = baseline.stale();
+    let path = baseline.path();
+    let told = match (args.known.prune, baseline.pruned_text()) {
+        (true, Some(text)) => {
+            let mut file = NewFile::create(path)?;
+            let written = file.write_all(text.as_bytes());
+            written.with_context(|| format!("无法写入 {}", path.display()))?;
+            file.keep()?;
+            format!("{}：已更新，删去 {stale} 个不再出现的问题\n", path.display())
+        }
+        (false, Some(_)) if stale > 0 => {
+            format!("{}：{stale} 个问题不再出现，可加 --prune 删去\n", path.display())
+        }
+        _ => return Ok(()),
+    };
+    if !args.quiet {
+        stdout::note(&told);
+    }
+    Ok(())
 }
 
 /// Does `task` with a text in memory; what comes of mending it goes to `mended`.
@@ -100,35 +170,6 @@ fn of_bytes(
             document
         }
     }
-}
-
-fn do_inputs(
-    args: &RunArgs,
-    task: Task,
-    (inputs, profiles): (&[Input], &Profiles),
-    formats: &Formats,
-) -> Result<Tally> {
-    let threads =
-        args.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let mut progress = Progress::new(inputs.len(), args.quiet);
-    let mut outputs = Outputs::begin(formats, Sink::Stdout)?;
-    let check = |input: &Input| match task {
-        Task::Check => check_input(input),
-        Task::Fix(fixes) => fix_input(input, fixes, Destination::File),
-        Task::Diff(fixes) => fix_input(input, fixes, Destination::Nowhere),
-    };
-    let render = |document: &CheckedDocument| formats.render(document);
-    let work = Work { check: &check, render: &render };
-    check_files(inputs, threads, work, &mut |checked| {
-        progress.step();
-        outputs.take(&checked)
-    });
-    progress.end();
-    // Where only some files were checked, what had nothing to suppress may have had something in others.
-    if !matches!(task, Task::Diff(_)) && args.changed_since.is_none() {
-        outputs.take_unused(&unused_suppressions(profiles, &args.paths, outputs.tally()), &render);
-    }
-    outputs.end()
 }
 
 /// Findings that are left count, or changes that would be made.

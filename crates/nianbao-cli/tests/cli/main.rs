@@ -1,6 +1,7 @@
 //! The built binary, end to end.
 
 mod bad_input;
+mod baseline;
 mod changed;
 mod config;
 mod figures;
