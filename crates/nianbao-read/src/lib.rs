@@ -18,7 +18,7 @@ mod text;
 use nianbao_document::{Document, Format};
 use nianbao_span::Source;
 
-pub use docx::{Docx, DocxError, DocxFault};
+pub use docx::{Comment, Docx, DocxError, DocxFault, Revision};
 pub use encode::{EncodeError, encode};
 pub use encoding::{DecodeError, decode};
 pub use format::format_of;
