@@ -3,7 +3,9 @@
 
 mod args;
 mod commands;
+mod copies;
 mod formats;
+mod now;
 mod outputs;
 mod panic_hook;
 mod progress;

@@ -121,6 +121,8 @@ struct Artifact<'a> {
     source: &'a Source,
     location: ArtifactLocation,
     has_text: bool,
+    /// Whether bytes of the text are no bytes of the file.
+    is_container: bool,
 }
 
 impl<'a> Artifact<'a> {
@@ -129,6 +131,7 @@ impl<'a> Artifact<'a> {
             source: &document.source,
             location: ArtifactLocation { uri: uri(&document.source.path) },
             has_text: document.status != Status::Unreadable,
+            is_container: document.format.is_some_and(nianbao_document::Format::is_container),
         }
     }
 
@@ -146,14 +149,14 @@ impl<'a> Artifact<'a> {
 
     fn region(&self, span: Span) -> Region {
         let (start, end) = (self.source.position(span.start), self.source.position(span.end));
-        let bytes = self.source.file_span(span);
+        let bytes = (!self.is_container).then(|| self.source.file_span(span));
         Region {
             start_line: start.line,
             start_column: start.column,
             end_line: end.line,
             end_column: end.column,
-            byte_offset: bytes.start,
-            byte_length: bytes.end - bytes.start,
+            byte_offset: bytes.map(|bytes| bytes.start),
+            byte_length: bytes.map(|bytes| bytes.end - bytes.start),
         }
     }
 

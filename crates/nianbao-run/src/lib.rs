@@ -5,6 +5,7 @@
 //! [`fix_bytes`] its way to mended bytes; both are pure functions. Only [`fix_input`] writes to files. Output formats are
 //! none of its business, but what they write goes to a [`NewFile`], which is there whole or not at all.
 
+mod annotate;
 mod changed;
 mod check;
 mod discover;
@@ -23,6 +24,9 @@ mod spool;
 mod survey;
 mod tally;
 
+pub use annotate::{
+    AnnotateError, Annotated, annotate_bytes, annotate_input, not_annotated, write_copy,
+};
 pub use changed::{Changed, ChangedError};
 pub use check::{check_bytes, check_source};
 pub use discover::{DiscoverError, Input, discover};

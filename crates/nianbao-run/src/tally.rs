@@ -4,7 +4,7 @@ use std::ops::AddAssign;
 
 use nianbao_diagnostics::{Applicability, Diagnostic, Severity};
 
-use crate::{CheckedDocument, FileState, Fixes, Status};
+use crate::{CheckedDocument, Fixes, Status};
 
 /// Counts over the documents of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,8 +95,9 @@ impl Tally {
             tally.fixes = Some(fixing.fixes);
             tally.mended.clone_from(&fixing.applied);
             tally.mended_documents = usize::from(fixing.before.is_some());
-            tally.unwritten = usize::from(fixing.file == FileState::Failed);
         }
+        let is_unwritten = |it: &Diagnostic| it.rule == "nianbao/unwritten";
+        tally.unwritten = usize::from(document.diagnostics.iter().any(is_unwritten));
         for diagnostic in &document.diagnostics {
             tally.rules.entry(diagnostic.rule.clone()).or_default().add(diagnostic);
         }

@@ -6,20 +6,24 @@ use std::thread::available_parallelism;
 
 use anyhow::{Context, Result, bail};
 use nianbao_emit::Diff;
+use nianbao_read::Revision;
 use nianbao_run::{
-    Changed, CheckedDocument, Destination, Fixed, Input, Profile, Profiles, Tally, Work,
-    check_bytes, check_files, check_input, check_one, discover, fix_bytes, fix_input,
+    Annotated, Changed, CheckedDocument, Destination, Fixed, Input, Profile, Profiles, Tally, Work,
+    annotate_bytes, annotate_input, check_bytes, check_files, check_input, check_one, discover,
+    fix_bytes, fix_input, not_annotated, track_bytes, track_input, write_copy,
 };
 
 use crate::args::{RunArgs, Task};
+use crate::copies::Copies;
 use crate::formats::formats;
+use crate::now;
 use crate::outputs::{Formats, Outputs, Sink};
 use crate::progress::Progress;
 use crate::stdout::note;
 use crate::{FAILED, FOUND};
 
 /// Does `task` with what the arguments name, and writes what was found or changed.
-pub(crate) fn run(args: &RunArgs, task: Task) -> Result<ExitCode> {
+pub(crate) fn run(args: &RunArgs, task: Task<'_>) -> Result<ExitCode> {
     let mut profiles = profiles(args.config.as_deref())?;
     let formats = formats(args, task)?;
     let tally = if args.paths == [Path::new("-")] {
@@ -57,7 +61,7 @@ fn inputs(args: &RunArgs, profiles: &mut Profiles) -> Result<Vec<Input>> {
 /// goes to standard error.
 fn do_stdin(
     args: &RunArgs,
-    task: Task,
+    task: Task<'_>,
     profiles: &mut Profiles,
     formats: &Formats,
 ) -> Result<Tally> {
@@ -72,9 +76,10 @@ fn do_stdin(
     let mut mended = None;
     let check = || of_bytes(path, &bytes, &profile, task, &mut mended);
     let checked = check_one(path, check, &|document| formats.render(document));
-    let main = if matches!(task, Task::Fix(_)) { Sink::Stderr } else { Sink::Stdout };
+    let mends = matches!(task, Task::Fix(_) | Task::Track(_));
+    let main = if mends { Sink::Stderr } else { Sink::Stdout };
     let mut outputs = Outputs::begin(formats, main)?;
-    if matches!(task, Task::Fix(_)) {
+    if mends {
         crate::stdout::write(mended.as_ref().unwrap_or(&bytes))?;
     }
     // The only document: whether another may follow does not matter.
@@ -87,7 +92,7 @@ fn of_bytes(
     path: &str,
     bytes: &[u8],
     profile: &Profile,
-    task: Task,
+    task: Task<'_>,
     mended: &mut Option<Vec<u8>>,
 ) -> CheckedDocument {
     match task {
@@ -97,16 +102,44 @@ fn of_bytes(
             *mended = bytes;
             document
         }
+        Task::Track(fixes) => {
+            let Fixed { document, bytes } = track_bytes(path, bytes, profile, fixes, &revision());
+            *mended = bytes;
+            document
+        }
+        Task::Annotate(out) => {
+            let Annotated { document, copy } = annotate_bytes(path, bytes, profile, &revision());
+            let written = copy.map(|copy| copy.and_then(|copy| write_copy(out, &copy)));
+            match written {
+                Some(Err(error)) => not_annotated(document, &error),
+                _ => document,
+            }
+        }
     }
 }
 
-fn do_inputs(args: &RunArgs, task: Task, inputs: &[Input], formats: &Formats) -> Result<Tally> {
+/// Who writes into documents, and when.
+fn revision() -> Revision {
+    Revision { author: "nianbao".to_owned(), date: now::timestamp() }
+}
+
+fn do_inputs(args: &RunArgs, task: Task<'_>, inputs: &[Input], formats: &Formats) -> Result<Tally> {
     let threads =
         args.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let mut progress = Progress::new(inputs.len(), args.quiet);
     let mut outputs = Outputs::begin(formats, Sink::Stdout)?;
+    let revision = revision();
+    let copies = match task {
+        Task::Annotate(out) => Some(Copies::of(out, inputs)?),
+        _ => None,
+    };
     let check = |input: &Input| match task {
         Task::Check => check_input(input),
+        Task::Annotate(out) => {
+            let target = copies.as_ref().map_or(out.to_path_buf(), |copies| copies.target(input));
+            annotate_input(input, &target, &revision)
+        }
+        Task::Track(fixes) => track_input(input, fixes, Destination::File, &revision),
         Task::Fix(fixes) => fix_input(input, fixes, Destination::File),
         Task::Diff(fixes) => fix_input(input, fixes, Destination::Nowhere),
     };
@@ -121,10 +154,10 @@ fn do_inputs(args: &RunArgs, task: Task, inputs: &[Input], formats: &Formats) ->
 }
 
 /// Findings that are left count, or changes that would be made.
-fn exit_code(args: &RunArgs, task: Task, tally: &Tally) -> ExitCode {
+fn exit_code(args: &RunArgs, task: Task<'_>, tally: &Tally) -> ExitCode {
     let found = match task {
         Task::Diff(_) => tally.mended_documents,
-        Task::Check | Task::Fix(_) => {
+        Task::Check | Task::Annotate(_) | Task::Fix(_) | Task::Track(_) => {
             let heavy = args.fail_on.severity().map_or(0, |severity| tally.at_least(severity));
             let too_many = args.max_warnings.map_or(0, |most| tally.warnings.saturating_sub(most));
             heavy + too_many

@@ -103,7 +103,8 @@ pub(super) struct ArtifactLocation {
     pub(super) uri: String,
 }
 
-/// Lines and columns count from 1, `end_column` is exclusive; bytes are those of the file.
+/// Lines and columns count from 1, `end_column` is exclusive; bytes are those of the file, and absent where it
+/// is a container.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Region {
@@ -111,8 +112,10 @@ pub(super) struct Region {
     pub(super) start_column: u32,
     pub(super) end_line: u32,
     pub(super) end_column: u32,
-    pub(super) byte_offset: u32,
-    pub(super) byte_length: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) byte_offset: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) byte_length: Option<u32>,
 }
 
 #[derive(Serialize)]
