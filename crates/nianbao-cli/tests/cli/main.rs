@@ -3,6 +3,7 @@
 mod bad_input;
 mod changed;
 mod config;
+mod copies;
 mod figures;
 mod fix;
 mod huge;
