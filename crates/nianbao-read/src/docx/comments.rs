@@ -143,13 +143,7 @@ impl Marks {
     fn write(self, body: &Story, story: usize, patches: &mut Patches) {
         for (anchor, marks) in self.in_paragraphs {
             let Some(anchor) = body.anchors.get(anchor) else { continue };
-            if anchor.is_empty {
-                let name = &anchor.prefix;
-                let end = anchor.tag.end;
-                patches.replace(story, end - "/>".len()..end, format!(">{marks}</{name}p>"));
-            } else {
-                patches.insert(story, anchor.content, marks);
-            }
+            patches.fill(story, anchor, &marks);
         }
         let mut kept = None;
         for (at, (element, [ends, begins])) in self.in_words {

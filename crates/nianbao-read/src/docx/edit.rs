@@ -7,7 +7,7 @@ use nianbao_span::{Source, Span};
 use super::error::DocxError;
 use super::patch::{KEEP_SPACE, Patches, Seam, escaped, free_id};
 use super::projection::Words;
-use super::story::{Element, Story};
+use super::story::{Anchor, Element, Story};
 use super::{Docx, package};
 
 /// Who changes a document, and when, for changes that are tracked.
@@ -35,7 +35,7 @@ impl Docx {
             return false;
         }
         if span.is_empty() {
-            return self.beside(span.start).is_some();
+            return self.beside(span.start).is_some() || self.empty_paragraph(span.start).is_some();
         }
         let touched = self.words_under(span);
         let is_covered = touched
@@ -87,6 +87,16 @@ impl Docx {
         let first = words.partition_point(|it| it.span.end < at);
         let mut near = words[first..].iter().take_while(|it| it.span.start <= at);
         near.find(|it| self.is_free(it))
+    }
+
+    /// The paragraph without words at `at`, with its story.
+    fn empty_paragraph(&self, at: u32) -> Option<(usize, &Anchor)> {
+        let spots = &self.projection.spots;
+        let first = spots.partition_point(|spot| spot.span.start < at);
+        let mut here = spots[first..].iter().take_while(|spot| spot.span.start == at);
+        let spot = here.find(|spot| spot.span.is_empty())?;
+        let anchor = &self.stories.all[spot.story].anchors[spot.anchor];
+        (!anchor.is_doubled).then_some((spot.story, anchor))
     }
 
     pub(super) fn element(&self, words: &Words) -> &Element {
@@ -147,8 +157,10 @@ impl Writing<'_> {
         let docx = self.docx;
         let (at, end) = (change.span.start, change.span.end);
         if change.span.is_empty() {
-            if let Some(words) = docx.beside(at).filter(|_| !change.come.is_empty()) {
-                self.put(words, at, at, change.come);
+            match docx.beside(at) {
+                _ if change.come.is_empty() => {}
+                Some(words) => self.put(words, at, at, change.come),
+                None => self.fill(at, change.come),
             }
             return;
         }
@@ -158,6 +170,20 @@ impl Writing<'_> {
             self.put(words, at.max(words.span.start), end.min(words.span.end), come);
             come = "";
         }
+    }
+
+    /// Puts `come` into the paragraph at `at`, which has no words: in a run that looks like the paragraph's mark.
+    fn fill(&mut self, at: u32, come: &str) {
+        let Some((story, anchor)) = self.docx.empty_paragraph(at) else { return };
+        let (prefix, words) = (&anchor.prefix, escaped(come));
+        let properties = &self.docx.stories.all[story].xml[anchor.mark.clone()];
+        let mut run = format!(
+            r#"<{prefix}r>{properties}<{prefix}t{KEEP_SPACE}>{words}</{prefix}t></{prefix}r>"#
+        );
+        if let Some(revision) = self.revision {
+            run = format!("{}{run}</{prefix}ins>", self.mark(prefix, "ins", revision));
+        }
+        self.patches.fill(story, anchor, &run);
     }
 
     /// Takes the words from `from` to `to` away and puts `come` there.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::story::{Element, Raw, Run, Story};
+use super::story::{Anchor, Element, Raw, Run, Story};
 
 /// Changes of the document's stories, by story. All bytes outside them stay as they are.
 #[derive(Debug, Default)]
@@ -24,6 +24,17 @@ impl Patches {
 
     pub(super) fn insert(&mut self, story: usize, at: usize, xml: impl Into<String>) {
         self.replace(story, at..at, xml);
+    }
+
+    /// Puts `xml` before all that a paragraph holds.
+    pub(super) fn fill(&mut self, story: usize, paragraph: &Anchor, xml: &str) {
+        if !paragraph.is_empty {
+            self.insert(story, paragraph.content, xml);
+            return;
+        }
+        let end = paragraph.tag.end;
+        let close = format!(">{xml}</{}p>", paragraph.prefix);
+        self.replace(story, end - "/>".len()..end, close);
     }
 
     /// The changed parts by name. Of changes at one place, the first that was noted comes first.

@@ -120,6 +120,31 @@ fn a_tracked_change_within_an_inserted_part_stays_in_it() {
 }
 
 #[test]
+fn an_empty_cell_can_be_filled() {
+    let file = |paragraph: &str| {
+        let cell = "<w:tc><w:p><w:r><w:t>规章</w:t></w:r></w:p></w:tc>";
+        WordFile::new(&format!("<w:tbl><w:tr>{cell}<w:tc>{paragraph}</w:tc></w:tr></w:tbl>"))
+    };
+    let filled = |paragraph: &str, revision: Option<&Revision>| {
+        let bytes = file(paragraph).bytes();
+        let opened = opened(bytes.clone());
+        let at = Span::new(7..7);
+        let docx = opened.docx.as_ref().unwrap();
+        assert!(docx.admits(at, "0"));
+        let new = docx.with_edits(&bytes, &opened.source, [(at, "0")], revision).unwrap();
+        assert_eq!(self::opened(new.clone()).source.text, "规章\t0\n");
+        String::from_utf8(parts_of(&new)[MAIN].clone()).unwrap()
+    };
+    let run = |look: &str| format!(r#"<w:r>{look}<w:t xml:space="preserve">0</w:t></w:r>"#);
+    let xml = filled("<w:p/>", None);
+    assert!(xml.contains(&format!("<w:p>{}</w:p>", run(""))), "{xml}");
+    let mark = "<w:pPr><w:rPr><w:sz w:val=\"18\"/></w:rPr></w:pPr>";
+    let xml = filled(&format!("<w:p>{mark}</w:p>"), Some(&revision()));
+    let inserted = format!("{}</w:ins>", run("<w:rPr><w:sz w:val=\"18\"/></w:rPr>"));
+    assert!(xml.contains(&inserted) && xml.contains("<w:ins "), "{xml}");
+}
+
+#[test]
 fn notes_and_headers_can_be_mended() {
     let reference = r#"<w:p><w:r><w:t>共3件</w:t><w:footnoteReference w:id="1"/></w:r></w:p>"#;
     let notes = format!(r#"<w:footnote w:id="1">{}</w:footnote>"#, paragraph("含结转,1件"));

@@ -5,6 +5,7 @@
 mod annotating;
 mod bad_input;
 mod fixing;
+mod libreoffice;
 mod programs;
 mod reading;
 mod support;
