@@ -1,5 +1,5 @@
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
@@ -48,6 +48,7 @@ pub(crate) enum Command {
 
 /// What to check, and whether to mend it.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that may stand alone")]
 #[command(group(ArgGroup::new("mending").args(["fix", "diff"]).multiple(true)))]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
@@ -61,6 +62,12 @@ pub(crate) struct CheckArgs {
     /// 只显示将作的修改，不写入文件；有修改时退出码为 1
     #[arg(long, conflicts_with_all = ["output_format", "output", "statistics"])]
     pub(crate) diff: bool,
+    /// 在 Word 文档中把修改写成修订，作者为 nianbao（与 --fix 同用）
+    #[arg(long, requires = "fix", conflicts_with = "diff")]
+    pub(crate) tracked: bool,
+    /// 另存一份批注本：Word 文档加批注，网页作标记；检查多份时 OUT 为文件夹
+    #[arg(long, value_name = "OUT", conflicts_with = "mending")]
+    pub(crate) annotate: Option<PathBuf>,
 }
 
 /// What to mend.
@@ -74,6 +81,9 @@ pub(crate) struct FixArgs {
     /// 只显示将作的修改，不写入文件；有修改时退出码为 1
     #[arg(long, conflicts_with_all = ["output_format", "output", "statistics"])]
     pub(crate) diff: bool,
+    /// 在 Word 文档中把修改写成修订，作者为 nianbao
+    #[arg(long, conflicts_with = "diff")]
+    pub(crate) tracked: bool,
 }
 
 /// Which files, and how to tell of them.
@@ -115,7 +125,7 @@ pub(crate) struct RunArgs {
     #[arg(short, long)]
     pub(crate) quiet: bool,
     /// 按这一天判断例外是否到期，默认为今天
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::today::parse)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::clock::parse_date)]
     pub(crate) today: Option<Date>,
     /// 显示个人信息原文；默认以 * 遮盖
     #[arg(long)]
@@ -320,19 +330,29 @@ pub(crate) enum ColorChoice {
 
 impl CheckArgs {
     /// What is to be done with the files.
-    pub(crate) fn task(&self) -> Task {
-        let Some(fixes) = (self.fix || self.diff).then(|| fixes(self.unsafe_fixes)) else {
+    pub(crate) fn task(&self) -> Task<'_> {
+        if let Some(out) = &self.annotate {
+            return Task::Annotate(out);
+        }
+        if !self.fix && !self.diff {
             return Task::Check;
-        };
-        if self.diff { Task::Diff(fixes) } else { Task::Fix(fixes) }
+        }
+        mending(fixes(self.unsafe_fixes), self.diff, self.tracked)
     }
 }
 
 impl FixArgs {
     /// What is to be done with the files.
-    pub(crate) fn task(&self) -> Task {
-        let fixes = fixes(self.unsafe_fixes);
-        if self.diff { Task::Diff(fixes) } else { Task::Fix(fixes) }
+    pub(crate) fn task(&self) -> Task<'_> {
+        mending(fixes(self.unsafe_fixes), self.diff, self.tracked)
+    }
+}
+
+fn mending<'a>(fixes: Fixes, diff: bool, tracked: bool) -> Task<'a> {
+    match (diff, tracked) {
+        (true, _) => Task::Diff(fixes),
+        (false, true) => Task::Track(fixes),
+        (false, false) => Task::Fix(fixes),
     }
 }
 
@@ -342,11 +362,15 @@ fn fixes(with_unsafe: bool) -> Fixes {
 
 /// What is to be done with files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Task {
+pub(crate) enum Task<'a> {
     /// Look for defects.
     Check,
+    /// Also write copies in which the defects are marked, to this file or folder.
+    Annotate(&'a Path),
     /// Mend them as well.
     Fix(Fixes),
+    /// Mend them by tracked changes.
+    Track(Fixes),
     /// Show how they would be mended.
     Diff(Fixes),
 }

@@ -11,7 +11,7 @@ use crate::outputs::Formats;
 use crate::stdout;
 
 /// What results are written as: the main format, or what stands in its place, and those that go to files.
-pub(crate) fn formats(args: &RunArgs, task: Task) -> Result<Formats> {
+pub(crate) fn formats(args: &RunArgs, task: Task<'_>) -> Result<Formats> {
     let color = stdout::color(args.color);
     let main: Box<dyn Emitter> = match task {
         Task::Diff(_) => Box::new(Diff { color, private: private(args) }),

@@ -5,14 +5,15 @@
 //! `docs/own-rules.md`.
 
 mod args;
+mod clock;
 mod commands;
+mod copies;
 mod formats;
 mod outputs;
 mod panic_hook;
 mod progress;
 mod rules;
 mod stdout;
-mod today;
 
 use std::process::ExitCode;
 

@@ -171,7 +171,7 @@ impl<'s> Document<'s> {
 
 impl<'s> Block<'s> {
     /// Its texts: one, those of its cells, or none.
-    fn texts(&self) -> impl Iterator<Item = &Text<'s>> {
+    pub fn texts(&self) -> impl Iterator<Item = &Text<'s>> {
         let (own, rows) = match &self.kind {
             BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => (Some(text), &[][..]),
             BlockKind::Table(table) => (None, table.rows.as_slice()),

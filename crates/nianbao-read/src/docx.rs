@@ -3,11 +3,14 @@
 //! What stands in the document's XML is read as a person sees the page with all tracked changes accepted. The text that
 //! comes of it has a paragraph a line and a table row a line; [`Docx`] knows where in which part each word stands.
 
+mod comments;
+mod edit;
 mod error;
 mod numbering;
 mod numerals;
 mod package;
 mod parse;
+mod patch;
 mod place;
 mod projection;
 mod relations;
@@ -22,6 +25,8 @@ use nianbao_document::{
 };
 use nianbao_span::{Source, Span};
 
+pub use comments::Comment;
+pub use edit::Revision;
 pub use error::{DocxError, DocxFault};
 pub(crate) use package::is_zip;
 
@@ -163,10 +168,7 @@ impl Docx {
     }
 
     fn tracked_change(&self, span: Span) -> Option<&'static str> {
-        let words = &self.projection.words;
-        let first = words.partition_point(|it| it.span.end <= span.start);
-        let mut touched = words[first..].iter().take_while(|it| it.span.start < span.end);
-        if touched.any(|it| self.stories.all[it.story].elements[it.piece.element].is_inserted) {
+        if self.words_under(span).iter().any(|words| self.element(words).is_inserted) {
             return Some("在修订插入的文字中");
         }
         let deleted = &self.projection.deleted;

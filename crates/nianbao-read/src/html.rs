@@ -4,6 +4,7 @@ mod blocks;
 mod chunks;
 mod elements;
 mod grid;
+mod marked;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,8 @@ use std::ops::Range;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use nianbao_document::{Document, Format, Problem, ProblemKind};
 use nianbao_span::{Source, Span};
+
+pub use self::marked::{Mark, marked_page};
 
 use self::blocks::Nesting;
 use self::survey::Survey;

@@ -18,10 +18,11 @@ mod text;
 use nianbao_document::{Document, Format};
 use nianbao_span::Source;
 
-pub use docx::{Docx, DocxError, DocxFault};
+pub use docx::{Comment, Docx, DocxError, DocxFault, Revision};
 pub use encode::{EncodeError, encode};
 pub use encoding::{DecodeError, decode};
 pub use format::format_of;
+pub use html::{Mark, marked_page};
 pub use open::{Opened, open};
 
 /// Reads a source. Never fails, never panics: what was odd stands in [`Document::problems`].

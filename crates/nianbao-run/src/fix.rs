@@ -4,6 +4,7 @@
 //! which sees the file anew. Only bytes under an edit change. What a round makes is read again and compared with what it
 //! was to say; a rule whose fixes do something else is left out. Where rounds do not come to an end, nothing is changed.
 
+mod composed;
 mod facts;
 mod plan;
 mod stage;
@@ -14,7 +15,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_diagnostics::{Applicability, Severity};
+use nianbao_read::Revision;
 
+use self::composed::Composed;
 use self::plan::Plan;
 use self::stage::{Fault, Stage};
 use crate::document::finding;
@@ -94,7 +97,30 @@ impl Fixes {
 
 /// Mends a file's bytes. Pure: the same bytes and profile give the same result.
 pub fn fix_bytes(path: &str, bytes: &[u8], profile: &Profile, fixes: Fixes) -> Fixed {
-    let mending = Mending { profile, fixes, barred: BTreeMap::new(), applied: BTreeMap::new() };
+    mend(path, bytes, profile, fixes, None)
+}
+
+/// Mends a Word document's bytes by tracked changes; other files stay as they are. Pure, as [`fix_bytes`] is: who changes
+/// it and when is what `revision` says.
+pub fn track_bytes(
+    path: &str,
+    bytes: &[u8],
+    profile: &Profile,
+    fixes: Fixes,
+    revision: &Revision,
+) -> Fixed {
+    mend(path, bytes, profile, fixes, Some(revision))
+}
+
+fn mend(
+    path: &str,
+    bytes: &[u8],
+    profile: &Profile,
+    fixes: Fixes,
+    revision: Option<&Revision>,
+) -> Fixed {
+    let (barred, applied) = (BTreeMap::new(), BTreeMap::new());
+    let mending = Mending { profile, fixes, revision, barred, applied };
     match Stage::read(path, bytes.to_vec(), profile) {
         Ok(stage) => mending.run(stage),
         Err(error) => {
@@ -107,6 +133,8 @@ pub fn fix_bytes(path: &str, bytes: &[u8], profile: &Profile, fixes: Fixes) -> F
 struct Mending<'p> {
     profile: &'p Profile,
     fixes: Fixes,
+    /// Whose tracked changes the fixes are to be.
+    revision: Option<&'p Revision>,
     /// Rules whose fixes are not made, with why.
     barred: BTreeMap<Cow<'static, str>, Fault>,
     applied: BTreeMap<Cow<'static, str>, usize>,
@@ -116,11 +144,19 @@ impl Mending<'_> {
     fn run(mut self, first: Stage) -> Fixed {
         let mut mended: Option<Stage> = None;
         let mut rounds = 0;
+        let mut composed = Composed::new(first.source.text.len());
         loop {
             let stage = mended.as_ref().unwrap_or(&first);
-            let plan = Plan::of(stage, self.fixes, &self.barred);
+            let plan = Plan::of(stage, self.fixes, &self.barred, self.revision.is_some());
             if plan.fixes.is_empty() {
                 let refused = plan.refused;
+                if let (Some(revision), Some(last)) = (self.revision, &mended) {
+                    let edits = composed.edits(first.source.text.len());
+                    match first.tracked(&edits, last, revision, self.profile) {
+                        Some(tracked) => mended = Some(tracked),
+                        None => return untracked(first, self.fixes),
+                    }
+                }
                 return self.settle(first, mended, refused);
             }
             if rounds == MAX_ROUNDS {
@@ -130,6 +166,7 @@ impl Mending<'_> {
             match stage.with(&plan.fixes, self.fixes, self.profile) {
                 Ok(next) => {
                     rounds += 1;
+                    composed.edit(plan.edits());
                     for fix in &plan.fixes {
                         *self.applied.entry(fix.rule.clone()).or_default() += 1;
                     }
@@ -178,10 +215,22 @@ impl Mending<'_> {
     }
 }
 
+/// The file as it was, where its changes cannot be written as tracked ones.
+fn untracked(first: Stage, fixes: Fixes) -> Fixed {
+    internal_error(first, fixes, "修改未能写成修订，本文件未作修改".to_owned())
+}
+
 /// The file as it was, where the fixes of `rules` would go on for ever.
 fn unsettled(first: Stage, fixes: Fixes, rules: &BTreeSet<Cow<'static, str>>) -> Fixed {
     let rules: Vec<&str> = rules.iter().map(|rule| &**rule).collect();
-    let message = format!("规则 {} 的修改没有尽头，本文件未作修改", rules.join("、"));
+    internal_error(
+        first,
+        fixes,
+        format!("规则 {} 的修改没有尽头，本文件未作修改", rules.join("、")),
+    )
+}
+
+fn internal_error(first: Stage, fixes: Fixes, message: String) -> Fixed {
     let mut finding = finding("nianbao/internal-error", Severity::Error, message);
     finding.help("这是 nianbao 的缺陷，请附上能重现的最小文件反馈");
     let mut document = first.into_document();

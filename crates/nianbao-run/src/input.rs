@@ -1,10 +1,12 @@
 use nianbao_diagnostics::Severity;
+use nianbao_read::Revision;
 
 use crate::document::finding;
 use crate::load::read_bytes;
 use crate::replace::replace;
 use crate::{
-    CheckedDocument, FileState, Fixed, Fixes, Fixing, Input, ReplaceError, check_bytes, fix_bytes,
+    CheckedDocument, FileState, Fixed, Fixes, Fixing, Input, Profile, ReplaceError, check_bytes,
+    fix_bytes, track_bytes,
 };
 
 /// Where mended files go.
@@ -26,11 +28,32 @@ pub fn check_input(input: &Input) -> CheckedDocument {
 
 /// Mends a file. Where it cannot be written, it stays as it was, with a finding that says why.
 pub fn fix_input(input: &Input, fixes: Fixes, destination: Destination) -> CheckedDocument {
+    mend(input, fixes, destination, fix_bytes)
+}
+
+/// Mends a Word document by tracked changes; other files stay as they are. Where it cannot be written, see [`fix_input`].
+pub fn track_input(
+    input: &Input,
+    fixes: Fixes,
+    destination: Destination,
+    revision: &Revision,
+) -> CheckedDocument {
+    mend(input, fixes, destination, |path, bytes, profile, fixes| {
+        track_bytes(path, bytes, profile, fixes, revision)
+    })
+}
+
+fn mend(
+    input: &Input,
+    fixes: Fixes,
+    destination: Destination,
+    fix: impl FnOnce(&str, &[u8], &Profile, Fixes) -> Fixed,
+) -> CheckedDocument {
     let old = match read_bytes(&input.path) {
         Ok(bytes) => bytes,
         Err(error) => return CheckedDocument::unreadable(&input.shown, &error),
     };
-    let Fixed { mut document, bytes } = fix_bytes(&input.shown, &old, &input.profile, fixes);
+    let Fixed { mut document, bytes } = fix(&input.shown, &old, &input.profile, fixes);
     let (Some(new), Destination::File) = (bytes, destination) else { return document };
     let written = replace(&input.path, &old, &new);
     match (written, &mut document.fixing) {

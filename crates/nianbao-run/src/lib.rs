@@ -5,6 +5,7 @@
 //! [`fix_bytes`] its way to mended bytes; both are pure functions. Only [`fix_input`] writes to files. Output formats are
 //! none of its business, but what they write goes to a [`NewFile`], which is there whole or not at all.
 
+mod annotate;
 mod baseline;
 mod changed;
 mod check;
@@ -25,14 +26,17 @@ mod survey;
 mod tally;
 mod unused;
 
+pub use annotate::{
+    AnnotateError, Annotated, annotate_bytes, annotate_input, not_annotated, write_copy,
+};
 pub use baseline::{Baseline, BaselineError, NewBaseline};
 pub use changed::{Changed, ChangedError};
 pub use check::{check_bytes, check_source};
 pub use discover::{DiscoverError, Input, discover};
 pub use document::{CheckedDocument, ReportFacts, Status};
 pub use fingerprint::{fingerprints, located_fingerprint};
-pub use fix::{FileState, Fixed, Fixes, Fixing, Refusal, fix_bytes};
-pub use input::{Destination, check_input, fix_input};
+pub use fix::{FileState, Fixed, Fixes, Fixing, Refusal, fix_bytes, track_bytes};
+pub use input::{Destination, check_input, fix_input, track_input};
 pub use load::{LoadError, load};
 pub use new_file::{NewFile, NewFileError};
 pub use parallel::{Checked, Rendered, Work, check_files, check_one};

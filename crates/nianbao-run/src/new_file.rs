@@ -63,7 +63,7 @@ impl NewFile {
 }
 
 impl NewFileError {
-    fn new(path: &Path, reason: String) -> NewFileError {
+    pub(crate) fn new(path: &Path, reason: String) -> NewFileError {
         NewFileError { path: shown(path), reason }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 use nianbao_diagnostics::{Applicability, Diagnostic, Severity};
 use nianbao_lint::Site;
 
-use crate::{CheckedDocument, FileState, Fixes, Status};
+use crate::{CheckedDocument, Fixes, Status};
 
 /// Counts over the documents of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,10 +103,11 @@ impl Tally {
             tally.fixes = Some(fixing.fixes);
             tally.mended.clone_from(&fixing.applied);
             tally.mended_documents = usize::from(fixing.before.is_some());
-            tally.unwritten = usize::from(fixing.file == FileState::Failed);
         }
         tally.suppressed = document.suppressed.count;
         tally.used_suppressions.clone_from(&document.suppressed.used);
+        let is_unwritten = |it: &Diagnostic| it.rule == "nianbao/unwritten";
+        tally.unwritten = usize::from(document.diagnostics.iter().any(is_unwritten));
         for diagnostic in &document.diagnostics {
             tally.rules.entry(diagnostic.rule.clone()).or_default().add(diagnostic);
         }

@@ -47,11 +47,13 @@ impl WordFile {
             "footer" => "ftr",
             other => other,
         };
-        self.relations +=
-            &format!(r#"<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>"#);
-        self.types += &format!(
+        let relation =
+            format!(r#"<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>"#);
+        self.relations.push_str(&relation);
+        let part_type = format!(
             r#"<Override PartName="/word/{kind}.xml" ContentType="{WORD_TYPE}.{kind}+xml"/>"#
         );
+        self.types.push_str(&part_type);
         let part = format!("{DECLARATION}<w:{root} {NAMESPACES}>{xml}</w:{root}>");
         self.with_part(&format!("word/{kind}.xml"), part)
     }

@@ -6,21 +6,24 @@ use std::thread::available_parallelism;
 
 use anyhow::{Context, Result, bail};
 use nianbao_emit::Diff;
+use nianbao_read::Revision;
 use nianbao_run::{
-    Baseline, Changed, CheckedDocument, Destination, Fixed, Input, NewFile, Profile, Profiles,
-    Tally, Work, check_bytes, check_files, check_input, check_one, discover, fix_bytes, fix_input,
-    unused_suppressions,
+    Annotated, Baseline, Changed, CheckedDocument, Destination, Fixed, Input, NewFile, Profile,
+    Profiles, Tally, Work, annotate_bytes, annotate_input, check_bytes, check_files, check_input,
+    check_one, discover, fix_bytes, fix_input, not_annotated, track_bytes, track_input,
+    unused_suppressions, write_copy,
 };
 
 use crate::args::{RunArgs, Task};
+use crate::copies::Copies;
 use crate::formats::formats;
 use crate::outputs::{Formats, Outputs, Sink};
 use crate::progress::Progress;
-use crate::{FAILED, FOUND, stdout, today};
+use crate::{FAILED, FOUND, clock, stdout};
 
 /// Does `task` with what the arguments name, and writes what was found or changed.
-pub(crate) fn run(args: &RunArgs, task: Task) -> Result<ExitCode> {
-    let today = args.today.unwrap_or_else(today::now);
+pub(crate) fn run(args: &RunArgs, task: Task<'_>) -> Result<ExitCode> {
+    let today = args.today.unwrap_or_else(clock::today);
     let mut profiles = profiles(args.config.as_deref())?.on(today);
     let formats = formats(args, task)?;
     let baseline = args.known.baseline.as_deref().map(Baseline::load).transpose()?;
@@ -62,7 +65,7 @@ fn inputs(args: &RunArgs, profiles: &mut Profiles) -> Result<Vec<Input>> {
 /// One run of the command.
 struct Run<'r> {
     args: &'r RunArgs,
-    task: Task,
+    task: Task<'r>,
     formats: &'r Formats,
     baseline: Option<&'r Baseline>,
 }
@@ -83,9 +86,10 @@ impl Run<'_> {
         let mut mended = None;
         let check = || self.without_known(of_bytes(path, &bytes, &profile, task, &mut mended));
         let checked = check_one(path, check, &|document| formats.render(document));
-        let main = if matches!(task, Task::Fix(_)) { Sink::Stderr } else { Sink::Stdout };
+        let mends = matches!(task, Task::Fix(_) | Task::Track(_));
+        let main = if mends { Sink::Stderr } else { Sink::Stdout };
         let mut outputs = Outputs::begin(formats, main)?;
-        if matches!(task, Task::Fix(_)) {
+        if mends {
             stdout::write(mended.as_ref().unwrap_or(&bytes))?;
         }
         // The only document: whether another may follow does not matter.
@@ -96,9 +100,20 @@ impl Run<'_> {
     fn files(&self, inputs: &[Input], profiles: &Profiles) -> Result<Tally> {
         let mut progress = Progress::new(inputs.len(), self.args.quiet);
         let mut outputs = Outputs::begin(self.formats, Sink::Stdout)?;
+        let revision = revision();
+        let copies = match self.task {
+            Task::Annotate(out) => Some(Copies::of(out, inputs)?),
+            _ => None,
+        };
         let check = |input: &Input| {
             self.without_known(match self.task {
                 Task::Check => check_input(input),
+                Task::Annotate(out) => {
+                    let target =
+                        copies.as_ref().map_or(out.to_path_buf(), |copies| copies.target(input));
+                    annotate_input(input, &target, &revision)
+                }
+                Task::Track(fixes) => track_input(input, fixes, Destination::File, &revision),
                 Task::Fix(fixes) => fix_input(input, fixes, Destination::File),
                 Task::Diff(fixes) => fix_input(input, fixes, Destination::Nowhere),
             })
@@ -159,7 +174,7 @@ fn of_bytes(
     path: &str,
     bytes: &[u8],
     profile: &Profile,
-    task: Task,
+    task: Task<'_>,
     mended: &mut Option<Vec<u8>>,
 ) -> CheckedDocument {
     match task {
@@ -169,14 +184,32 @@ fn of_bytes(
             *mended = bytes;
             document
         }
+        Task::Track(fixes) => {
+            let Fixed { document, bytes } = track_bytes(path, bytes, profile, fixes, &revision());
+            *mended = bytes;
+            document
+        }
+        Task::Annotate(out) => {
+            let Annotated { document, copy } = annotate_bytes(path, bytes, profile, &revision());
+            let written = copy.map(|copy| copy.and_then(|copy| write_copy(out, &copy)));
+            match written {
+                Some(Err(error)) => not_annotated(document, &error),
+                _ => document,
+            }
+        }
     }
 }
 
+/// Who writes into documents, and when.
+fn revision() -> Revision {
+    Revision { author: "nianbao".to_owned(), date: clock::timestamp() }
+}
+
 /// Findings that are left count, or changes that would be made.
-fn exit_code(args: &RunArgs, task: Task, tally: &Tally) -> ExitCode {
+fn exit_code(args: &RunArgs, task: Task<'_>, tally: &Tally) -> ExitCode {
     let found = match task {
         Task::Diff(_) => tally.mended_documents,
-        Task::Check | Task::Fix(_) => {
+        Task::Check | Task::Annotate(_) | Task::Fix(_) | Task::Track(_) => {
             let heavy = args.fail_on.severity().map_or(0, |severity| tally.at_least(severity));
             let too_many = args.max_warnings.map_or(0, |most| tally.warnings.saturating_sub(most));
             heavy + too_many

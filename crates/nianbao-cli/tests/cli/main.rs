@@ -4,6 +4,7 @@ mod bad_input;
 mod baseline;
 mod changed;
 mod config;
+mod copies;
 mod figures;
 mod fix;
 mod huge;

@@ -24,6 +24,9 @@ struct Parser<'x, 's> {
     fields: Vec<bool>,
 }
 
+/// Tracked changes of a paragraph's mark, which the properties of a run do not have.
+const MARK_CHANGES: [&str; 5] = ["ins", "del", "moveFrom", "moveTo", "rPrChange"];
+
 /// What holds where something stands.
 #[derive(Clone, Copy, Debug, Default)]
 struct Scope {
@@ -179,7 +182,9 @@ impl Parser<'_, '_> {
             content: tag.range.end,
             is_empty: tag.is_empty,
             prefix: tag.prefix.to_owned(),
+            mark: tag.range.end..tag.range.end,
             host: scope.host,
+            is_doubled: scope.is_doubled,
         });
         let is_contents = scope.is_contents;
         let mut paragraph = Paragraph { anchor, is_contents, ..Paragraph::default() };
@@ -228,9 +233,15 @@ impl Parser<'_, '_> {
         while let Some(tag) = self.xml.child()? {
             match tag.name {
                 "rPr" => {
+                    let mut is_tracked = false;
                     while let Some(tag) = self.xml.child()? {
                         paragraph.is_joined |= tag.is("del") || tag.is("moveFrom");
+                        is_tracked |= MARK_CHANGES.contains(&tag.name);
                         self.xml.skip()?;
+                    }
+                    if !is_tracked {
+                        let mark = tag.range.start..self.xml.position();
+                        self.story.anchors[paragraph.anchor].mark = mark;
                     }
                 }
                 "sectPr" => self.frames()?,

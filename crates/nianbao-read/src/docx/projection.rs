@@ -10,7 +10,7 @@ use nianbao_span::Span;
 
 use super::numbering::{Counter, Numbering};
 use super::place::Place;
-use super::story::{Cell, Inline, Node, NoteKind, Paragraph, Piece, Story, Table};
+use super::story::{Inline, Node, NoteKind, Paragraph, Piece, Story};
 use super::styles::{Resolved, Styles};
 
 /// A document as plain text.

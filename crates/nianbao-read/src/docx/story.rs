@@ -149,6 +149,11 @@ pub(super) struct Anchor {
     pub(super) is_empty: bool,
     /// The prefix of its name with the colon.
     pub(super) prefix: String,
+    /// The properties of its mark, which words in it look like where it has none yet; empty where it has none, or such as
+    /// no run can have.
+    pub(super) mark: Raw,
     /// For one in a text box, the paragraph that the box is tied to.
     pub(super) host: Option<usize>,
+    /// Whether it stands in the file a second time, so that no edit of it is one.
+    pub(super) is_doubled: bool,
 }

@@ -56,7 +56,7 @@ pub(super) struct Tag<'x> {
 /// The vocabularies that reading tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ns {
-    /// WordprocessingML, transitional or strict.
+    /// `WordprocessingML`, transitional or strict.
     Word,
     /// Formulas.
     Math,
@@ -198,7 +198,7 @@ impl<'x> Xml<'x> {
 }
 
 impl Tag<'_> {
-    /// Whether it is this element of WordprocessingML.
+    /// Whether it is this element of `WordprocessingML`.
     pub(super) fn is(&self, name: &str) -> bool {
         self.ns == Ns::Word && self.name == name
     }

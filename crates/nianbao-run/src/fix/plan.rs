@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_diagnostics::{Diagnostic, Edit, Fix};
+use nianbao_span::Span;
 
 use super::stage::{Fault, Stage};
 use super::writing::WrittenEdit;
@@ -17,6 +18,8 @@ pub(super) struct Plan<'s> {
     /// Each reason of a rule once.
     pub(super) refused: Vec<Refusal>,
     stage: &'s Stage,
+    /// Whether changes are to be tracked.
+    must_track: bool,
     /// Starts and ends of the edits taken so far.
     taken: BTreeSet<(u32, u32)>,
 }
@@ -35,9 +38,15 @@ impl<'s> Plan<'s> {
         stage: &'s Stage,
         fixes: Fixes,
         barred: &BTreeMap<Cow<'static, str>, Fault>,
+        must_track: bool,
     ) -> Plan<'s> {
-        let mut plan =
-            Plan { fixes: Vec::new(), refused: Vec::new(), stage, taken: BTreeSet::new() };
+        let mut plan = Plan {
+            fixes: Vec::new(),
+            refused: Vec::new(),
+            stage,
+            must_track,
+            taken: BTreeSet::new(),
+        };
         for (diagnostic, fix) in wanted(stage, fixes) {
             let edits = match barred.get(&diagnostic.rule) {
                 Some(fault) => Err(*fault),
@@ -56,9 +65,17 @@ impl<'s> Plan<'s> {
         self.fixes.iter().map(|fix| fix.rule.clone()).collect()
     }
 
+    /// What its fixes put where, in order.
+    pub(super) fn edits(&self) -> Vec<(Span, &str)> {
+        let edits = self.fixes.iter().flat_map(|fix| &fix.edits);
+        let mut edits: Vec<_> = edits.map(|edit| (edit.span, edit.said.as_str())).collect();
+        edits.sort_by_key(|(span, _)| *span);
+        edits
+    }
+
     /// The edits of `fix` as they are written into the file, in order.
     fn written(&self, fix: &Fix) -> Result<Vec<WrittenEdit>, Fault> {
-        let Stage { source, found, words, .. } = self.stage;
+        let Stage { source, docx, found, .. } = self.stage;
         let mut edits: Vec<&Edit> = fix.edits.iter().collect();
         edits.sort_by_key(|edit| edit.span);
         edits.dedup();
@@ -69,8 +86,11 @@ impl<'s> Plan<'s> {
         if !edits.iter().all(is_placed) || !edits.windows(2).all(is_apart) {
             return Err(Fault::Place);
         }
-        if !edits.iter().all(|edit| words.admit(edit.span, source)) {
-            return Err(Fault::Markup);
+        if !edits.iter().all(|edit| self.stage.admits(edit.span, &edit.replacement)) {
+            return Err(if docx.is_some() { Fault::Generated } else { Fault::Markup });
+        }
+        if self.must_track && docx.is_none() {
+            return Err(Fault::Untracked);
         }
         let written = edits.into_iter().map(|edit| WrittenEdit::new(edit, source, found.format));
         Ok(written.collect::<Result<_, _>>()?)

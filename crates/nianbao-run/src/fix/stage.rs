@@ -1,7 +1,7 @@
 //! A file between two rounds.
 
-use nianbao_read::{DecodeError, Docx, EncodeError, Opened, open};
-use nianbao_span::Source;
+use nianbao_read::{DecodeError, Docx, EncodeError, Opened, Revision, open};
+use nianbao_span::{Source, Span};
 use thiserror::Error;
 
 use super::Fixes;
@@ -33,6 +33,12 @@ pub(super) enum Fault {
     /// It changes more than words.
     #[error("修改会动到标记")]
     Markup,
+    /// It changes what the words of a Word document are made from, such as automatic numbers.
+    #[error("修改会动到文字以外的内容（自动编号、段落、文本框等），请在 Word 中修改")]
+    Generated,
+    /// It was to be a tracked change.
+    #[error("只有 Word 文档（.docx）能写成修订")]
+    Untracked,
     /// The file cannot carry its words.
     #[error(transparent)]
     Encode(#[from] EncodeError),
@@ -69,10 +75,40 @@ impl Stage {
     ) -> Result<Stage, Fault> {
         let mut edits: Vec<&WrittenEdit> = planned.into_iter().flat_map(|fix| &fix.edits).collect();
         edits.sort_by_key(|edit| edit.span);
-        let bytes = bytes_with(&self.source, &self.bytes, edits.iter().copied());
+        let bytes = self.bytes_with(&edits)?;
         let next = Stage::read(&self.source.path, bytes, profile).map_err(|_| Fault::Words)?;
         self.compare(&next, &edits, fixes)?;
         Ok(next)
+    }
+
+    /// The file's bytes with `edits` made.
+    fn bytes_with(&self, edits: &[&WrittenEdit]) -> Result<Vec<u8>, Fault> {
+        let Some(docx) = &self.docx else {
+            return Ok(bytes_with(&self.source, &self.bytes, edits.iter().copied()));
+        };
+        let said = edits.iter().map(|edit| (edit.span, edit.said.as_str()));
+        docx.with_edits(&self.bytes, &self.source, said, None).map_err(|_| Fault::Words)
+    }
+
+    /// The file with `edits` made as tracked changes, where they then say just what `mended` says.
+    pub(super) fn tracked(
+        &self,
+        edits: &[(Span, String)],
+        mended: &Stage,
+        revision: &Revision,
+        profile: &Profile,
+    ) -> Option<Stage> {
+        let said = edits.iter().map(|(span, words)| (*span, words.as_str()));
+        let docx = self.docx.as_ref()?;
+        let bytes = docx.with_edits(&self.bytes, &self.source, said, Some(revision)).ok()?;
+        let tracked = Stage::read(&self.source.path, bytes, profile).ok()?;
+        (tracked.source.text == mended.source.text).then_some(tracked)
+    }
+
+    /// Whether the file can carry `words` in the place of what stands at `span`.
+    pub(super) fn admits(&self, span: Span, words: &str) -> bool {
+        let is_in_words = self.words.admit(span, &self.source);
+        is_in_words && self.docx.as_ref().is_none_or(|docx| docx.admits(span, words))
     }
 
     fn compare(&self, next: &Stage, edits: &[&WrittenEdit], fixes: Fixes) -> Result<(), Fault> {

@@ -1,6 +1,10 @@
 //! Tables: those that hold data as rows of cells, those that only arrange blocks as the blocks.
 
-use super::*;
+use nianbao_span::Span;
+
+use super::super::place::Place;
+use super::super::story::{Cell, Inline, Node, Paragraph, Table};
+use super::{Beside, Block, Field, Kind, Projector, View, trimmed};
 
 impl<'d> Projector<'d> {
     pub(super) fn table(&mut self, table: &'d Table, view: View) {

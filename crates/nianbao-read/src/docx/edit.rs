@@ -1,0 +1,272 @@
+//! From edits of the text to changes of the XML.
+
+use std::collections::BTreeSet;
+
+use nianbao_span::{Source, Span};
+
+use super::error::DocxError;
+use super::patch::{KEEP_SPACE, Patches, Seam, escaped, free_id};
+use super::projection::Words;
+use super::story::{Anchor, Element, Story};
+use super::{Docx, package};
+
+/// Who changes a document, and when, for changes that are tracked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The name that Word shows.
+    pub author: String,
+    /// As Word writes it: `2024-01-22T08:00:00Z`.
+    pub date: String,
+}
+
+/// What an edit does: words that go, and words that come in their place.
+#[derive(Debug)]
+struct Change<'e> {
+    /// What goes, in the text; only characters that differ.
+    span: Span,
+    come: &'e str,
+}
+
+impl Docx {
+    /// Whether what stands under `span` can be replaced by `words`: all of it words of runs, which are written in the file
+    /// once.
+    pub fn admits(&self, span: Span, words: &str) -> bool {
+        if words.contains(char::is_control) {
+            return false;
+        }
+        if span.is_empty() {
+            return self.beside(span.start).is_some() || self.empty_paragraph(span.start).is_some();
+        }
+        let touched = self.words_under(span);
+        let is_covered = touched
+            .iter()
+            .try_fold(span.start, |at, it| (it.span.start <= at).then_some(it.span.end))
+            .is_some_and(|end| end >= span.end);
+        let is_one_story = touched.windows(2).all(|pair| pair[0].story == pair[1].story);
+        let is_whole = |it: &Words| !it.is_reference() || span.contains(it.span);
+        is_covered && is_one_story && touched.iter().all(|it| self.is_free(it) && is_whole(it))
+    }
+
+    /// The file's `bytes` with `edits` made, which are in order, apart and admitted. Parts without an edit stay as they are
+    /// packed, and so does every byte of the others that no edit is about. With a revision, what goes and what comes is
+    /// tracked.
+    ///
+    /// # Errors
+    /// When the bytes are not those that were read.
+    pub fn with_edits<'e>(
+        &self,
+        bytes: &[u8],
+        source: &Source,
+        edits: impl IntoIterator<Item = (Span, &'e str)>,
+        revision: Option<&Revision>,
+    ) -> Result<Vec<u8>, DocxError> {
+        let mut writing = Writing {
+            docx: self,
+            revision,
+            patches: Patches::default(),
+            next_id: free_id(self.stories.all.iter().map(|story| story.xml.as_str())),
+            kept: BTreeSet::new(),
+        };
+        for (span, words) in edits {
+            writing.change(&Change::of(source, span, words));
+        }
+        package::with_parts(bytes, &writing.patches.apply(&self.stories.all))
+    }
+
+    /// The words that lie under `span` in part or whole.
+    pub(super) fn words_under(&self, span: Span) -> &[Words] {
+        let words = &self.projection.words;
+        let first = words.partition_point(|it| it.span.end <= span.start);
+        let count = words[first..].partition_point(|it| it.span.start < span.end);
+        &words[first..first + count]
+    }
+
+    /// The words that something written at `at` goes on with: those before it, else those behind it.
+    fn beside(&self, at: u32) -> Option<&Words> {
+        let words = &self.projection.words;
+        let first = words.partition_point(|it| it.span.end < at);
+        let mut near = words[first..].iter().take_while(|it| it.span.start <= at);
+        near.find(|it| self.is_free(it))
+    }
+
+    /// The paragraph without words at `at`, with its story.
+    fn empty_paragraph(&self, at: u32) -> Option<(usize, &Anchor)> {
+        let spots = &self.projection.spots;
+        let first = spots.partition_point(|spot| spot.span.start < at);
+        let mut here = spots[first..].iter().take_while(|spot| spot.span.start == at);
+        let spot = here.find(|spot| spot.span.is_empty())?;
+        let anchor = &self.stories.all[spot.story].anchors[spot.anchor];
+        (!anchor.is_doubled).then_some((spot.story, anchor))
+    }
+
+    pub(super) fn element(&self, words: &Words) -> &Element {
+        &self.stories.all[words.story].elements[words.piece.element]
+    }
+
+    fn is_free(&self, words: &Words) -> bool {
+        self.element(words).run.is_some()
+    }
+}
+
+impl Words {
+    /// Whether the XML has it as a reference.
+    pub(super) fn is_reference(&self) -> bool {
+        self.span.len() != self.piece.raw.len()
+    }
+
+    /// The byte of the XML at byte `at` of the text, which is within the words or at their end.
+    pub(super) fn raw_at(&self, at: u32) -> usize {
+        let piece = &self.piece.raw;
+        match at {
+            _ if at <= self.span.start => piece.start,
+            _ if at >= self.span.end || self.is_reference() => piece.end,
+            _ => piece.start + (at - self.span.start) as usize,
+        }
+    }
+}
+
+impl<'e> Change<'e> {
+    /// The change that replacing what stands under `span` by `words` is, without the characters at both ends that stay.
+    fn of(source: &Source, span: Span, words: &'e str) -> Change<'e> {
+        let old = source.slice(span);
+        let same = |(a, b): &(char, char)| a == b;
+        let before: usize =
+            old.chars().zip(words.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        let (old_rest, new_rest) = (&old[before..], &words[before..]);
+        let pairs = old_rest.chars().rev().zip(new_rest.chars().rev());
+        let behind: usize = pairs.take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        Change {
+            span: span.part(before..old.len() - behind),
+            come: &new_rest[..new_rest.len() - behind],
+        }
+    }
+}
+
+/// Changes being put into the XML.
+struct Writing<'d> {
+    docx: &'d Docx,
+    revision: Option<&'d Revision>,
+    patches: Patches,
+    next_id: u64,
+    /// Elements that were told to keep their white space.
+    kept: BTreeSet<(usize, usize)>,
+}
+
+impl Writing<'_> {
+    fn change(&mut self, change: &Change<'_>) {
+        let docx = self.docx;
+        let (at, end) = (change.span.start, change.span.end);
+        if change.span.is_empty() {
+            match docx.beside(at) {
+                _ if change.come.is_empty() => {}
+                Some(words) => self.put(words, at, at, change.come),
+                None => self.fill(at, change.come),
+            }
+            return;
+        }
+        // What comes stands in the run of the first character that goes.
+        let mut come = change.come;
+        for words in docx.words_under(change.span) {
+            self.put(words, at.max(words.span.start), end.min(words.span.end), come);
+            come = "";
+        }
+    }
+
+    /// Puts `come` into the paragraph at `at`, which has no words: in a run that looks like the paragraph's mark.
+    fn fill(&mut self, at: u32, come: &str) {
+        let Some((story, anchor)) = self.docx.empty_paragraph(at) else { return };
+        let (prefix, words) = (&anchor.prefix, escaped(come));
+        let properties = &self.docx.stories.all[story].xml[anchor.mark.clone()];
+        let mut run = format!(
+            r#"<{prefix}r>{properties}<{prefix}t{KEEP_SPACE}>{words}</{prefix}t></{prefix}r>"#
+        );
+        if let Some(revision) = self.revision {
+            run = format!("{}{run}</{prefix}ins>", self.mark(prefix, "ins", revision));
+        }
+        self.patches.fill(story, anchor, &run);
+    }
+
+    /// Takes the words from `from` to `to` away and puts `come` there.
+    fn put(&mut self, words: &Words, from: u32, to: u32, come: &str) {
+        let raw = words.raw_at(from)..words.raw_at(to);
+        let story = &self.docx.stories.all[words.story];
+        let Some(seam) = Seam::of(story, words.piece.element) else { return };
+        match self.revision {
+            None => {
+                self.patches.replace(words.story, raw.clone(), escaped(come));
+                if self.bares_space(words, &raw, come) {
+                    self.keep_space(words, &seam);
+                }
+            }
+            Some(revision) => {
+                self.keep_space(words, &seam);
+                let start = raw.start;
+                let (before, after) = self.tracked(story, words, &seam, revision, &raw, come);
+                self.patches.insert(words.story, start, before);
+                self.patches.insert(words.story, raw.end, after);
+            }
+        }
+    }
+
+    /// Whether a change leaves white space at an end of the element's words.
+    fn bares_space(&self, words: &Words, raw: &std::ops::Range<usize>, come: &str) -> bool {
+        let xml = &self.docx.stories.all[words.story].xml;
+        let element = self.docx.element(words);
+        let inner_end = xml[raw.end..].find("</").map_or(raw.end, |len| raw.end + len);
+        let (before, after) = (&xml[element.tag.end..raw.start], &xml[raw.end..inner_end]);
+        let is_space = |c: Option<char>| c.is_some_and(char::is_whitespace);
+        let mut all = before.chars().chain(come.chars()).chain(after.chars());
+        is_space(all.next()) || is_space(all.next_back())
+    }
+
+    fn keep_space(&mut self, words: &Words, seam: &Seam<'_>) {
+        if let Some(at) = seam.space()
+            && self.kept.insert((words.story, words.piece.element))
+        {
+            self.patches.insert(words.story, at, KEEP_SPACE);
+        }
+    }
+
+    /// What stands before and behind the bytes that go, so that they are deleted words, and what comes is inserted.
+    fn tracked(
+        &mut self,
+        story: &Story,
+        words: &Words,
+        seam: &Seam<'_>,
+        revision: &Revision,
+        raw: &std::ops::Range<usize>,
+        come: &str,
+    ) -> (String, String) {
+        let prefix = seam.prefix();
+        let is_inserted = story.elements[words.piece.element].is_inserted;
+        let mut before = seam.close();
+        let mut after = String::new();
+        if !raw.is_empty() {
+            before += &self.mark(prefix, "del", revision);
+            before += &seam.open("delText");
+            after.extend(["</", prefix, "delText></", prefix, "r></", prefix, "del>"]);
+        }
+        if !come.is_empty() {
+            let run = format!("{}{}{}", seam.open("t"), escaped(come), seam.close());
+            // Within what somebody else inserted, new words are part of that.
+            let mark = if is_inserted { None } else { Some(self.mark(prefix, "ins", revision)) };
+            after.extend(mark.as_deref());
+            after += &run;
+            if mark.is_some() {
+                after.extend(["</", prefix, "ins>"]);
+            }
+        }
+        after += &seam.open("t");
+        (before, after)
+    }
+
+    /// The start tag of a tracked change.
+    fn mark(&mut self, prefix: &str, name: &str, revision: &Revision) -> String {
+        let id = self.next_id;
+        self.next_id += 1;
+        let (author, date) = (escaped(&revision.author), escaped(&revision.date));
+        format!(
+            r#"<{prefix}{name} {prefix}id="{id}" {prefix}author="{author}" {prefix}date="{date}">"#
+        )
+    }
+}
