@@ -1,3 +1,4 @@
+mod lost;
 mod slips;
 mod zeros;
 
@@ -249,6 +250,8 @@ struct Solver<'t> {
     differences: Vec<Option<Decimal>>,
     failing: Vec<usize>,
     reading: Reading,
+    /// Whether the table writes its zeros as blanks beyond doubt, so that a sum with blanks can be wrong too.
+    blanks_are_zeros: bool,
 }
 
 /// A change of one cell, and of its row's total along with it or not, that makes failing equations hold.
@@ -270,14 +273,46 @@ impl<'t> Solver<'t> {
                 assessment.differences[*index].is_some_and(|difference| !difference.is_zero())
             })
             .collect();
-        Solver { table, equations, differences: assessment.differences, failing, reading }
+        let mut solver = Solver {
+            table,
+            equations,
+            differences: assessment.differences,
+            failing,
+            reading,
+            blanks_are_zeros: false,
+        };
+        solver.blanks_are_zeros = solver.writes_zeros_as_blanks();
+        solver
+    }
+
+    /// Whether hardly a zero is written while many cells are blank, and nearly all sums hold with blanks as zeros.
+    fn writes_zeros_as_blanks(&self) -> bool {
+        const FEWEST_BLANKS: usize = 20;
+        /// One zero written among so many blanks is a correction, not a habit.
+        const BLANKS_FOR_ONE_ZERO: usize = 10;
+        /// One failing sum among so many is a wrong figure, not another reading.
+        const SUMS_FOR_ONE_FAILING: usize = 8;
+        if self.reading != Reading::BlanksAsZero {
+            return false;
+        }
+        let values = || self.table.rows.iter().flat_map(|row| &row.figures).map(|it| &it.value);
+        let blanks = values().filter(|value| matches!(value, Value::Blank)).count();
+        let zeros = values().filter(|value| value.number().is_some_and(|it| it.is_zero())).count();
+        blanks >= FEWEST_BLANKS
+            && zeros * BLANKS_FOR_ONE_ZERO <= blanks
+            && self.failing.len() * SUMS_FOR_ONE_FAILING <= self.equations.len()
+            && self.differences.iter().all(Option::is_some)
     }
 
     fn solve(mut self) -> Vec<Imbalance> {
         let mut found = Vec::new();
         while let Some(explanation) = self.best_explanation() {
+            let localised = self.localised(&explanation);
+            if localised.is_none() && self.blanks_are_zeros {
+                break;
+            }
             self.failing.retain(|index| !explanation.explains.contains(index));
-            found.extend(self.localised(&explanation));
+            found.extend(localised);
         }
         found.extend(self.remaining());
         found
@@ -383,7 +418,8 @@ impl<'t> Solver<'t> {
         let mut found: Vec<Imbalance> = Vec::new();
         for index in &self.failing {
             let equation = &self.equations[*index];
-            if self.has_blank_term(equation) || self.follows_from_other_columns(*index) {
+            let is_doubtful = self.has_blank_term(equation) && !self.blanks_are_zeros;
+            if is_doubtful || self.follows_from_other_columns(*index) {
                 continue;
             }
             let Some(cell) = equation.right.last().copied() else { continue };
@@ -396,7 +432,7 @@ impl<'t> Solver<'t> {
                 localised: false,
                 expected,
                 equations: vec![equation.clone()],
-                reading: Reading::AsWritten,
+                reading: self.reading_of(std::slice::from_ref(equation)),
                 slip: self.only_slip(equation),
             });
         }

@@ -118,6 +118,21 @@ fn is_announced(report: &Report<'_>, line: usize) -> bool {
         && (before.contains("依申请") || before.contains("公开申请"))
 }
 
+/// Whether more than one of the parts whose total is not said has another value than the table's: they are then of another
+/// total.
+fn has_other_reckoning(claims: &[Claim], figures: &Figures<'_>, beside: &Beside) -> bool {
+    let implied = (0..claims.len()).filter(|index| claims[*index].is_implied);
+    let is_other = |index: &usize| {
+        let readings = figures.readings(claims, *index, beside);
+        let value = claims[*index].value;
+        !readings.is_empty()
+            && !readings
+                .iter()
+                .any(|it| it.value.is_none_or(|known| known == value) || it.mended == Some(value))
+    };
+    implied.filter(is_other).nth(1).is_some()
+}
+
 fn push_counts(
     counts: &mut Vec<Count>,
     report: &Report<'_>,
@@ -128,9 +143,10 @@ fn push_counts(
     // Where in the counts each claim stands that became one.
     let mut places: Vec<Option<usize>> = Vec::with_capacity(claims.len());
     let beside = Beside::of(claims);
+    let doubtful = has_other_reckoning(claims, figures, &beside);
     for (index, claim) in claims.iter().enumerate() {
         let readings = figures.readings(claims, index, &beside);
-        if readings.is_empty() {
+        if readings.is_empty() || claim.is_implied && doubtful {
             places.push(None);
             continue;
         }

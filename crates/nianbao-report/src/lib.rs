@@ -58,7 +58,8 @@ pub use places::{section_numeral, section_place};
 pub use quantities::{CountedLine, Exactness, Quantity, Unit, UnitKind, Writing};
 pub use report::{Hints, Report};
 pub use statements::{
-    Breakdown, Change, Closing, Direction, Marker, Partition, Share, is_feasible, is_percentage_of,
+    Breakdown, Change, Closing, Direction, Marker, Partition, ResultList, Share, is_feasible,
+    is_percentage_of,
 };
 pub use title::Title;
 pub use years::{YearCertainty, YearEvidence, YearMention, YearRole};

@@ -4,6 +4,7 @@
 mod change;
 mod list;
 mod partition;
+mod results;
 mod share;
 mod subject;
 mod term;
@@ -16,12 +17,14 @@ use term::{Terms, groups};
 pub use change::{Change, Direction, is_feasible};
 pub use list::{Breakdown, Closing, Marker};
 pub use partition::Partition;
+pub use results::ResultList;
 pub use share::Share;
 
 /// The statements of a report, in reading order.
 #[derive(Debug, Default)]
 pub(crate) struct Statements {
     breakdowns: Vec<Breakdown>,
+    result_lists: Vec<ResultList>,
     shares: Vec<Share>,
     partitions: Vec<Partition>,
     changes: Vec<Change>,
@@ -31,6 +34,11 @@ impl Report<'_> {
     /// Totals with the parts that the prose gives of them, in reading order.
     pub fn breakdowns(&self) -> &[Breakdown] {
         &self.statements().breakdowns
+    }
+
+    /// Lists of all results whose total the line does not say, in reading order.
+    pub fn result_lists(&self) -> &[ResultList] {
+        &self.statements().result_lists
     }
 
     /// Shares that the prose gives of numbers in a whole, in reading order.
@@ -70,6 +78,7 @@ impl Statements {
     fn push(&mut self, line: usize, terms: &Terms<'_>) {
         let first = self.breakdowns.len();
         self.breakdowns.extend(list::breakdowns(terms, line));
+        self.result_lists.extend(results::result_list(terms, line, &self.breakdowns[first..]));
         if terms.all.len() < terms.range.len() {
             let breakdowns = &self.breakdowns[first..];
             let shares = share::shares(terms, line, breakdowns);

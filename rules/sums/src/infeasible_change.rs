@@ -34,7 +34,9 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for change in report.changes().iter().filter(|change| change.difference.is_none()) {
+    for change in
+        report.changes().iter().filter(|it| it.difference.is_none() && it.earlier.is_none())
+    {
         let prose = Prose::of(report, change.line);
         let percentage = prose.value(change.percentage);
         let infeasible = |number: &usize| {

@@ -16,6 +16,7 @@ mod percent_partition;
 mod prose;
 mod prose_breakdown;
 mod prose_percent;
+mod result_lists;
 mod result_total;
 mod row_total;
 mod sentence;

@@ -5,8 +5,8 @@ rule! {
     /// 同一事项不应用不同量词计数
     ///
     /// Applications are counted in 件, or throughout in 宗 where that is custom, and not now in one and now in the other; 次, 个,
-    /// 条 and the like count no applications. 行政规范性文件 are counted in 件, as the form heads them, not in 条. One finding for
-    /// all applications and one for all documents, at the first that differs from 件.
+    /// 条 and the like count no applications. 行政规范性文件 are counted in 件, as the form heads them, not in 条; disputes not
+    /// now in 件 and now in 起 or 宗. One finding for all of each, at the first that differs from 件.
     ///
     /// No norm: the form itself says 件 of documents; of applications it is custom.
     ///
@@ -53,23 +53,24 @@ const CUSTOMARY: &str = "宗";
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let applications: Vec<&Count> =
-        counts(report).iter().filter(|count| is_of_applications(count)).collect();
+        counts(report).iter().filter(|count| is_of(count, TableName::Applications)).collect();
     let is_custom = applications.iter().all(|count| count.unit == CUSTOMARY);
     let odd = applications.iter().filter(|count| count.unit != USUAL && !is_custom);
-    let odd: Vec<Odd> = odd
-        .map(|count| {
-            let line = &report.lines[count.line];
-            Odd {
-                unit: count.unit,
-                span: unit_span(line, count.phrase.end, count.unit),
-                section: line.section,
-            }
-        })
-        .collect();
+    let odd: Vec<Odd> = odd.map(|count| Odd::of(report, count)).collect();
     tell("政府信息公开申请", &odd, sink);
     let documents: Vec<Odd> =
         report.counted_lines().iter().flat_map(|line| documents(report, line)).collect();
     tell("行政规范性文件", &documents, sink);
+    tell("行政复议、行政诉讼案件", &disputes(report), sink);
+}
+
+/// Disputes counted otherwise than in 件 where others are counted in 件.
+fn disputes(report: &Report<'_>) -> Vec<Odd> {
+    let all: Vec<&Count> =
+        counts(report).iter().filter(|count| is_of(count, TableName::Disputes)).collect();
+    let is_mixed = all.iter().any(|count| count.unit == USUAL);
+    let odd = all.iter().filter(|count| is_mixed && count.unit != USUAL);
+    odd.map(|count| Odd::of(report, count)).collect()
 }
 
 /// A unit that is not the usual one.
@@ -79,9 +80,18 @@ struct Odd {
     section: Option<u8>,
 }
 
-fn is_of_applications(count: &Count) -> bool {
+impl Odd {
+    fn of(report: &Report<'_>, count: &Count) -> Odd {
+        let line = &report.lines[count.line];
+        let span = unit_span(line, count.phrase.end, count.unit);
+        Odd { unit: count.unit, span, section: line.section }
+    }
+}
+
+/// Whether the count repeats a figure of the table `name`.
+fn is_of(count: &Count, name: TableName) -> bool {
     let table = count.readings.first().and_then(|reading| reading.cells.first());
-    table.is_some_and(|(table, _)| *table == TableName::Applications)
+    table.is_some_and(|(table, _)| *table == name)
 }
 
 /// The unit in which the phrase that ends at byte `end` of the line's words counts.

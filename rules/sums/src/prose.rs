@@ -1,5 +1,7 @@
 //! Quantities of the prose as findings tell them.
 
+use std::ops::Range;
+
 use nianbao_lint::report::{CountedLine, Quantity, section_place};
 use nianbao_lint::{Edit, Place, Report, Span};
 use rust_decimal::Decimal;
@@ -63,6 +65,30 @@ impl<'r, 'd> Prose<'r, 'd> {
         let start = shown.map_or(0, |(at, _)| at);
         let cut = if start > 0 { "…" } else { "" };
         format!("{cut}{}{}", &subject[start..], &text[quantity.whole.clone()])
+    }
+
+    /// The line of the report and the digits of a quantity within its words.
+    pub(crate) fn place_in_words(self, index: usize) -> (usize, Range<usize>) {
+        (self.line.line, self.line.words_range(&self.quantity(index).number))
+    }
+
+    /// From the digits of a quantity to the end of another.
+    pub(crate) fn span_between(self, first: usize, last: usize) -> Span {
+        let range = self.quantity(first).number.start..self.quantity(last).whole.end;
+        self.line.span(self.report, &range)
+    }
+
+    /// From the words for a quantity to the end of another.
+    pub(crate) fn span_of_list(self, first: usize, last: usize) -> Span {
+        let range = self.quantity(first).subject.start..self.quantity(last).whole.end;
+        self.line.span(self.report, &range)
+    }
+
+    /// Whether a sentence ends between two quantities.
+    pub(crate) fn stops_between(self, first: usize, last: usize) -> bool {
+        let range = self.quantity(first).whole.end..self.quantity(last).number.start;
+        let between = self.line.text(self.report).get(range).unwrap_or_default();
+        between.contains(['。', '！', '？'])
     }
 
     /// The section the line stands in.

@@ -1,9 +1,10 @@
 use nianbao_lint::report::{Breakdown, Closing, Marker, SlipKind};
-use nianbao_lint::{Applicability, Diagnostic, Report, Severity, Sink, TableName, rule};
+use nianbao_lint::{Applicability, Diagnostic, Report, Severity, Sink, Span, TableName, rule};
 use rust_decimal::Decimal;
 
 use crate::imbalance::plain;
 use crate::prose::{Prose, terms};
+use crate::result_lists;
 
 rule! {
     /// 正文中各分项之和应与总数相符
@@ -11,7 +12,8 @@ rule! {
     /// A total of the prose and the parts given of it agree. Parts are all there are behind 分别为, a colon or brackets, where
     /// the list ends in 其他, where it is natural persons and organisations, and before 合计 or 共计: they make the total.
     /// Behind 其中, 包括 and 含 they do not exceed it. It is an error where parts that are all there are, in the unit of the
-    /// total, do not make it and nothing else can be meant; a warning otherwise.
+    /// total, do not make it and nothing else can be meant; a warning otherwise. A list of all results (予以公开 to 其他处理)
+    /// whose total stands in another paragraph, or in 表三 alone, is compared with those.
     ///
     /// No norm: a matter of arithmetic.
     ///
@@ -24,6 +26,24 @@ rule! {
     /// ## 一、总体情况
     ///
     /// 公开重点领域信息60条。其中，涉及建设项目59条，发布公告24条。
+    /// ```
+    /// ```bad
+    /// ## 一、总体情况
+    ///
+    /// 全年组织业务培训6次，其中集中培训4次、线上培训3次。
+    /// ```
+    /// ```bad
+    /// ## 一、总体情况
+    ///
+    /// 1.收到政府信息公开申请20件，办结20件。
+    ///
+    /// 2.从办理结果看：予以公开12件，不予公开6件，其他处理3件。
+    ///
+    /// ## 三、收到和处理政府信息公开申请情况
+    ///
+    /// | 一、本年新收政府信息公开申请数量 | 15 | 5 | 0 | 0 | 0 | 0 | 20 |
+    /// | --- | --- | --- | --- | --- | --- | --- | --- |
+    /// | （七）总计 | 15 | 5 | 0 | 0 | 0 | 0 | 20 |
     /// ```
     /// ```good
     /// ## 一、总体情况
@@ -57,6 +77,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         }
         Wrong { breakdown, prose: Prose::of(report, breakdown.line) }.report(sink);
     }
+    result_lists::check(report, sink);
 }
 
 /// Whether the sum of parts without marker is a total of 表三 that the prose does not say.
@@ -80,7 +101,8 @@ impl Wrong<'_, '_> {
         let Breakdown { whole, sum, .. } = *self.breakdown;
         let total = self.prose.value(whole);
         let severity = self.severity(total);
-        let diagnostic = sink.report_as(severity, self.prose.number_span(whole), self.message());
+        let diagnostic = sink.report_as(severity, self.span(), self.message());
+        diagnostic.label(self.prose.span(whole), format!("总数 {}", plain(total)));
         diagnostic
             .span_label(format!("各项合计 {}", plain(sum)))
             .help(self.help(total))
@@ -92,6 +114,19 @@ impl Wrong<'_, '_> {
             diagnostic.label(self.prose.span(*part), plain(self.prose.value(*part)));
         }
         self.offer_fix(total, diagnostic);
+    }
+
+    /// The statement from its first number to its last; of a total in an earlier sentence, the list of its parts.
+    fn span(self) -> Span {
+        let Breakdown { whole, ref parts, .. } = *self.breakdown;
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+            return self.prose.number_span(whole);
+        };
+        if self.prose.stops_between(whole, *first) {
+            self.prose.span_of_list(*first, *last)
+        } else {
+            self.prose.span_between(whole.min(*first), whole.max(*last))
+        }
     }
 
     fn severity(self, total: Decimal) -> Severity {

@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 
 use crate::imbalance::plain;
 use crate::prose::Prose;
-use crate::shares::{misfit, neighbours, percentage_of};
+use crate::shares::{Whole, misfit, neighbours, percentage_of};
 
 rule! {
     /// 正文中的占比应由所列数字算得出来
     ///
     /// A share (`15件，占75%`) follows from its number and the whole that the prose says, rounded half up or cut off at the
-    /// digits shown; so does a change that is given both as a number and in percent (`较上年增加20件，增长20%`). Where the prose
-    /// does not say the whole, any number of the paragraph that can hold the part, and the totals of 表三, may be meant: a
+    /// digits shown; so does a change that is given both as a number and in percent (`较上年增加20件，增长20%`) or with the number
+    /// it was before (`120条，较2022年的100条增长20%`). Where the prose does not say the whole, any number of the paragraph that can hold the part, and the totals of 表三, may be meant: a
     /// share that only one number could explain, and it does not, is a warning.
     ///
     /// No norm: a matter of arithmetic.
@@ -25,6 +25,16 @@ rule! {
     /// ## 一、总体情况
     ///
     /// 主动公开政府信息120条，较上年增加20条，增长25%。
+    /// ```
+    /// ```bad
+    /// ## 一、总体情况
+    ///
+    /// 主动公开政府信息120条，较2022年的100条增长25%。
+    /// ```
+    /// ```bad
+    /// ## 一、总体情况
+    ///
+    /// 从申请人看，自然人15件，占75%；法人或其他组织5件，占20%。
     /// ```
     /// ```good
     /// ## 一、总体情况
@@ -59,21 +69,25 @@ fn report_share(report: &Report<'_>, index: usize, sink: &mut Sink<'_>) {
     let share = &report.shares()[index];
     let Some(misfit) = misfit(report, share, neighbours(report.shares(), index)) else { return };
     let prose = Prose::of(report, share.line);
-    let (part, whole) = (prose.value(misfit.part), prose.value(misfit.whole));
+    let (part, whole) = (prose.value(misfit.part), plain(misfit.whole.value(prose)));
     let written = prose.words(share.percentage);
     let expected = misfit.expected;
-    let message = format!(
-        "“{}”占比写为 {written}，按 {} 计应为 {expected}%",
-        prose.phrase(misfit.part),
-        prose.words(misfit.whole),
-    );
+    let of = match misfit.whole {
+        Whole::Said(index) => prose.words(index).to_owned(),
+        Whole::Sum(_) => format!("所列各项合计 {whole}"),
+        Whole::Figure(name, _) => format!("表三{name} {whole}"),
+    };
+    let message =
+        format!("“{}”占比写为 {written}，按 {of} 计应为 {expected}%", prose.phrase(misfit.part),);
     let span = prose.number_span(share.percentage);
     let diagnostic = sink.report_as(misfit.severity, span, message);
+    diagnostic.span_label(format!("应为 {expected}%"));
+    if let Whole::Said(index) = misfit.whole {
+        diagnostic.label(prose.span(index), format!("总数 {whole}"));
+    }
     diagnostic
-        .span_label(format!("应为 {expected}%"))
-        .label(prose.span(misfit.whole), format!("总数 {}", plain(whole)))
         .label(prose.span(misfit.part), plain(part))
-        .help(format!("{}÷{} = {expected}%；请核对三个数何者有误", plain(part), plain(whole)))
+        .help(format!("{}÷{whole} = {expected}%；请核对三个数何者有误", plain(part)))
         .place(prose.place())
         .value("expected", expected)
         .value("actual", prose.value(share.percentage));
@@ -82,7 +96,54 @@ fn report_share(report: &Report<'_>, index: usize, sink: &mut Sink<'_>) {
     }
 }
 
+/// Reports a change that does not follow from the two numbers given, or goes the other way.
+fn report_two_numbers(
+    report: &Report<'_>,
+    change: &Change,
+    earlier: usize,
+    sink: &mut Sink<'_>,
+) -> Option<()> {
+    let prose = Prose::of(report, change.line);
+    let number = *change.numbers.first()?;
+    let (is, was) = (prose.value(number), prose.value(earlier));
+    let (percentage, by) = (prose.value(change.percentage), is.checked_sub(was)?);
+    let says_up = change.direction == Direction::Up;
+    let is_reversed = !by.is_zero() && says_up == by.is_sign_negative();
+    if !is_reversed && is_percentage_of(percentage, by.abs(), was) != Some(false) {
+        return None;
+    }
+    let expected = percentage_of(by.abs(), was, percentage.scale())?;
+    let way = if by.is_sign_negative() { "下降" } else { "增长" };
+    let right = format!("{way} {expected}%");
+    let written = prose.words(change.percentage);
+    let message = format!(
+        "由“{}”到“{}”应为{right}，写为{} {written}",
+        prose.phrase(earlier),
+        prose.phrase(number),
+        if says_up { "增长" } else { "下降" },
+    );
+    let diagnostic = sink.report(prose.number_span(change.percentage), message);
+    diagnostic
+        .span_label(format!("应为{right}"))
+        .label(prose.span(number), plain(is))
+        .label(prose.span(earlier), plain(was))
+        .help(format!("{}÷{} = {expected}%；请核对三个数何者有误", plain(by.abs()), plain(was)))
+        .place(prose.place())
+        .value("expected", expected)
+        .value("actual", percentage);
+    if let Some(edit) = prose.edit(change.percentage, expected.to_string())
+        && !is_reversed
+    {
+        diagnostic.fix(Applicability::Unsafe, format!("将比例改为 {expected}%"), vec![edit]);
+    }
+    Some(())
+}
+
 fn report_change(report: &Report<'_>, change: &Change, sink: &mut Sink<'_>) {
+    if let Some(earlier) = change.earlier {
+        report_two_numbers(report, change, earlier, sink);
+        return;
+    }
     let Some(difference) = change.difference else { return };
     let prose = Prose::of(report, change.line);
     let (percentage, by) = (prose.value(change.percentage), prose.value(difference));

@@ -1,5 +1,5 @@
 use nianbao_lint::report::{
-    CellRef, Count, Edition, LineRole, OfficialTable, counts, section_place,
+    CellRef, Count, Edition, LineRole, OfficialTable, RowState, counts, section_place,
 };
 use nianbao_lint::{
     FORMAT_2021, Norm, Report, Severity, Sink, Span, TableName, WordList, inventory, rule,
@@ -61,7 +61,8 @@ inventory::submit! { &ZEROS }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let Some(edition) = report.edition else { return };
-    let facts: Vec<Fact> = FACTS.iter().filter_map(|fact| Fact::of(report, fact)).collect();
+    let mut facts: Vec<Fact> = FACTS.iter().filter_map(|fact| Fact::of(report, fact)).collect();
+    facts.extend(Fact::of_lost_groups(report));
     if facts.is_empty() {
         return;
     }
@@ -76,7 +77,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let denied: Vec<&Fact> =
-            facts.iter().filter(|fact| denial.denied.contains(&fact.denied)).collect();
+            facts.iter().filter(|fact| fact.is_denied_by(&denial.denied)).collect();
         report_denial(report, edition, (hit.line, &denial), &denied, sink);
     }
     let is_zero = |line: usize, at: usize| {
@@ -108,6 +109,8 @@ const FACTS: [(Denied, TableName, &[&str], &str); 5] = [
 /// A figure that is not zero.
 struct Fact {
     denied: Denied,
+    /// What must be denied along with it, where the figure may be of either.
+    together: Option<Denied>,
     table: TableName,
     name: &'static str,
     value: Decimal,
@@ -122,10 +125,14 @@ impl Fact {
         &(denied, name, rows, label): &(Denied, TableName, &[&str], &'static str),
     ) -> Option<Fact> {
         let table = report.table(name)?;
+        let value = Decimal::ZERO;
         let mut fact =
-            Fact { denied, table: name, name: label, value: Decimal::ZERO, cells: Vec::new() };
+            Fact { denied, together: None, table: name, name: label, value, cells: Vec::new() };
         for row in rows {
             let cell = table.cell(row, "total")?;
+            if table.rows[cell.row].state == RowState::Uncertain {
+                return fact.of_lost_row(table, cell.row);
+            }
             let number = table.number(cell).filter(|number| !number.is_sign_negative())?;
             if !number.is_zero() && !may_be_zero(report, table, cell) {
                 fact.value = fact.value.checked_add(number)?;
@@ -135,6 +142,37 @@ impl Fact {
             }
         }
         (!fact.cells.is_empty()).then_some(fact)
+    }
+
+    /// The total of a row whose zeros were lost, and whose last value it is.
+    fn of_lost_row(mut self, table: &OfficialTable, row: usize) -> Option<Fact> {
+        self.value = *table.totals_without_zeros()?.get(row)?;
+        let total = table.rows[row].values.last()?;
+        let label = short(&table.spec.rows[row].label);
+        self.cells.push((total.span, format!("{label} · 总计 {}", plain(self.value))));
+        (!self.value.is_zero()).then_some(self)
+    }
+
+    /// All disputes, where it cannot be told which of them the table counts.
+    fn of_lost_groups(report: &Report<'_>) -> Option<Fact> {
+        let name = TableName::Disputes;
+        let table = report.table(name)?;
+        let mut groups = table.groups_without_zeros()?.into_iter();
+        let value = groups.try_fold(Decimal::ZERO, Decimal::checked_add)?;
+        let spans = table.rows.first()?.values.iter().map(|figure| figure.span);
+        let words = format!("共 {} 件", plain(value));
+        Some(Fact {
+            denied: Denied::Review,
+            together: Some(Denied::Litigation),
+            table: name,
+            name: "行政复议、行政诉讼共",
+            value,
+            cells: vec![(spans.reduce(Span::cover)?, words)],
+        })
+    }
+
+    fn is_denied_by(&self, denied: &[Denied]) -> bool {
+        denied.contains(&self.denied) && self.together.is_none_or(|it| denied.contains(&it))
     }
 }
 

@@ -1,7 +1,8 @@
-use nianbao_lint::report::{CellRef, LineRole, OfficialTable};
+use nianbao_lint::report::{CellRef, Edition, LineRole, OfficialTable};
 use nianbao_lint::{
-    FORMAT_2021, Norm, Report, Severity, Sink, TableName, WordHit, WordList, inventory, rule,
+    FORMAT_2021, Norm, Report, Severity, Sink, Span, TableName, WordHit, WordList, inventory, rule,
 };
+use rust_decimal::Decimal;
 
 use crate::imbalance::plain;
 use crate::sentence;
@@ -59,10 +60,16 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let counted = counted(table);
-    let Some((first, others)) = counted.split_first() else { return };
-    if sink.hits(&DISPUTES).iter().any(|hit| speaks_of_disputes(report, hit)) {
+    let lost = table.groups_without_zeros().filter(|groups| !groups.is_empty());
+    if counted.is_empty() && lost.is_none()
+        || sink.hits(&DISPUTES).iter().any(|hit| speaks_of_disputes(report, hit))
+    {
         return;
     }
+    if let Some(groups) = lost {
+        return report_lost(table, &groups, edition, sink);
+    }
+    let Some((first, others)) = counted.split_first() else { return };
     let named: Vec<String> = counted.iter().map(|cell| in_words(table, *cell)).collect();
     let message = format!("表四有{}，正文没有提及", named.join("、"));
     let diagnostic = sink.report(table.figure(*first).span, message);
@@ -74,6 +81,26 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for cell in others {
         diagnostic.label(table.figure(*cell).span, in_words(table, *cell));
     }
+}
+
+/// Reports disputes of which it cannot be told which they are, for the table's zeros were lost.
+fn report_lost(
+    table: &OfficialTable,
+    groups: &[Decimal],
+    edition: &'static Edition,
+    sink: &mut Sink<'_>,
+) {
+    let Some(row) = table.rows.first() else { return };
+    let Some(span) = row.values.iter().map(|figure| figure.span).reduce(Span::cover) else {
+        return;
+    };
+    let all = groups.iter().try_fold(Decimal::ZERO, |sum, group| sum.checked_add(*group));
+    let all = all.map(plain).unwrap_or_default();
+    sink.report(span, format!("表四有行政复议、行政诉讼共 {all} 件，正文没有提及"))
+        .span_label(format!("共 {all} 件"))
+        .help("请在总体情况中说明案件的数量和结果；若没有发生，请核对表四")
+        .norm(Norm { document: &edition.norm, clause: "表四" })
+        .place(table.table_place());
 }
 
 /// The totals that count disputes.

@@ -32,9 +32,13 @@ fn of_rule(rule: &str, prose: &str) -> Vec<Found> {
 #[track_caller]
 fn check(prose: &str, rule: &str, severity: Severity, underlined: &str) {
     let found = found(prose);
-    let expected = (rule, severity, underlined.to_owned());
     assert_eq!(found.len(), 1, "{prose}: {found:?}");
-    assert_eq!((found[0].0, found[0].1, found[0].2.clone()), expected, "{prose}");
+    assert_eq!((found[0].0, found[0].1), (rule, severity), "{prose}");
+    // … stands for any end.
+    match underlined.strip_suffix('…') {
+        Some(start) => assert!(found[0].2.starts_with(start), "{prose}: {found:?}"),
+        None => assert_eq!(found[0].2, underlined, "{prose}"),
+    }
 }
 
 #[test]
@@ -42,16 +46,32 @@ fn lists_that_give_all_parts_are_errors_and_others_warnings() {
     use Severity::{Error, Warning};
     let rule = "sums/prose-breakdown";
     for (prose, severity, underlined) in [
-        ("公开信息171条：领域信息124条，工作动态34条，其他信息14条。", Error, "171"),
-        ("备案文件173份（甲类142份，乙类30份）。", Error, "173"),
-        ("收到公开申请20件，其中自然人15件，法人或其他组织4件。", Error, "20"),
-        ("网站申请15件，信函申请17件，合计33件。", Error, "33"),
-        ("公开信息60条。其中，项目信息59条，公告24条。", Warning, "60"),
-        ("公开信息171条：会议信息24条，文件34件，其他信息14条。", Warning, "171"),
-        ("公开信息171条，其中网站124条，微信34条，其他渠道14条。", Warning, "171"),
-        ("公开信息171条，其中网站120条，微信34条，其他渠道14条。", Error, "171"),
-        ("公开信息１７１条：领域信息124条，其他信息４0条。", Error, "１７１"),
-        ("公开信息 1 71 条：领域信息 124 条，其他信息 40 条。", Error, "1 71"),
+        (
+            "公开信息171条：领域信息124条，工作动态34条，其他信息14条。",
+            Error,
+            "171条：领域信息124条，工作动态34条，其他信息14条",
+        ),
+        ("备案文件173份（甲类142份，乙类30份）。", Error, "173份（甲类142份，乙类30份"),
+        (
+            "收到公开申请20件，其中自然人15件，法人或其他组织4件。",
+            Error,
+            "20件，其中自然人15件，法人或其他组织4件",
+        ),
+        ("网站申请15件，信函申请17件，合计33件。", Error, "15件，信函申请17件，合计33件"),
+        ("公开信息60条。其中，项目信息59条，公告24条。", Warning, "项目信息59条，公告24条"),
+        ("公开信息171条：会议信息24条，文件34件，其他信息14条。", Warning, "171条：…"),
+        ("公开信息171条，其中网站124条，微信34条，其他渠道14条。", Warning, "171条，…"),
+        ("公开信息171条，其中网站120条，微信34条，其他渠道14条。", Error, "171条，…"),
+        (
+            "公开信息１７１条：领域信息124条，其他信息４0条。",
+            Error,
+            "１７１条：领域信息124条，其他信息４0条",
+        ),
+        (
+            "公开信息 1 71 条：领域信息 124 条，其他信息 40 条。",
+            Error,
+            "1 71 条：领域信息 124 条，其他信息 40 条",
+        ),
     ] {
         check(prose, rule, severity, underlined);
     }
@@ -67,7 +87,7 @@ fn a_slip_of_the_pen_is_shown_where_one_number_explains_it() {
     let (applicability, mended) = found[0].fix.as_ref().unwrap();
     assert_eq!(*applicability, Applicability::Display);
     assert!(mended.contains("公开信息117条"), "{mended}");
-    assert_eq!(found[0].labels.len(), 3);
+    assert_eq!(found[0].labels.len(), 4);
     assert!(found[0].help.as_deref().unwrap().starts_with("103+8+6 = 117，与 171 相差 54"));
 }
 
@@ -174,7 +194,8 @@ fn wrong_prose_is_found_in_every_layout() {
                 .iter()
                 .map(|found| without_tags(&found.text))
                 .collect();
-            assert_eq!(found, [underlined], "{rule} {}", layout.name());
+            let agrees = matches!(&found[..], [only] if only.starts_with(underlined));
+            assert!(agrees, "{rule} {}: {found:?}", layout.name());
         }
     }
 }
@@ -197,6 +218,90 @@ fn odd_numbers_are_survived() {
         "公开信息5条，其中0条，占0%，同比下降100%，较上年减少0条，下降0%。".to_owned(),
         "（（（1条，其中：：：2条；；；其他，，，3条）））合计".to_owned(),
     ] {
+        for rule in RULES {
+            of_rule(rule, &prose);
+        }
+    }
+}
+
+/// Numbers, units and marks as prose has them, and as it should not.
+const PIECES: [&str; 44] = [
+    "0",
+    "1",
+    "7",
+    "20",
+    "3,000",
+    "12，345",
+    "0.5",
+    "99999999999999999999",
+    "两",
+    "十二",
+    "百",
+    "1.3万",
+    "100余",
+    "件",
+    "条",
+    "宗",
+    "次",
+    "人次",
+    "个",
+    "%",
+    "百分之",
+    "、",
+    "，",
+    "；",
+    "：",
+    "。",
+    "（",
+    "）",
+    "(",
+    ")",
+    ",",
+    " ",
+    "\u{3000}",
+    "其中",
+    "占",
+    "分别占",
+    "其他",
+    "合计",
+    "分别为",
+    "较2022年的",
+    "增长",
+    "自然人",
+    "予以公开",
+    "𠮷",
+];
+
+/// Sentences that state something of their numbers.
+const SENTENCES: [&str; 8] = [
+    "1.公开信息171条：领域信息124条，工作动态34条，其他信息13条。",
+    "收到公开申请20件，其中自然人15件，占75%；法人或其他组织5件，占25%，上年结转2件，结转下年度1件。",
+    "在已办结的20件申请中，予以公开12件、部分公开3件、不予公开4件、其他处理1件，分别占60%、15%、20%、5%。",
+    "从办理结果看：予以公开12件，占60%；不予公开6件，占30%；其他处理2件，占10%。",
+    "主动公开120条，较2022年的100条增长20%；解读60篇，较上年增加20篇，增长50%。",
+    "组织培训6次180人次，其中集中培训4次120人次、线上培训2次60人次。",
+    "检查40次，发现问题10个，整改8个，整改率80%，网上申请15件，信函17件，合计32件。",
+    "因政府信息公开被申请行政复议3件（维持2件、纠正1件），行政诉讼１起；制发规范性文件6条，废止２件。",
+];
+
+#[test]
+fn mutated_prose_is_survived_and_findings_stand_on_characters() {
+    let mut random = 0x2023_u64;
+    let mut pick = |most: usize| {
+        random =
+            random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(random >> 33).unwrap() % most
+    };
+    for round in 0..400 {
+        let mut words: Vec<char> = SENTENCES[round % SENTENCES.len()].chars().collect();
+        for _ in 0..=pick(6) {
+            let at = pick(words.len());
+            let end = (at + pick(3)).min(words.len());
+            let piece = PIECES[pick(PIECES.len())];
+            words.splice(at..end, piece.chars());
+        }
+        let prose: String = words.into_iter().collect();
+        // A span outside the text or within a character stops the helper that cuts it out.
         for rule in RULES {
             of_rule(rule, &prose);
         }

@@ -48,7 +48,7 @@ const LABELS: usize = 4;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for (edition, table) in form::tables(report) {
-        let filling = Filling::of(table);
+        let filling = Filling::of(report, table);
         if let Some(places) = Places::of(table, &filling) {
             let diagnostic = sink.report(places.first, message(table, &filling));
             places.tell(diagnostic);
@@ -95,7 +95,12 @@ impl Places {
         let blanks = filling.blanks.iter().map(|span| (*span, "空白".to_owned()));
         let short = filling.short_rows.iter().filter_map(|row| {
             let row = &table.rows[*row];
-            let words = format!("应有 {} 个数，只有 {} 个", row.spec.columns.len(), filled(row));
+            // The groups of 表四 share one row, and their labels stand above it.
+            let expected = match table.name() {
+                TableName::Disputes => table.spec.rows.iter().map(|it| it.columns.len()).sum(),
+                _ => row.spec.columns.len(),
+            };
+            let words = format!("应有 {expected} 个数，只有 {} 个", filled(row));
             Some((row.label.as_ref()?.span, words))
         });
         let mut places: Vec<(Span, String)> = blanks.chain(short).collect();

@@ -33,7 +33,7 @@ rule! {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for (edition, table) in form::tables(report) {
-        for row in Filling::of(table).odd_rows {
+        for row in Filling::of(report, table).odd_rows {
             let norm = form::norm(edition, table.name());
             if let Some(diagnostic) = report_row(report, table, row, sink) {
                 diagnostic.norm(norm);

@@ -1,7 +1,7 @@
 //! How a table's rows are filled, for the rules on blank cells and on rows of another length.
 
 use nianbao_lint::report::{OfficialTable, RecoveredRow, RowState, Value};
-use nianbao_lint::{Span, TableName};
+use nianbao_lint::{Report, Span, TableName};
 
 /// Fewest rows that must lack values before that is this table's way to leave cells blank; a single one is a row of its
 /// own kind.
@@ -23,7 +23,8 @@ pub(crate) struct Filling {
 }
 
 impl Filling {
-    pub(crate) fn of(table: &OfficialTable) -> Filling {
+    /// How `table` of the report is filled.
+    pub(crate) fn of(report: &Report<'_>, table: &OfficialTable) -> Filling {
         let mut filling = Filling::default();
         for row in &table.rows {
             let before = filling.blanks.len();
@@ -32,16 +33,25 @@ impl Filling {
             filling.rows += usize::from(filling.blanks.len() > before);
         }
         filling.blanks.sort_unstable();
-        filling.sort_uncertain_rows(table);
+        let applications = report.table(TableName::Applications);
+        filling.sort_uncertain_rows(table, applications.is_some_and(leaves_out_zeros));
         filling
     }
 
-    fn sort_uncertain_rows(&mut self, table: &OfficialTable) {
+    fn sort_uncertain_rows(&mut self, table: &OfficialTable, zeros_are_lost: bool) {
         let uncertain =
             (0..table.rows.len()).filter(|row| table.rows[*row].state == RowState::Uncertain);
         // The groups of 表四 share one row of values, which the first of them has.
         if table.name() == TableName::Disputes {
-            self.odd_rows = uncertain.take(1).collect();
+            let first: Vec<usize> = uncertain.take(1).collect();
+            let lost = zeros_are_lost && table.groups_without_zeros().is_some();
+            if let Some(row) = first.first().filter(|_| lost) {
+                self.lost = columns(table).saturating_sub(filled(&table.rows[*row]));
+                self.rows += 1;
+                self.short_rows = first;
+            } else {
+                self.odd_rows = first;
+            }
             return;
         }
         let (short, long): (Vec<usize>, Vec<usize>) =
@@ -56,6 +66,16 @@ impl Filling {
         self.odd_rows.extend(long);
         self.odd_rows.sort_unstable();
     }
+}
+
+/// How many values the physical row of 表四 is to have.
+fn columns(table: &OfficialTable) -> usize {
+    table.spec.rows.iter().map(|row| row.columns.len()).sum()
+}
+
+/// Whether rows of 表三 lack values as a habit, and their last values are their totals.
+fn leaves_out_zeros(table: &OfficialTable) -> bool {
+    table.totals_without_zeros().is_some()
 }
 
 /// How many values a row lacks; none where it has as many as the form or more.

@@ -6,7 +6,7 @@ use super::lexicon::DocumentFact;
 use super::phrase::{Dispute, Phrase, Stage, Topic, year_at};
 use super::signals::{Signal, signals};
 use super::voice::{Speaker, Voice};
-use crate::quantities::{BreakKind, CountedLine, Exactness, Quantity, Writing};
+use crate::quantities::{BreakKind, CountedLine, Exactness, Quantity, Writing, item_start};
 
 /// A count of a line that was understood as the organ's own for the report year. Ranges count bytes of the line's text.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(super) struct Claim {
     pub(super) fully_read: bool,
     /// Whether it is told as part of what came before: in brackets, or behind 其中 or 含.
     pub(super) is_within: bool,
+    /// Whether the line says no total, and the words are those the form has for parts of all applications.
+    pub(super) is_implied: bool,
 }
 
 /// A line with quantities.
@@ -45,7 +47,8 @@ const WIDE_COUNTERS: [&str; 3] = ["次", "项", "个"];
 /// Counters of doings rather than of cases.
 const OTHER_COUNTERS: [&str; 3] = ["件次", "人次", "批次"];
 
-/// Sections whose heading says what their counts are about.
+/// Sections that count applications, and those whose heading says what their counts are about.
+const OVERVIEW_SECTION: u8 = 1;
 const APPLICATIONS_SECTION: u8 = 3;
 const DISPUTES_SECTION: u8 = 4;
 
@@ -72,6 +75,7 @@ pub(super) fn claims(voice: &Voice, prose: &Prose<'_>) -> Vec<Claim> {
             .map(|(_, end)| end),
         extended: prose.text.contains("延期"),
         lapsed: prose.text.contains("失效"),
+        implied: may_imply_total(prose),
         phrase: Phrase::default(),
         state: State::default(),
         outer: Vec::new(),
@@ -90,6 +94,8 @@ struct Walk<'w> {
     disclosure: Option<usize>,
     /// Whether some of what is told was done late.
     extended: bool,
+    /// Whether results and applicants are of all applications though no total was said.
+    implied: bool,
     /// Whether documents that lapsed are told apart from those repealed, so that the form's number may be either's.
     lapsed: bool,
     phrase: Phrase,
@@ -158,7 +164,7 @@ impl Walk<'_> {
         let Prose { line, text, .. } = self.prose;
         let mut quantities = line.quantities.iter().filter(|it| is_counted(it)).peekable();
         let mut clause: Vec<&Quantity> = Vec::new();
-        let mut start = 0;
+        let mut start = item_start(text);
         for mark in &line.breaks {
             while let Some(quantity) = quantities.next_if(|it| it.number.start < mark.at) {
                 clause.push(quantity);
@@ -208,6 +214,9 @@ impl Walk<'_> {
 
     fn clause(&mut self, clause: Range<usize>, quantities: &[&Quantity]) {
         self.observe(&clause, quantities.is_empty());
+        if quantities.is_empty() && self.implied {
+            self.implied = self.introduces(clause.clone());
+        }
         if quantities.is_empty() && self.prose.text[clause.clone()].ends_with('中') {
             self.among(clause.clone());
         }
@@ -228,6 +237,14 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether a clause without count tells of all applications, and of no part of them.
+    fn introduces(&mut self, clause: Range<usize>) -> bool {
+        let end = clause.end..clause.end;
+        self.phrase.read(self.voice, self.prose.text, clause, end)
+            && !self.phrase.has_gap
+            && self.phrase.names_no_part()
+    }
+
     /// Takes from a clause whom and what time it speaks of.
     fn observe(&mut self, clause: &Range<usize>, without_count: bool) {
         let text = self.prose.text;
@@ -243,7 +260,10 @@ impl Walk<'_> {
         for (signal, _) in signals(&text[clause.clone()]) {
             match signal {
                 Signal::Dispute => self.state.total = None,
-                Signal::OtherMatter if without_count => self.state.total = None,
+                Signal::OtherMatter if without_count => {
+                    self.state.total = None;
+                    self.implied = false;
+                }
                 Signal::OtherMatter | Signal::Disclosure => {}
                 Signal::ThisYear => period.this_year = true,
                 Signal::OtherPeriod => period.other = true,
@@ -279,14 +299,21 @@ impl Walk<'_> {
             None => self.unknown(quantity),
             Some(Topic::Comparison | Topic::Mention) => {}
             Some(Topic::Applicant { applicant, stage: None }) => {
-                let stage = self.state.about.stage;
+                let unsaid = self.is_implied().then_some(Stage::Unsaid);
+                let stage = self.state.about.stage.or(unsaid);
                 self.claim(quantity, start..end, Topic::Applicant { applicant, stage });
             }
             Some(topic) => self.claim(quantity, start..end, topic),
         }
     }
 
+    /// Whether a part is of all applications though no total was said.
+    fn is_implied(&self) -> bool {
+        self.implied && self.state.total.is_none()
+    }
+
     fn unknown(&mut self, quantity: &Quantity) {
+        self.implied = false;
         let idiom = quantity.value == Decimal::ONE && quantity.writing == Writing::Chinese;
         if CASE_COUNTERS.contains(&counter(quantity)) && !idiom {
             self.state.total = None;
@@ -298,7 +325,10 @@ impl Walk<'_> {
     fn claim(&mut self, quantity: &Quantity, clause: Range<usize>, topic: Topic) {
         let parent = self.parent(&topic, clause.end);
         self.remember(&topic, parent.is_some());
-        let Some(parent) = parent else { return };
+        let Some(parent) = parent else {
+            self.implied = false;
+            return;
+        };
         if !is_certain(quantity, &topic) || self.is_of_others() {
             return;
         }
@@ -306,6 +336,8 @@ impl Walk<'_> {
             self.state.total = Some(self.claims.len());
         }
         let unsaid = matches!(topic, Topic::Applications { stage: Stage::Unsaid, .. });
+        let is_part = matches!(topic, Topic::Results(_) | Topic::Applicant { .. });
+        let is_implied = is_part && parent.is_none() && self.implied;
         self.claims.push(Claim {
             value: quantity.value,
             unit: counter(quantity),
@@ -314,8 +346,9 @@ impl Walk<'_> {
             topic,
             parent,
             speaker_named: self.state.speaker.is_some(),
-            fully_read: !self.phrase.has_gap && !unsaid,
+            fully_read: !self.phrase.has_gap && !unsaid && !is_implied,
             is_within: self.phrase.is_within() || !self.outer.is_empty(),
+            is_implied,
         });
     }
 
@@ -345,6 +378,7 @@ impl Walk<'_> {
             Topic::Applicant { stage: Some(_), .. }
             | Topic::CarriedIn { named: true }
             | Topic::CarriedOut { named: true } => Some(total),
+            Topic::Results(_) if self.is_implied() => Some(None),
             Topic::Applications { .. }
             | Topic::CarriedIn { .. }
             | Topic::CarriedOut { .. }
@@ -356,6 +390,7 @@ impl Walk<'_> {
     /// Whether the heading of `section`, if the line stands there, or the line up to `end` speaks of disclosure.
     fn is_about_disclosure(&self, section: u8, end: usize) -> bool {
         self.prose.section == Some(section)
+            || self.implied && section == APPLICATIONS_SECTION
             || self.disclosure.is_some_and(|at| at <= end)
             || section == APPLICATIONS_SECTION && self.prose.is_announced
     }
@@ -383,6 +418,17 @@ impl Walk<'_> {
         let speaker = self.state.sentence_speaker.or(self.state.speaker);
         self.state.other_period || speaker == Some(Speaker::Foreign)
     }
+}
+
+/// Whether the line tells of results or applicants in the words of the form, so that all applications are meant where it says
+/// no total: two results at least, or both kinds of applicants of what it calls applications.
+fn may_imply_total(prose: &Prose<'_>) -> bool {
+    const RESULTS: [&str; 5] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理"];
+    let is_there = |word: &str| prose.text.contains(word);
+    let in_place = matches!(prose.section, None | Some(OVERVIEW_SECTION | APPLICATIONS_SECTION));
+    in_place
+        && (RESULTS.iter().filter(|word| is_there(word)).count() > 1
+            || is_there("自然人") && is_there("法人") && is_there("申请"))
 }
 
 /// What a clause says of the time it speaks of.

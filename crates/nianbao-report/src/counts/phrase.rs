@@ -192,6 +192,11 @@ impl Phrase {
         self.has(Word::Within)
     }
 
+    /// Whether it may speak of all applications: of no year, kind, way or result of them.
+    pub(super) fn names_no_part(&self) -> bool {
+        self.words.iter().all(|word| *word == Word::New || word.may_stand_before_gap())
+    }
+
     fn has(&self, word: Word) -> bool {
         self.words.contains(&word)
     }

@@ -19,6 +19,8 @@ pub(super) struct Sheet<'r> {
     rows: &'static Rows,
     /// The sums of the terms of applications in the column of totals, by term.
     totals: [Sum; Term::ALL.len()],
+    /// The totals of its rows, or groups, where its zeros were lost.
+    without_zeros: Option<Vec<Decimal>>,
 }
 
 /// Rows that readings are made of.
@@ -122,7 +124,9 @@ pub(super) enum Column {
 impl<'r> Sheet<'r> {
     pub(super) fn of(table: &'r OfficialTable, balance: &'r Balance) -> Sheet<'r> {
         let rows = &ROWS[Edition::position_of(table.spec)];
-        let mut sheet = Sheet { table, balance, rows, totals: [Sum::ZERO; Term::ALL.len()] };
+        let without_zeros = table.totals_without_zeros().or_else(|| table.groups_without_zeros());
+        let totals = [Sum::ZERO; Term::ALL.len()];
+        let mut sheet = Sheet { table, balance, rows, totals, without_zeros };
         if table.name() == TableName::Applications {
             sheet.totals = Term::ALL.map(|term| sheet.sum_of(term, Column::Total));
         }
@@ -220,6 +224,12 @@ impl<'r> Sheet<'r> {
             Some(Some(column)) => Column::One(column),
             Some(None) => return Vec::new(),
         };
+        if let Some(groups) = &self.without_zeros {
+            return match ruling {
+                None => self.lost_disputes(dispute, groups),
+                Some(_) => Vec::new(),
+            };
+        }
         let rows = |name: &'static str, keys: &[&str]| {
             let rows: Vec<usize> = keys.iter().filter_map(|key| self.row(key)).collect();
             self.reading_of_rows(name.into(), &rows, column)
@@ -238,6 +248,37 @@ impl<'r> Sheet<'r> {
                 vec![review(), litigation(), direct(), after(), rows("行政复议＋行政诉讼", &all)]
             }
         }
+    }
+
+    /// What disputes may come to, where only the totals of those `groups` are left that are not nothing.
+    fn lost_disputes(&self, dispute: Option<Dispute>, groups: &[Decimal]) -> Vec<CountReading> {
+        const ZERO: Decimal = Decimal::ZERO;
+        let review = |value: Decimal| ("行政复议", "review", Some(value));
+        let litigation = |value: Option<Decimal>| ("行政诉讼", "litigation_direct", value);
+        let sum = |a: &Decimal, b: &Decimal| a.checked_add(*b);
+        let readings = match (dispute, groups) {
+            (Some(Dispute::Review), []) => vec![review(ZERO)],
+            (Some(Dispute::Review), [first, _, _]) => vec![review(*first)],
+            (Some(Dispute::Review), [first, ..]) => vec![review(*first), review(ZERO)],
+            (Some(Dispute::Litigation), []) => vec![litigation(Some(ZERO))],
+            (Some(Dispute::Litigation), [only]) => {
+                vec![litigation(Some(*only)), litigation(Some(ZERO))]
+            }
+            (Some(Dispute::Litigation), [first, second]) => {
+                vec![litigation(Some(*second)), litigation(sum(first, second))]
+            }
+            (Some(Dispute::Litigation), [_, second, third, ..]) => {
+                vec![litigation(sum(second, third))]
+            }
+            _ => Vec::new(),
+        };
+        let of_row = |(name, key, value): (&'static str, &str, Option<Decimal>)| {
+            let row = self.row(key)?;
+            let column = self.table.spec.rows[row].columns.len().saturating_sub(1);
+            let cells = vec![(self.table.name(), CellRef { row, column })];
+            Some(CountReading { name: name.into(), cells, value, mended: None })
+        };
+        readings.into_iter().filter_map(of_row).collect()
     }
 
     /// The cell of normative documents that counts `fact`; none in another edition.
@@ -333,7 +374,7 @@ impl<'r> Sheet<'r> {
     /// Calls `each` with the cells of `row` in `column`; the last column is that of totals.
     fn each_cell(&self, row: usize, column: Column, mut each: impl FnMut(CellRef)) {
         let total = self.table.spec.rows[row].columns.len().saturating_sub(1);
-        let is_blank = || self.table.number(CellRef { row, column: total }).is_none();
+        let is_blank = || self.number(CellRef { row, column: total }).is_none();
         let columns = match column {
             Column::One(column) => column..column + 1,
             Column::Organisations => 1..total,
@@ -349,6 +390,11 @@ impl<'r> Sheet<'r> {
     fn number(&self, cell: CellRef) -> Option<Decimal> {
         match &self.table.figure(cell).value {
             Value::Blank if self.balance.balances_with_zeros == Some(true) => Some(Decimal::ZERO),
+            Value::Absent if self.table.name() == TableName::Applications => {
+                let is_total = cell.column + 1 == self.table.spec.rows[cell.row].columns.len();
+                let totals = self.without_zeros.as_ref().filter(|_| is_total)?;
+                totals.get(cell.row).copied()
+            }
             value => value.number(),
         }
     }

@@ -3,6 +3,7 @@
 use super::number::{Number, may_follow_numeral, number_at};
 use super::unit::{PERCENT, Unit, UnitKind, may_begin_unit, unit_at};
 use super::{Exactness, Quantity, Writing, exactness};
+use crate::outline::list_number;
 
 /// A mark between words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +53,18 @@ impl Scratch {
     pub(super) fn scan(&mut self, text: &str) -> Spaces {
         self.breaks.clear();
         self.quantities.clear();
-        Scan { text, at: 0, boundary: 0, opened: None, found: self }.run()
+        let at = item_start(text);
+        Scan { text, at, boundary: at, opened: None, found: self }.run()
     }
+}
+
+/// Where the words of a line begin behind the number it opens with: `3.`, `（一）`, `二是`.
+pub(crate) fn item_start(text: &str) -> usize {
+    const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    let start = list_number(text).map_or(0, |number| number.end);
+    let rest = &text[start..];
+    let behind = rest.strip_prefix(NUMERALS).and_then(|rest| rest.strip_prefix('是'));
+    behind.map_or(start, |behind| text.len() - behind.len())
 }
 
 /// Longest title in 《》, and longest quotation that is a name and not a sentence, in bytes.

@@ -20,6 +20,8 @@ pub struct Change {
     pub numbers: Vec<usize>,
     /// By how much, where that is said: `增加20件，增长15.6%`.
     pub difference: Option<usize>,
+    /// The number it was before, where that is said: `较2022年的2075条下降8.3%`. There is then one number that has changed.
+    pub earlier: Option<usize>,
 }
 
 /// Which way a number has changed.
@@ -74,8 +76,25 @@ pub(super) fn changes(terms: &Terms<'_>, line: usize, breakdowns: &[Breakdown]) 
             continue;
         };
         let sources = Sources { terms, percentage, breakdowns };
-        if let Some((numbers, difference)) = sources.find(compares, direction) {
-            changes.push(Change { line, percentage, direction, numbers, difference });
+        if let Some((number, earlier)) = sources.two_numbers() {
+            let (numbers, earlier) = (vec![number], Some(earlier));
+            changes.push(Change {
+                line,
+                percentage,
+                direction,
+                numbers,
+                difference: None,
+                earlier,
+            });
+        } else if let Some((numbers, difference)) = sources.find(compares, direction) {
+            changes.push(Change {
+                line,
+                percentage,
+                direction,
+                numbers,
+                difference,
+                earlier: None,
+            });
         }
     }
     changes
@@ -114,6 +133,34 @@ struct Sources<'t> {
 }
 
 impl Sources<'_> {
+    /// The number that has changed and what it was before, where both stand right before the percentage: `2150条，较2022年的
+    /// 2075条增长3.6%`.
+    fn two_numbers(&self) -> Option<(usize, usize)> {
+        let terms = self.terms;
+        let end = terms.all.partition_point(|term| term.quantity < self.percentage);
+        let (earlier, number) = (end.checked_sub(1)?, end.checked_sub(2)?);
+        let (was, is) = (&terms.all[earlier], &terms.all[number]);
+        let tail = &terms.text
+            [terms.quantity(earlier).whole.end..terms.line.quantities[self.percentage].whole.start];
+        let stands_alone = was.quantity + 1 == self.percentage && is.quantity + 1 == was.quantity;
+        let is_one_thing = was.sentence == is.sentence
+            && was.depth == is.depth
+            && terms.unit(earlier) == terms.unit(number)
+            && [earlier, number].into_iter().all(|term| terms.is_exact(term))
+            && !is.subject.compares;
+        (stands_alone
+            && is_one_thing
+            && names_earlier(terms.subject(earlier))
+            && breaks_in(
+                terms.line,
+                &(terms.quantity(number).whole.end..terms.quantity(earlier).number.start),
+            )
+            .len()
+                <= 1
+            && direction(tail.trim_start_matches(['，', ','])).is_some())
+        .then_some((is.quantity, was.quantity))
+    }
+
     /// The numbers that may have changed and by how much; nothing where there is none, or nothing says since when.
     fn find(&self, compares: bool, direction: Direction) -> Option<(Vec<usize>, Option<usize>)> {
         let terms = self.terms;
@@ -180,6 +227,16 @@ impl Sources<'_> {
     }
 }
 
+/// Whether the words before a number say that it is that of another year, and nothing more: `较2022年的`, `比上年同期`.
+fn names_earlier(subject: &str) -> bool {
+    const YEARS: [&str; 8] =
+        ["上年度", "上一年度", "上一年", "上年", "去年", "上年同期", "去年同期", "同期"];
+    let Some(rest) = subject.strip_prefix(['较', '比', '与']) else { return false };
+    let rest = rest.trim_end_matches("的").trim_end_matches("相比").trim_end_matches("同期");
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    YEARS.contains(&rest) || digits == 4 && matches!(&rest[digits..], "年" | "年度")
+}
+
 /// `增加` alone before a number, as in `增加20件，增长15.6%`.
 fn direction_of_difference(subject: &str) -> Option<Direction> {
     let (direction, _) = direction(subject)?;
@@ -242,7 +299,7 @@ mod tests {
             .iter()
             .map(|change| {
                 let numbers: Vec<&str> = change.numbers.iter().map(|it| number(*it)).collect();
-                let difference = change.difference.map_or("", number);
+                let difference = change.difference.or(change.earlier).map_or("", number);
                 let sign = if change.direction == Direction::Up { '+' } else { '-' };
                 format!("{} {sign}{difference} {}", numbers.join("|"), number(change.percentage))
             })
@@ -257,6 +314,8 @@ mod tests {
         check("办理148件（含新收142件、结转6件），同比增加20.86%。", &["148|6|142 + 20.86"]);
         check("受理267件，答复263件，申请量比2021年同期上升1.52%。", &["263|267 + 1.52"]);
         check("收到120件，较上年增加20件，增长20%。", &["120 +20 20"]);
+        check("公开2150条，较2022年的2075条增长3.6%。", &["2150 +2075 3.6"]);
+        check("公开2150条，比上年同期2075条增长3.6%。", &["2150 +2075 3.6"]);
     }
 
     #[test]

@@ -155,7 +155,10 @@ impl Finder<'_> {
             if is_nested || term.class != first.class || subject.compares {
                 continue;
             }
-            let is_new = first.depth == 0 && subject.is_new_beside(&own);
+            // 、 goes on with the list, and 咨询类 names a kind.
+            let goes_on =
+                separator == Some(BreakKind::Pause) || terms.subject(index).ends_with('类');
+            let is_new = first.depth == 0 && !goes_on && subject.is_new_beside(&own);
             if subject.is_sum || is_new || list.parts.len() == MOST_PARTS {
                 break;
             }
@@ -184,11 +187,7 @@ impl Finder<'_> {
             sum = sum.checked_add(self.terms.value(*part)).unwrap_or(Decimal::MAX);
             sum == value
         });
-        // 其他 right behind belongs to the same list, which then exceeds its total by it.
-        let next = complete.and_then(|last| list.parts.get(last + 1));
-        let goes_on = next.is_some_and(|next| {
-            self.terms.all[*next].subject.is_rest && !self.terms.value(*next).is_zero()
-        });
+        let goes_on = complete.is_some_and(|last| self.goes_on(&list, last + 1));
         let complete = complete.filter(|_| !goes_on);
         let end = complete.map_or(list.parts.len(), |last| last + 1);
         let rest = list.parts.split_off(end);
@@ -199,6 +198,25 @@ impl Finder<'_> {
         if self.is_second_list(&rest, value) {
             self.parts_of(whole, rest, Marker::None);
         }
+    }
+
+    /// Whether the list goes on at `end`, though the parts before make the whole: 其他 right behind, other results or applicants
+    /// up to 其他, or parts with shares that make 100 together. It then exceeds its total.
+    fn goes_on(&self, list: &List, end: usize) -> bool {
+        let terms = self.terms;
+        let subject = |part: &usize| terms.all[*part].subject;
+        let next_cut = list.cuts.iter().copied().find(|cut| *cut >= end);
+        let Some(run) = list.parts.get(end..next_cut.unwrap_or(list.parts.len())) else {
+            return false;
+        };
+        let Some(next) = run.first() else { return false };
+        let has_more = || run.iter().any(|part| !terms.value(*part).is_zero());
+        let aspect = subject(&list.parts[0]).aspect;
+        let is_same = matches!(aspect, Aspect::Outcome | Aspect::Applicant)
+            && run.iter().all(|part| subject(part).aspect == aspect || subject(part).is_rest)
+            && run.last().is_some_and(|last| subject(last).is_rest);
+        subject(next).is_rest && !terms.value(*next).is_zero()
+            || has_more() && (is_same || terms.have_all_shares(&list.parts))
     }
 
     /// Whether parts that go on behind those that make the whole, `value`, are another breakdown of it rather than a new
@@ -241,7 +259,7 @@ impl Finder<'_> {
         }
         let is_exhaustive = self.is_exhaustive(&list.parts, marker);
         let Some(sums) = self.sums(whole, list) else { return };
-        let is_said = |sum: &Decimal| (0..first).any(|term| terms.value(term) == *sum);
+        let is_said = |sum: &Decimal| self.is_said_before(first, *sum, marker);
         // A list of nothing but zeros leaves out what there is.
         let is_void = sums.all.iter().all(Decimal::is_zero);
         let may_fit = is_void
@@ -261,6 +279,21 @@ impl Finder<'_> {
         let Some(sum) = add(parts.iter().map(|part| terms.value(*part))) else { return };
         let breakdown = self.breakdown(whole, parts, marker, sum);
         self.found.push(Breakdown { closing, may_fit, may_overlap, is_certain, ..breakdown });
+    }
+
+    /// Whether a number that can be the total of the list that begins at the term `start` is `sum`, or is so together with what
+    /// was carried in. Where nothing introduces the list, any number before may be.
+    fn is_said_before(&self, start: usize, sum: Decimal, marker: Marker) -> bool {
+        let terms = self.terms;
+        let may_be_whole = |term: &usize| match marker {
+            Marker::None => terms.all[*term].class == terms.all[start].class,
+            _ => self.can_be_said(*term, start),
+        };
+        let wholes = || (0..start).filter(may_be_whole).map(|term| terms.value(term));
+        let is_carried = |term: &usize| terms.subject(*term).contains("上年结转");
+        let mut carried = (0..start).filter(is_carried).map(|term| terms.value(term));
+        wholes().any(|whole| whole == sum)
+            || carried.any(|more| wholes().any(|whole| whole.checked_add(more) == Some(sum)))
     }
 
     /// The parts up to a semicolon behind which a new statement may begin.

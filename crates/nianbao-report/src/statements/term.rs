@@ -226,10 +226,14 @@ impl<'l> Terms<'l> {
         {
             return Some(Opener::Including);
         }
-        if starts(&["分别为", "分别是", "分别", "具体为", "具体是", "即"]) {
+        if starts(&["分别为", "分别是", "分别", "依次为", "依次是", "具体为", "具体是", "即"])
+        {
             return Some(Opener::Namely);
         }
         let first = marks.first()?;
+        if let Some(opener) = self.announced(&between, marks) {
+            return Some(opener);
+        }
         let tail = &self.text[between.start..first.at];
         match first.kind {
             BreakKind::Colon if tail.len() <= LONGEST_TAIL_BYTES && marks.len() == 1 => {
@@ -243,21 +247,64 @@ impl<'l> Terms<'l> {
         }
     }
 
-    /// `在主动公开的信息中，` as the clause before the subject.
-    fn names_them(&self, between: &Range<usize>, marks: &[Break]) -> bool {
-        let Some(([.., before], comma)) = marks.split_last().map(|(last, rest)| (rest, last))
-        else {
-            return false;
-        };
-        let clause = &self.text[before.end..comma.at];
-        let is_clause = comma.kind == BreakKind::Comma && comma.at < between.end;
-        is_clause && clause.ends_with('中') && ["申请", "信息"].iter().any(|it| clause.contains(it))
+    /// What the clause before a colon in the same sentence announces: `，分别为：`, `，主要包括：`.
+    fn announced(&self, between: &Range<usize>, marks: &[Break]) -> Option<Opener> {
+        const NAMELY: [&str; 10] = [
+            "分别为",
+            "分别是",
+            "分别",
+            "依次为",
+            "依次是",
+            "具体为",
+            "具体是",
+            "分为",
+            "如下",
+            "即",
+        ];
+        let (colon, before) = marks.split_last()?;
+        if colon.kind != BreakKind::Colon || before.iter().any(|it| it.kind == BreakKind::Stop) {
+            return None;
+        }
+        let start = before.last().map_or(between.start, |mark| mark.end);
+        let clause = &self.text[start..colon.at];
+        let ends = |words: &[&str]| words.iter().any(|word| clause.ends_with(word));
+        if ends(&["包括", "包含", "涵盖", "主要有", "主要为", "主要是"]) {
+            Some(Opener::Including)
+        } else {
+            ends(&NAMELY).then_some(Opener::Namely)
+        }
     }
 
-    /// `在已办结的20件申请中，`
-    fn is_of_them(&self, total: &Quantity, tail: &str) -> bool {
-        tail.ends_with(['中', '里']) && self.text[total.subject.clone()].starts_with(['在', '从'])
+    /// `在主动公开的信息中，` or `从办理结果看：` as the clause before the subject.
+    fn names_them(&self, between: &Range<usize>, marks: &[Break]) -> bool {
+        let Some(([.., before], last)) = marks.split_last().map(|(last, rest)| (rest, last)) else {
+            return false;
+        };
+        let clause = &self.text[before.end..last.at];
+        let is_clause =
+            matches!(last.kind, BreakKind::Comma | BreakKind::Colon) && last.at < between.end;
+        is_clause
+            && (clause.ends_with('中') && ["申请", "信息"].iter().any(|it| clause.contains(it))
+                || tells_apart(clause))
     }
+
+    /// `在已办结的20件申请中，`, `公开的120条信息中，`
+    fn is_of_them(&self, total: &Quantity, tail: &str) -> bool {
+        const DOINGS: [&str; 5] = ["过程中", "工作中", "活动中", "其中", "当中"];
+        let subject = &self.text[total.subject.clone()];
+        tail.ends_with(['中', '里'])
+            && !DOINGS.iter().any(|doing| tail.ends_with(doing))
+            && (subject.starts_with(['在', '从', '对']) || subject.ends_with('的'))
+    }
+}
+
+/// Whether a clause says by what a total is told apart: `按申请人类型分`, `从公开渠道看`.
+fn tells_apart(clause: &str) -> bool {
+    let is_by = clause.starts_with(['按', '从', '就']);
+    is_by
+        && ["分", "看", "来看", "来说", "划分", "分类", "统计"]
+            .iter()
+            .any(|it| clause.ends_with(it))
 }
 
 /// Whether the bracket that the first of `marks` opens is still open behind the last.

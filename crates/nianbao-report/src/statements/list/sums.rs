@@ -3,6 +3,7 @@ use rust_decimal::Decimal;
 use super::{Finder, List};
 use crate::quantities::BreakKind;
 use crate::statements::subject::Aspect;
+use crate::statements::term::Class;
 
 /// Most parts that may or may not belong to a list before nothing is said of it.
 const MOST_DOUBTFUL: usize = 6;
@@ -37,7 +38,8 @@ impl Finder<'_> {
                 sums.least_cut = Some(sums.least_cut.map_or(least, |known| known.min(least)));
             }
         }
-        if !list.cuts.is_empty() {
+        let first = &list.parts[..list.cuts.first().map_or(0, |cut| *cut)];
+        if !first.is_empty() && (first.len() == 1 || !self.are_side_by_side(first)) {
             let items = list.parts.iter().filter(|part| {
                 **part == list.parts[0] || terms.all[**part].separator == Some(BreakKind::Semicolon)
             });
@@ -65,7 +67,26 @@ impl Finder<'_> {
                 all.push(sum);
             }
         }
-        self.greatest_aspect(&sure)
+        if self.are_side_by_side(&sure) { Some(sure_sum) } else { self.greatest_aspect(&sure) }
+    }
+
+    /// Whether the words say that parts are of one kind, so that they do not overlap: `集中培训4次、线上培训3次`.
+    fn are_side_by_side(&self, parts: &[usize]) -> bool {
+        const SHORTEST_BYTES: usize = "培训".len();
+        let terms = self.terms;
+        let Some((first, others)) = parts.split_first() else { return false };
+        let alike = |subject: &str, other: &str| {
+            let common = subject.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b);
+            common.map(|(c, _)| c.len_utf8()).sum::<usize>() >= SHORTEST_BYTES
+        };
+        let are_alike = || others.iter().all(|it| alike(terms.subject(*first), terms.subject(*it)));
+        let are_joined = others.iter().all(|it| terms.all[*it].separator == Some(BreakKind::Pause));
+        let are_events = terms.all[*first].class == Class::Event;
+        match (are_joined, are_events) {
+            (true, true) => true,
+            (false, false) => false,
+            _ => are_alike(),
+        }
     }
 
     /// Whether a part may not belong to the list: counted in another unit than the whole, or carried over, which organs
