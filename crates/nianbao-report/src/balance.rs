@@ -243,6 +243,9 @@ fn is_count(number: Decimal) -> bool {
     number >= Decimal::ZERO && number.is_integer()
 }
 
+/// One failing sum among so many is a wrong figure, not another reading of blanks.
+const SUMS_FOR_ONE_FAILING: usize = 8;
+
 /// Finds the fewest cells that explain all failing equations.
 struct Solver<'t> {
     table: &'t OfficialTable,
@@ -268,40 +271,17 @@ impl<'t> Solver<'t> {
         assessment: Assessment,
         reading: Reading,
     ) -> Solver<'t> {
-        let failing = (0..equations.len())
+        let failing: Vec<usize> = (0..equations.len())
             .filter(|index| {
                 assessment.differences[*index].is_some_and(|difference| !difference.is_zero())
             })
             .collect();
-        let mut solver = Solver {
-            table,
-            equations,
-            differences: assessment.differences,
-            failing,
-            reading,
-            blanks_are_zeros: false,
-        };
-        solver.blanks_are_zeros = solver.writes_zeros_as_blanks();
-        solver
-    }
-
-    /// Whether hardly a zero is written while many cells are blank, and nearly all sums hold with blanks as zeros.
-    fn writes_zeros_as_blanks(&self) -> bool {
-        const FEWEST_BLANKS: usize = 20;
-        /// One zero written among so many blanks is a correction, not a habit.
-        const BLANKS_FOR_ONE_ZERO: usize = 10;
-        /// One failing sum among so many is a wrong figure, not another reading.
-        const SUMS_FOR_ONE_FAILING: usize = 8;
-        if self.reading != Reading::BlanksAsZero {
-            return false;
-        }
-        let values = || self.table.rows.iter().flat_map(|row| &row.figures).map(|it| &it.value);
-        let blanks = values().filter(|value| matches!(value, Value::Blank)).count();
-        let zeros = values().filter(|value| value.number().is_some_and(|it| it.is_zero())).count();
-        blanks >= FEWEST_BLANKS
-            && zeros * BLANKS_FOR_ONE_ZERO <= blanks
-            && self.failing.len() * SUMS_FOR_ONE_FAILING <= self.equations.len()
-            && self.differences.iter().all(Option::is_some)
+        let blanks_are_zeros = reading == Reading::BlanksAsZero
+            && assessment.unassessed.is_empty()
+            && failing.len() * SUMS_FOR_ONE_FAILING <= equations.len()
+            && zeros::are_blank(table);
+        let differences = assessment.differences;
+        Solver { table, equations, differences, failing, reading, blanks_are_zeros }
     }
 
     fn solve(mut self) -> Vec<Imbalance> {

@@ -6,6 +6,7 @@
 mod beside;
 mod claim;
 mod lexicon;
+mod period;
 mod phrase;
 mod readings;
 mod sheet;
@@ -20,9 +21,9 @@ use nianbao_span::Span;
 use rust_decimal::Decimal;
 
 use crate::quantities::speaks_of_cases;
-use crate::{CellRef, CountedLine, Report};
+use crate::{CellRef, CountedLine, Line, Report};
 use beside::Beside;
-use claim::{Claim, Prose, claims};
+use claim::{Claim, Prose, Standing, claims};
 use readings::Figures;
 use voice::Voice;
 
@@ -110,18 +111,24 @@ fn claims_of(voice: &Voice, report: &Report<'_>, line: &CountedLine) -> Vec<Clai
     claims(voice, &Prose { line, text: line.text(report), section, is_announced })
 }
 
-/// Whether the line before is a sub-heading that says that `line` is about applications: `（二）依申请公开情况`.
+/// Whether the sub-heading above `line` says that it is about applications: `（二）依申请公开情况`. Between them no more than some
+/// numbered paragraphs stand.
 fn is_announced(report: &Report<'_>, line: usize) -> bool {
     const LONGEST_HEADING_BYTES: usize = 60;
-    let before = line.checked_sub(1).map_or("", |before| report.lines[before].words());
-    before.len() <= LONGEST_HEADING_BYTES
-        && (before.contains("依申请") || before.contains("公开申请"))
+    const MOST_BETWEEN: usize = 6;
+    let section = report.lines[line].section;
+    let above = report.lines[..line].iter().rev().take(MOST_BETWEEN + 1);
+    let mut headings = above
+        .take_while(|above| above.section == section)
+        .map(Line::words)
+        .filter(|words| words.len() <= LONGEST_HEADING_BYTES);
+    headings.next().is_some_and(|words| words.contains("依申请") || words.contains("公开申请"))
 }
 
 /// Whether more than one of the parts whose total is not said has another value than the table's: they are then of another
 /// total.
 fn has_other_reckoning(claims: &[Claim], figures: &Figures<'_>, beside: &Beside) -> bool {
-    let implied = (0..claims.len()).filter(|index| claims[*index].is_implied);
+    let implied = (0..claims.len()).filter(|index| claims[*index].standing == Standing::Implied);
     let is_other = |index: &usize| {
         let readings = figures.readings(claims, *index, beside);
         let value = claims[*index].value;
@@ -146,7 +153,7 @@ fn push_counts(
     let doubtful = has_other_reckoning(claims, figures, &beside);
     for (index, claim) in claims.iter().enumerate() {
         let readings = figures.readings(claims, index, &beside);
-        if readings.is_empty() || claim.is_implied && doubtful {
+        if readings.is_empty() || claim.standing == Standing::Implied && doubtful {
             places.push(None);
             continue;
         }

@@ -84,6 +84,12 @@ impl<'r, 'd> Prose<'r, 'd> {
         self.line.span(self.report, &range)
     }
 
+    /// The words behind a quantity to the end of the sentence.
+    pub(crate) fn tail_of_sentence(self, index: usize) -> &'r str {
+        let tail = &self.line.text(self.report)[self.quantity(index).whole.end..];
+        tail.split('。').next().unwrap_or_default()
+    }
+
     /// Whether a sentence ends between two quantities.
     pub(crate) fn stops_between(self, first: usize, last: usize) -> bool {
         let range = self.quantity(first).whole.end..self.quantity(last).number.start;

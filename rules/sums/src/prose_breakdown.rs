@@ -1,5 +1,5 @@
 use nianbao_lint::report::{Breakdown, Closing, Marker, SlipKind};
-use nianbao_lint::{Applicability, Diagnostic, Report, Severity, Sink, Span, TableName, rule};
+use nianbao_lint::{Applicability, Diagnostic, Report, Severity, Sink, Span, rule};
 use rust_decimal::Decimal;
 
 use crate::imbalance::plain;
@@ -72,18 +72,27 @@ rule! {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for breakdown in report.breakdowns().iter().filter(|breakdown| !breakdown.may_fit) {
-        if breakdown.marker == Marker::None && is_of_table(report, breakdown.sum) {
+        let prose = Prose::of(report, breakdown.line);
+        let is_said_to_overlap = || {
+            let last = breakdown.parts.last().map_or("", |last| prose.tail_of_sentence(*last));
+            OVERLAPS.iter().any(|words| last.contains(words))
+        };
+        if breakdown.marker == Marker::None && is_of_table(report, breakdown.sum)
+            || is_said_to_overlap()
+        {
             continue;
         }
-        Wrong { breakdown, prose: Prose::of(report, breakdown.line) }.report(sink);
+        Wrong { breakdown, prose }.report(sink);
     }
     result_lists::check(report, sink);
 }
 
+/// What says that one thing was counted in several parts.
+const OVERLAPS: [&str; 6] = ["多个", "重复", "交叉", "重叠", "同一信息", "内容相同"];
+
 /// Whether the sum of parts without marker is a total of 表三 that the prose does not say.
 fn is_of_table(report: &Report<'_>, sum: Decimal) -> bool {
-    let Some(table) = report.table(TableName::Applications) else { return false };
-    let number = |row| table.lookup(row, "total").map(|(number, _)| number);
+    let number = |row| result_lists::figure(report, row);
     let (new, carried) = (number("new_received"), number("carried_in"));
     let both = new.zip(carried).and_then(|(new, carried)| new.checked_add(carried));
     [number("result.total"), new, both].contains(&Some(sum))

@@ -78,7 +78,7 @@ fn report_share(report: &Report<'_>, index: usize, sink: &mut Sink<'_>) {
         Whole::Figure(name, _) => format!("表三{name} {whole}"),
     };
     let message =
-        format!("“{}”占比写为 {written}，按 {of} 计应为 {expected}%", prose.phrase(misfit.part),);
+        format!("“{}”占比写为 {written}，按 {of} 计应为 {expected}%", prose.phrase(misfit.part));
     let span = prose.number_span(share.percentage);
     let diagnostic = sink.report_as(misfit.severity, span, message);
     diagnostic.span_label(format!("应为 {expected}%"));

@@ -33,24 +33,24 @@ fn is_of_others(report: &Report<'_>, list: &ResultList) -> bool {
 }
 
 fn check_list(report: &Report<'_>, list: &ResultList, sink: &mut Sink<'_>) -> Option<()> {
-    let totals = Totals::of(report);
-    let handled = totals.said("result.total").next();
-    let expected = handled.map(|count| count.value).or(totals.figure("result.total"))?;
-    if totals.admit(list.sum) {
+    let counted = Totals { report };
+    let handled = counted.said("result.total").next();
+    let expected = handled.map(|count| count.value).or(counted.figure("result.total"))?;
+    if counted.admit(list.sum) {
         return None;
     }
     let prose = Prose::of(report, list.line);
-    let (first, last) = (*list.parts.first()?, *list.parts.last()?);
+    let (first, end) = (*list.parts.first()?, *list.parts.last()?);
     let sum = plain(list.sum);
-    let total = match handled {
+    let said = match handled {
         Some(count) => {
             let phrase = report.lines[count.line].words()[count.phrase.clone()].trim();
             format!("正文写“{phrase}”")
         }
         None => format!("表三（七）总计为 {}", plain(expected)),
     };
-    let span = prose.span_of_list(first, last);
-    let message = format!("所列各项办理结果合计为 {sum}，{total}");
+    let span = prose.span_of_list(first, end);
+    let message = format!("所列各项办理结果合计为 {sum}，{said}");
     let diagnostic = sink.report_as(Severity::Warning, span, message);
     let values = list.parts.iter().map(|part| prose.value(*part));
     let difference = plain((expected - list.sum).abs());
@@ -73,10 +73,6 @@ struct Totals<'r, 'd> {
 }
 
 impl<'r, 'd> Totals<'r, 'd> {
-    fn of(report: &'r Report<'d>) -> Totals<'r, 'd> {
-        Totals { report }
-    }
-
     /// The counts of the prose that repeat the total of `row`, as likely as not.
     fn said(&self, row: &'static str) -> impl Iterator<Item = &'r Count> + use<'r, 'd> {
         let report = self.report;
@@ -90,8 +86,7 @@ impl<'r, 'd> Totals<'r, 'd> {
     }
 
     fn figure(&self, row: &str) -> Option<Decimal> {
-        let (number, _) = self.report.table(TableName::Applications)?.lookup(row, "total")?;
-        Some(number)
+        figure(self.report, row)
     }
 
     /// Whether results that make `sum` can be those of some total: with or without what was carried in, less what was carried
@@ -114,4 +109,11 @@ impl<'r, 'd> Totals<'r, 'd> {
             })
         })
     }
+}
+
+/// The total of a row of 表三, also where its zeros were lost.
+pub(crate) fn figure(report: &Report<'_>, row: &str) -> Option<Decimal> {
+    let table = report.table(TableName::Applications)?;
+    let cell = table.cell(row, "total")?;
+    table.number(cell).or_else(|| table.totals_without_zeros()?.get(cell.row).copied())
 }

@@ -14,6 +14,17 @@ pub(super) fn balance(table: &OfficialTable, equations: &[Equation]) -> Option<b
     })
 }
 
+/// Whether hardly a zero is written in `table` while many cells are blank.
+pub(super) fn are_blank(table: &OfficialTable) -> bool {
+    const FEWEST_BLANKS: usize = 20;
+    /// One zero written among so many blanks is a correction, not a habit.
+    const BLANKS_FOR_ONE_ZERO: usize = 10;
+    let values = || table.rows.iter().flat_map(|row| &row.figures).map(|figure| &figure.value);
+    let blanks = values().filter(|value| matches!(value, Value::Blank)).count();
+    let zeros = values().filter(|value| value.number().is_some_and(|it| it.is_zero())).count();
+    blanks >= FEWEST_BLANKS && zeros * BLANKS_FOR_ONE_ZERO <= blanks
+}
+
 fn is_present(table: &OfficialTable, equation: &Equation) -> bool {
     equation
         .left

@@ -1,4 +1,4 @@
-use super::claim::Claim;
+use super::claim::{APPLICATIONS_SECTION, Claim, Prose, Standing};
 use super::lexicon::Outcome;
 use super::phrase::{Stage, Topic};
 use super::sheet::{Reading, Term};
@@ -17,7 +17,7 @@ impl Beside {
     pub(super) fn of(claims: &[Claim]) -> Beside {
         let is_said = |is: fn(&Topic) -> bool| {
             let mut said = claims.iter().filter(|claim| is(&claim.topic));
-            said.any(|claim| !claim.value.is_zero() && !claim.is_within)
+            said.any(|claim| !claim.value.is_zero() && claim.standing != Standing::Within)
         };
         let says_new = claims.iter().any(|claim| stage_of(claim) == Some(Stage::New));
         Beside {
@@ -72,5 +72,21 @@ pub(super) fn stage_of(claim: &Claim) -> Option<Stage> {
     match claim.topic {
         Topic::Applications { stage, .. } => Some(stage),
         _ => None,
+    }
+}
+
+/// The section that tells of the year as a whole.
+const OVERVIEW_SECTION: u8 = 1;
+
+impl Prose<'_> {
+    /// Whether the line tells of results or applicants in the words of the form, so that all applications are meant where it
+    /// says no total: two results at least, or both kinds of applicants of what it calls applications.
+    pub(super) fn may_imply_total(&self) -> bool {
+        const RESULTS: [&str; 5] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理"];
+        let is_there = |word: &str| self.text.contains(word);
+        let in_place = matches!(self.section, None | Some(OVERVIEW_SECTION | APPLICATIONS_SECTION));
+        in_place
+            && (RESULTS.iter().filter(|word| is_there(word)).count() > 1
+                || is_there("自然人") && is_there("法人") && is_there("申请"))
     }
 }

@@ -3,7 +3,8 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::lexicon::DocumentFact;
-use super::phrase::{Dispute, Phrase, Stage, Topic, year_at};
+use super::period::Period;
+use super::phrase::{Dispute, Phrase, Stage, Topic};
 use super::signals::{Signal, signals};
 use super::voice::{Speaker, Voice};
 use crate::quantities::{BreakKind, CountedLine, Exactness, Quantity, Writing, item_start};
@@ -23,10 +24,18 @@ pub(super) struct Claim {
     pub(super) speaker_named: bool,
     /// Whether every word of its phrase was understood.
     pub(super) fully_read: bool,
-    /// Whether it is told as part of what came before: in brackets, or behind 其中 or 含.
-    pub(super) is_within: bool,
-    /// Whether the line says no total, and the words are those the form has for parts of all applications.
-    pub(super) is_implied: bool,
+    pub(super) standing: Standing,
+}
+
+/// How a count stands to those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// By itself.
+    Apart,
+    /// As part of what came before: in brackets, or behind 其中 or 含.
+    Within,
+    /// As part of all applications, whose total the line does not say: the words are those the form has for such parts.
+    Implied,
 }
 
 /// A line with quantities.
@@ -47,9 +56,8 @@ const WIDE_COUNTERS: [&str; 3] = ["次", "项", "个"];
 /// Counters of doings rather than of cases.
 const OTHER_COUNTERS: [&str; 3] = ["件次", "人次", "批次"];
 
-/// Sections that count applications, and those whose heading says what their counts are about.
-const OVERVIEW_SECTION: u8 = 1;
-const APPLICATIONS_SECTION: u8 = 3;
+/// Sections whose heading says what their counts are about.
+pub(super) const APPLICATIONS_SECTION: u8 = 3;
 const DISPUTES_SECTION: u8 = 4;
 
 /// Deepest brackets that are told apart; prose has two.
@@ -75,7 +83,7 @@ pub(super) fn claims(voice: &Voice, prose: &Prose<'_>) -> Vec<Claim> {
             .map(|(_, end)| end),
         extended: prose.text.contains("延期"),
         lapsed: prose.text.contains("失效"),
-        implied: may_imply_total(prose),
+        implied: prose.may_imply_total(),
         phrase: Phrase::default(),
         state: State::default(),
         outer: Vec::new(),
@@ -203,10 +211,10 @@ impl Walk<'_> {
                 self.state.sentence_speaker = None;
                 self.state.dispute = None;
                 self.state.nested = false;
-                self.state.about = About {
-                    documents: self.state.about.documents && kind == BreakKind::Semicolon,
-                    ..About::default()
-                };
+                let about = std::mem::take(&mut self.state.about);
+                if kind == BreakKind::Semicolon {
+                    self.state.about = About { one_applicant: false, ..about };
+                }
             }
             _ => {}
         }
@@ -217,7 +225,8 @@ impl Walk<'_> {
         if quantities.is_empty() && self.implied {
             self.implied = self.introduces(clause.clone());
         }
-        if quantities.is_empty() && self.prose.text[clause.clone()].ends_with('中') {
+        let words = &self.prose.text[clause.clone()];
+        if quantities.is_empty() && (words.ends_with('中') || words.ends_with("结果看")) {
             self.among(clause.clone());
         }
         let mut start = clause.start;
@@ -284,7 +293,7 @@ impl Walk<'_> {
         {
             before = words;
         }
-        let (start, after) = (before.start, quantity.whole.end..end);
+        let (start, after, after_end) = (before.start, quantity.whole.end..end, quantity.whole.end);
         if !self.phrase.read(self.voice, self.prose.text, before, after) {
             return self.unknown(quantity);
         }
@@ -297,6 +306,10 @@ impl Walk<'_> {
         }
         match self.phrase.topic(self.extended) {
             None => self.unknown(quantity),
+            Some(Topic::Results(results)) if is_share_of_handled(&self.prose.text[after_end..]) => {
+                self.state.about.stage = Some(Stage::Answered);
+                self.claim(quantity, start..end, Topic::Results(results));
+            }
             Some(Topic::Comparison | Topic::Mention) => {}
             Some(Topic::Applicant { applicant, stage: None }) => {
                 let unsaid = self.is_implied().then_some(Stage::Unsaid);
@@ -337,7 +350,7 @@ impl Walk<'_> {
         }
         let unsaid = matches!(topic, Topic::Applications { stage: Stage::Unsaid, .. });
         let is_part = matches!(topic, Topic::Results(_) | Topic::Applicant { .. });
-        let is_implied = is_part && parent.is_none() && self.implied;
+        let is_implied = is_part && parent.is_none() && !topic.is_staged();
         self.claims.push(Claim {
             value: quantity.value,
             unit: counter(quantity),
@@ -347,8 +360,11 @@ impl Walk<'_> {
             parent,
             speaker_named: self.state.speaker.is_some(),
             fully_read: !self.phrase.has_gap && !unsaid && !is_implied,
-            is_within: self.phrase.is_within() || !self.outer.is_empty(),
-            is_implied,
+            standing: match (is_implied, self.phrase.is_within() || !self.outer.is_empty()) {
+                (true, _) => Standing::Implied,
+                (false, true) => Standing::Within,
+                (false, false) => Standing::Apart,
+            },
         });
     }
 
@@ -364,6 +380,13 @@ impl Walk<'_> {
             Topic::Documents { fact, named } => {
                 let is_vague = *fact == DocumentFact::Repealed && self.lapsed;
                 ((*named || self.state.about.documents) && !is_vague).then_some(None)
+            }
+            // 办结的申请中 names the total itself, whatever was received before.
+            Topic::Results(_)
+                if !self.state.about.one_applicant
+                    && self.state.about.stage.is_some_and(Stage::is_dealt) =>
+            {
+                Some(None)
             }
             _ if self.state.nested => None,
             // Organs count applications and disputes of many kinds; only those about disclosure are in the tables.
@@ -420,52 +443,11 @@ impl Walk<'_> {
     }
 }
 
-/// Whether the line tells of results or applicants in the words of the form, so that all applications are meant where it says
-/// no total: two results at least, or both kinds of applicants of what it calls applications.
-fn may_imply_total(prose: &Prose<'_>) -> bool {
-    const RESULTS: [&str; 5] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理"];
-    let is_there = |word: &str| prose.text.contains(word);
-    let in_place = matches!(prose.section, None | Some(OVERVIEW_SECTION | APPLICATIONS_SECTION));
-    in_place
-        && (RESULTS.iter().filter(|word| is_there(word)).count() > 1
-            || is_there("自然人") && is_there("法人") && is_there("申请"))
-}
-
-/// What a clause says of the time it speaks of.
-#[derive(Default)]
-struct Period {
-    this_year: bool,
-    other: bool,
-    carried: bool,
-}
-
-impl Period {
-    /// Whether the clause moves the time to another than the report year, or back to it.
-    fn other(&self, voice: &Voice, text: &str, clause: &Range<usize>) -> Option<bool> {
-        let words = &text[clause.clone()];
-        if words.starts_with(['比', '较', '同']) {
-            return None;
-        }
-        if self.this_year {
-            return Some(false);
-        }
-        if self.other {
-            return Some(true);
-        }
-        let mut other = None;
-        for digits in crate::digit_runs(words) {
-            let at = clause.start + digits.start;
-            match year_at(&text[..clause.end], at) {
-                Some((year, _)) if Some(year) == voice.year => other = Some(false),
-                Some(_) if !self.carried => other = Some(true),
-                _ => {}
-            }
-            if is_part_of_year(&words[digits.start..], digits.len()) {
-                other = Some(true);
-            }
-        }
-        other
-    }
+/// Whether the words behind a number say that it is a share of what was handled: `，占办结总数的60%`.
+fn is_share_of_handled(words: &str) -> bool {
+    let words = words.strip_prefix(['，', ',', '（', '(']).unwrap_or(words);
+    let whole = words.strip_prefix("占").map(|whole| whole.strip_prefix('已').unwrap_or(whole));
+    whole.is_some_and(|whole| ["办结", "答复", "办理"].iter().any(|it| whole.starts_with(it)))
 }
 
 /// Whether the count is exact and its counter is one for what it counts. 次, 项 and 个 count many things and need 申请.
@@ -478,14 +460,6 @@ fn is_certain(quantity: &Quantity, topic: &Topic) -> bool {
     }
     let is_counter = CASE_COUNTERS.contains(&counter) || named && WIDE_COUNTERS.contains(&counter);
     is_counter && quantity.exactness == Exactness::Exact
-}
-
-/// Whether `text`, which begins with as many `digits`, begins with a month that is not the first or last day of a year.
-fn is_part_of_year(text: &str, digits: usize) -> bool {
-    text[digits..].starts_with('月')
-        && !["1月1日", "01月01日", "12月31日", "12月底", "12月末"]
-            .iter()
-            .any(|day| text.starts_with(day))
 }
 
 #[cfg(test)]

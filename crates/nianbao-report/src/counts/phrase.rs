@@ -50,6 +50,20 @@ pub(super) enum Stage {
     Unsaid,
 }
 
+impl Topic {
+    /// Whether it says of which applications a part is.
+    pub(super) fn is_staged(&self) -> bool {
+        matches!(self, Topic::Applicant { stage: Some(stage), .. } if *stage != Stage::Unsaid)
+    }
+}
+
+impl Stage {
+    /// Whether it is that of applications that were dealt with.
+    pub(super) fn is_dealt(self) -> bool {
+        matches!(self, Stage::Handled | Stage::Answered | Stage::ReceivedAndAnswered)
+    }
+}
+
 /// Results a phrase names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Results {

@@ -109,12 +109,26 @@ impl Finder<'_> {
             let parts = self.collect(start, Some(direct)).parts;
             self.nearest_whole(start, self.greatest(&parts))
         };
-        let Some(whole) = whole else { return };
+        let Some(whole) = whole.filter(|whole| !self.is_of_rate(*whole, start)) else { return };
         let list = self.collect(start, Some(whole));
         if opener == Opener::Bracket && list.parts.len() == 1 {
             return;
         }
         self.parts_of(whole, list, marker);
+    }
+
+    /// Whether the list at the term `start` tells of the rate right before it, and not of the total in an earlier sentence:
+    /// `召开会议9次。解读率达到100%，其中部门解读11次`.
+    fn is_of_rate(&self, whole: usize, start: usize) -> bool {
+        let terms = self.terms;
+        let (total, first) = (terms.all[whole], terms.all[start]);
+        let before = first.quantity.checked_sub(1).map(|it| &terms.line.quantities[it]);
+        total.sentence != first.sentence
+            && before.is_some_and(|before| {
+                let between = before.whole.end..terms.quantity(start).number.start;
+                before.is_percentage()
+                    && !terms.text.get(between).is_some_and(|words| words.contains('。'))
+            })
     }
 
     /// The list that `在主动公开的信息中` introduces at the term `start`: its total is not said, but was before.
@@ -124,9 +138,19 @@ impl Finder<'_> {
         let one_unit = |whole: &usize| {
             list.parts.iter().all(|part| self.terms.unit(*part) == self.terms.unit(*whole))
         };
-        if let Some(whole) = whole.filter(one_unit) {
+        if let Some(whole) = whole.filter(one_unit).filter(|it| self.may_be_of(*it, start)) {
             self.list_of(whole, &list, Marker::None);
         }
+    }
+
+    /// Whether the list at the term `start`, which nothing introduces as parts of the term `whole`, can be all of it. Results
+    /// are of what was handled: of what was received, some may be carried over.
+    fn may_be_of(&self, whole: usize, start: usize) -> bool {
+        let is_handled = || {
+            let subject = self.terms.subject(whole);
+            ["办", "答", "回复", "处理"].iter().any(|it| subject.contains(it))
+        };
+        self.terms.all[start].subject.aspect != Aspect::Outcome || is_handled()
     }
 
     /// The list that goes on from `start`, of the total `whole`.
@@ -166,7 +190,10 @@ impl Finder<'_> {
             if was_rest && is_item && !subject.is_rest {
                 break;
             }
-            if was_rest || joint.is_some_and(|joint| joint != is_item) {
+            // `其中有效98件，34件已转办` tells on of what it has just counted.
+            let is_bare = |part: usize| terms.subject(part).is_empty();
+            let tells_on = is_bare(index) && !is_bare(start) && !goes_on;
+            if was_rest || tells_on || joint.is_some_and(|joint| joint != is_item) {
                 list.cuts.push(list.parts.len());
             }
             joint.get_or_insert(is_item);
@@ -187,7 +214,7 @@ impl Finder<'_> {
             sum = sum.checked_add(self.terms.value(*part)).unwrap_or(Decimal::MAX);
             sum == value
         });
-        let goes_on = complete.is_some_and(|last| self.goes_on(&list, last + 1));
+        let goes_on = complete.is_some_and(|last| self.goes_on(whole, &list, last + 1));
         let complete = complete.filter(|_| !goes_on);
         let end = complete.map_or(list.parts.len(), |last| last + 1);
         let rest = list.parts.split_off(end);
@@ -201,8 +228,8 @@ impl Finder<'_> {
     }
 
     /// Whether the list goes on at `end`, though the parts before make the whole: 其他 right behind, other results or applicants
-    /// up to 其他, or parts with shares that make 100 together. It then exceeds its total.
-    fn goes_on(&self, list: &List, end: usize) -> bool {
+    /// up to 其他, other ways applications came, or parts with shares that make 100 together. It then exceeds its total.
+    fn goes_on(&self, whole: usize, list: &List, end: usize) -> bool {
         let terms = self.terms;
         let subject = |part: &usize| terms.all[*part].subject;
         let next_cut = list.cuts.iter().copied().find(|cut| *cut >= end);
@@ -212,9 +239,12 @@ impl Finder<'_> {
         let Some(next) = run.first() else { return false };
         let has_more = || run.iter().any(|part| !terms.value(*part).is_zero());
         let aspect = subject(&list.parts[0]).aspect;
-        let is_same = matches!(aspect, Aspect::Outcome | Aspect::Applicant)
-            && run.iter().all(|part| subject(part).aspect == aspect || subject(part).is_rest)
-            && run.last().is_some_and(|last| subject(last).is_rest);
+        let applied = terms.subject(whole).contains("申请") && aspect == Aspect::Channel;
+        let is_all = run.iter().all(|part| subject(part).aspect == aspect) && applied;
+        let is_same = is_all
+            || matches!(aspect, Aspect::Outcome | Aspect::Applicant)
+                && run.iter().all(|part| subject(part).aspect == aspect || subject(part).is_rest)
+                && run.last().is_some_and(|last| subject(last).is_rest);
         subject(next).is_rest && !terms.value(*next).is_zero()
             || has_more() && (is_same || terms.have_all_shares(&list.parts))
     }
@@ -259,7 +289,7 @@ impl Finder<'_> {
         }
         let is_exhaustive = self.is_exhaustive(&list.parts, marker);
         let Some(sums) = self.sums(whole, list) else { return };
-        let is_said = |sum: &Decimal| self.is_said_before(first, *sum, marker);
+        let is_said = |sum: &Decimal| self.is_said_before(first, whole, *sum, marker);
         // A list of nothing but zeros leaves out what there is.
         let is_void = sums.all.iter().all(Decimal::is_zero);
         let may_fit = is_void
@@ -281,19 +311,26 @@ impl Finder<'_> {
         self.found.push(Breakdown { closing, may_fit, may_overlap, is_certain, ..breakdown });
     }
 
-    /// Whether a number that can be the total of the list that begins at the term `start` is `sum`, or is so together with what
-    /// was carried in. Where nothing introduces the list, any number before may be.
-    fn is_said_before(&self, start: usize, sum: Decimal, marker: Marker) -> bool {
+    /// Whether the term `whole`, or another number that can be the total of the list that begins at the term `start`, is `sum`,
+    /// or is so together with what was carried in. Where nothing introduces the list, any number before may be; right
+    /// behind its total none other can.
+    fn is_said_before(&self, start: usize, whole: usize, sum: Decimal, marker: Marker) -> bool {
         let terms = self.terms;
+        let is_direct = matches!(terms.all[start].opener, Some(Opener::Colon | Opener::Bracket));
         let may_be_whole = |term: &usize| match marker {
+            _ if *term == whole => true,
             Marker::None => terms.all[*term].class == terms.all[start].class,
-            _ => self.can_be_said(*term, start),
+            Marker::Namely if is_direct => false,
+            _ => self.can_be_said(*term, start) && terms.unit(*term) == terms.unit(start),
         };
         let wholes = || (0..start).filter(may_be_whole).map(|term| terms.value(term));
-        let is_carried = |term: &usize| terms.subject(*term).contains("上年结转");
+        let is_carried = |term: &usize| {
+            let subject = terms.subject(*term);
+            ["结转", "转结"].iter().any(|it| subject.contains(it)) && !subject.contains('下')
+        };
         let mut carried = (0..start).filter(is_carried).map(|term| terms.value(term));
-        wholes().any(|whole| whole == sum)
-            || carried.any(|more| wholes().any(|whole| whole.checked_add(more) == Some(sum)))
+        wholes().any(|value| value == sum)
+            || carried.any(|more| wholes().any(|value| value.checked_add(more) == Some(sum)))
     }
 
     /// The parts up to a semicolon behind which a new statement may begin.
@@ -376,9 +413,17 @@ impl Finder<'_> {
             list.cuts.retain(|cut| *cut < list.parts.len());
             let end = list.parts.last().copied();
             let fresh = list.parts.iter().all(|part| !self.taken[*part]);
+            // `在网站公开概况3条、财政2条、其他信息1条` tells kinds of what one channel made public.
+            let aspect = terms.all[start].subject.aspect;
+            let fresh = fresh
+                && list.parts.iter().all(|part| {
+                    let subject = terms.all[*part].subject;
+                    subject.aspect == aspect || subject.is_rest || aspect == Aspect::Outcome
+                });
             if list.parts.len() >= FEWEST_PARTS
                 && fresh
                 && let Some(whole) = self.likeliest_whole(start, &list)
+                && self.may_be_of(whole, start)
             {
                 self.list_of(whole, &list, Marker::None);
             }

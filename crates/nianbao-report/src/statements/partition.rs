@@ -22,17 +22,30 @@ pub struct Partition {
 pub(super) fn partitions(terms: &Terms<'_>, line: usize, shares: &[Share]) -> Vec<Partition> {
     let mut found = Vec::new();
     let mut group = Group::default();
-    for share in shares {
+    for (index, share) in shares.iter().enumerate() {
         if group.percentages.last().is_some_and(|last| !goes_on(terms, *last, share)) {
             group.close(line, &mut found);
         }
         group.push(terms, share);
-        if (group.sum - Decimal::ONE_HUNDRED).abs() <= tolerance(terms, &group.percentages) {
+        let distance = (group.sum - Decimal::ONE_HUNDRED).abs();
+        if distance <= tolerance(terms, &group.percentages)
+            && !comes_nearer(terms, group.sum, &shares[index..])
+        {
             group.close(line, &mut found);
         }
     }
     group.close(line, &mut found);
     found
+}
+
+/// Whether the shares behind the first of `shares` in its sentence bring `sum` nearer to 100.
+fn comes_nearer(terms: &Terms<'_>, sum: Decimal, shares: &[Share]) -> bool {
+    let following =
+        shares.windows(2).take_while(|pair| goes_on(terms, pair[0].percentage, &pair[1]));
+    let mut values = following.map(|pair| terms.line.quantities[pair[1].percentage].value);
+    let full = values.try_fold(sum, Decimal::checked_add);
+    let distance = |sum: Decimal| (sum - Decimal::ONE_HUNDRED).abs();
+    full.is_some_and(|full| distance(full) < distance(sum))
 }
 
 /// How far rounding and cutting off can bring the sum of percentages from 100: a step of each.

@@ -70,7 +70,8 @@ impl Finder<'_> {
         if self.are_side_by_side(&sure) { Some(sure_sum) } else { self.greatest_aspect(&sure) }
     }
 
-    /// Whether the words say that parts are of one kind, so that they do not overlap: `集中培训4次、线上培训3次`.
+    /// Whether the words say that parts are of one kind, so that they do not overlap: `集中培训4次、线上培训3次`. Events and parts
+    /// of one aspect need no more than 、 between them.
     fn are_side_by_side(&self, parts: &[usize]) -> bool {
         const SHORTEST_BYTES: usize = "培训".len();
         let terms = self.terms;
@@ -81,9 +82,13 @@ impl Finder<'_> {
         };
         let are_alike = || others.iter().all(|it| alike(terms.subject(*first), terms.subject(*it)));
         let are_joined = others.iter().all(|it| terms.all[*it].separator == Some(BreakKind::Pause));
+        let aspect = |part: usize| terms.all[part].subject.aspect;
         let are_events = terms.all[*first].class == Class::Event;
+        let are_of_aspect = || {
+            aspect(*first) != Aspect::Kind && others.iter().all(|it| aspect(*it) == aspect(*first))
+        };
         match (are_joined, are_events) {
-            (true, true) => true,
+            (true, _) if are_events || are_of_aspect() => true,
             (false, false) => false,
             _ => are_alike(),
         }
