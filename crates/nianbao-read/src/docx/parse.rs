@@ -384,8 +384,12 @@ impl Parser<'_, '_> {
         let element = self.story.elements.len();
         let mut run = run;
         loop {
+            let token = self.xml.next()?;
+            if matches!(token, Token::Close(_)) {
+                break;
+            }
             self.keep_one()?;
-            match self.xml.next()? {
+            match token {
                 Token::Text(raw) => {
                     paragraph.inlines.push(Inline::Words(Piece { raw, element }));
                 }
@@ -398,8 +402,7 @@ impl Parser<'_, '_> {
                     paragraph.inlines.push(Inline::Words(Piece { raw, element }));
                 }
                 Token::Open(_) => drop(self.xml.skip()?),
-                Token::Close(_) => break,
-                Token::End => return Err(self.xml.broken()),
+                Token::Close(_) | Token::End => return Err(self.xml.broken()),
             }
         }
         if !keeps_space {
