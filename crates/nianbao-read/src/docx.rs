@@ -18,8 +18,6 @@ mod story;
 mod styles;
 mod xml;
 
-use std::borrow::Cow;
-
 use nianbao_document::{
     Block, BlockKind, Cell, Document, Format, Grid, Row, Table, Text, TextBuilder,
 };
@@ -91,7 +89,9 @@ fn read_stories(
     main: &str,
     relations: &[Relation],
 ) -> Result<Stories, DocxError> {
-    let mut stories = Stories { all: vec![read_story(package, main)?], ..Stories::default() };
+    let mut room = parse::MOST_THINGS;
+    let mut read = |package: &mut Package<'_>, part: &str| read_story(package, part, &mut room);
+    let mut stories = Stories { all: vec![read(package, main)?], ..Stories::default() };
     let part_of = |is_it: &dyn Fn(&Relation) -> bool| {
         relations.iter().find(|it| is_it(it)).and_then(|it| it.part.clone())
     };
@@ -102,7 +102,7 @@ fn read_stories(
             continue;
         }
         let index = stories.all.len();
-        stories.all.push(read_story(package, &part)?);
+        stories.all.push(read(package, &part)?);
         let frames = if frame.is_header { &mut stories.headers } else { &mut stories.footers };
         frames.push(index);
     }
@@ -111,7 +111,7 @@ fn read_stories(
             continue;
         };
         let index = Some(stories.all.len());
-        stories.all.push(read_story(package, &part)?);
+        stories.all.push(read(package, &part)?);
         let notes =
             if kind == "footnotes" { &mut stories.footnotes } else { &mut stories.endnotes };
         *notes = index;
@@ -119,9 +119,9 @@ fn read_stories(
     Ok(stories)
 }
 
-fn read_story(package: &mut Package<'_>, part: &str) -> Result<Story, DocxError> {
+fn read_story(package: &mut Package<'_>, part: &str, room: &mut usize) -> Result<Story, DocxError> {
     let text = package.xml(part)?;
-    parse::parse(part, text).map_err(|fault| DocxError::part(part, fault))
+    parse::parse(part, text, room).map_err(|fault| DocxError::part(part, fault))
 }
 
 impl Docx {
@@ -233,7 +233,7 @@ fn text_of<'s>(source: &'s str, field: &Field) -> Text<'s> {
 
 /// What a file whose name is a Word document's is, where it is none.
 pub(crate) fn misnamed(path: &str) -> Option<DocxError> {
-    let name: Cow<'_, str> = path.to_ascii_lowercase().into();
-    let is_word = [".docx", ".docm", ".dotx"].iter().any(|ending| name.ends_with(ending));
+    let (_, extension) = path.rsplit_once('.')?;
+    let is_word = ["docx", "docm", "dotx"].iter().any(|it| extension.eq_ignore_ascii_case(it));
     is_word.then(|| DocxError::package(DocxFault::NotAPackage))
 }

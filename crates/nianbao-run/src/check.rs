@@ -3,7 +3,7 @@ use nianbao_document::{Document, Format};
 use nianbao_lint::{Diagnostic, Note, Suppressed, check, suppress};
 use nianbao_read::{Docx, Opened};
 use nianbao_report::Report;
-use nianbao_span::Source;
+use nianbao_span::{Source, Span};
 
 use crate::{CheckedDocument, Profile, ReportFacts, Status};
 
@@ -76,6 +76,10 @@ pub(crate) fn examine<T>(
 
 /// Says where in the Word document a finding is, behind the place in the form where the rule names one.
 fn add_place(diagnostic: &mut Diagnostic, docx: &Docx) {
+    // Nowhere in particular: the finding is about the document as a whole.
+    if diagnostic.span == Span::default() {
+        return;
+    }
     let Some(place) = docx.place(diagnostic.span) else { return };
     let label = match &diagnostic.place {
         Some(known) if !known.label.is_empty() => format!("{}（{place}）", known.label),

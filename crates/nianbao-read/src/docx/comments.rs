@@ -63,7 +63,7 @@ impl Docx {
             marks.push(&self.site_of(comment.span), id, self.body());
         }
         let mut patches = Patches::default();
-        marks.write(self.body(), self.stories.body, &mut patches);
+        marks.write(&self.stories.all, self.stories.body, &mut patches);
         let mut parts = patches.apply(&self.stories.all);
         list.write(&mut parts)?;
         package::with_parts(bytes, &parts)
@@ -131,7 +131,7 @@ impl Marks {
                 self.in_words.entry(*end).or_insert_with(|| at(*last)).1[0].push_str(&stop);
             }
             Site::Paragraph(anchor) => {
-                let prefix = body.anchors.get(*anchor).map_or("w:", |it| &it.prefix);
+                let prefix = body.anchors.get(*anchor).map_or("w:", |it| it.prefix(body));
                 let (start, stop) = marks(prefix);
                 let written = self.in_paragraphs.entry(*anchor).or_default();
                 written.push_str(&start);
@@ -140,10 +140,10 @@ impl Marks {
         }
     }
 
-    fn write(self, body: &Story, story: usize, patches: &mut Patches) {
+    fn write(self, stories: &[Story], story: usize, patches: &mut Patches) {
+        let body = &stories[story];
         for (anchor, marks) in self.in_paragraphs {
-            let Some(anchor) = body.anchors.get(anchor) else { continue };
-            patches.fill(story, anchor, &marks);
+            patches.fill(stories, story, anchor, &marks);
         }
         let mut kept = None;
         for (at, (element, [ends, begins])) in self.in_words {

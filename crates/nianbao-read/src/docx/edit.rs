@@ -6,8 +6,8 @@ use nianbao_span::{Source, Span};
 
 use super::error::DocxError;
 use super::patch::{KEEP_SPACE, Patches, Seam, escaped, free_id};
-use super::projection::Words;
-use super::story::{Anchor, Element, Story};
+use super::projection::{Spot, Words};
+use super::story::{Element, Story};
 use super::{Docx, package};
 
 /// Who changes a document, and when, for changes that are tracked.
@@ -89,14 +89,14 @@ impl Docx {
         near.find(|it| self.is_free(it))
     }
 
-    /// The paragraph without words at `at`, with its story.
-    fn empty_paragraph(&self, at: u32) -> Option<(usize, &Anchor)> {
+    /// The paragraph without words at `at`.
+    fn empty_paragraph(&self, at: u32) -> Option<&Spot> {
         let spots = &self.projection.spots;
         let first = spots.partition_point(|spot| spot.span.start < at);
         let mut here = spots[first..].iter().take_while(|spot| spot.span.start == at);
         let spot = here.find(|spot| spot.span.is_empty())?;
         let anchor = &self.stories.all[spot.story].anchors[spot.anchor];
-        (!anchor.is_doubled).then_some((spot.story, anchor))
+        (!anchor.is_doubled).then_some(spot)
     }
 
     pub(super) fn element(&self, words: &Words) -> &Element {
@@ -174,16 +174,19 @@ impl Writing<'_> {
 
     /// Puts `come` into the paragraph at `at`, which has no words: in a run that looks like the paragraph's mark.
     fn fill(&mut self, at: u32, come: &str) {
-        let Some((story, anchor)) = self.docx.empty_paragraph(at) else { return };
-        let (prefix, words) = (&anchor.prefix, escaped(come));
-        let properties = &self.docx.stories.all[story].xml[anchor.mark.clone()];
+        let Some(spot) = self.docx.empty_paragraph(at) else { return };
+        let stories = &self.docx.stories.all;
+        let story = &stories[spot.story];
+        let anchor = &story.anchors[spot.anchor];
+        let (prefix, words) = (anchor.prefix(story), escaped(come));
+        let properties = &story.xml[anchor.mark.clone()];
         let mut run = format!(
-            r#"<{prefix}r>{properties}<{prefix}t{KEEP_SPACE}>{words}</{prefix}t></{prefix}r>"#
+            "<{prefix}r>{properties}<{prefix}t{KEEP_SPACE}>{words}</{prefix}t></{prefix}r>"
         );
         if let Some(revision) = self.revision {
             run = format!("{}{run}</{prefix}ins>", self.mark(prefix, "ins", revision));
         }
-        self.patches.fill(story, anchor, &run);
+        self.patches.fill(stories, spot.story, spot.anchor, &run);
     }
 
     /// Takes the words from `from` to `to` away and puts `come` there.

@@ -1,6 +1,6 @@
 //! Automatic numbers: the lists of a document, and counting through them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::error::DocxFault;
 use super::numerals;
@@ -14,9 +14,19 @@ const LEVELS: usize = 9;
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     /// Levels by the list's own number.
-    abstracts: HashMap<u32, Vec<Level>>,
+    abstracts: BTreeMap<u32, Abstract>,
     /// The lists that paragraphs name.
-    lists: HashMap<u32, List>,
+    lists: BTreeMap<u32, List>,
+}
+
+/// What lists are made of.
+#[derive(Debug, Default)]
+struct Abstract {
+    levels: Vec<Level>,
+    /// The list style that it is what it says of.
+    defines: Option<String>,
+    /// The list style that says what it is.
+    follows: Option<String>,
 }
 
 #[derive(Debug, Default)]
@@ -65,7 +75,7 @@ impl Numbering {
             let id = |name| tag.attribute(name).and_then(|id| id.trim().parse().ok()).unwrap_or(0);
             if tag.is("abstractNum") {
                 let id = id("abstractNumId");
-                numbering.abstracts.insert(id, levels(&mut xml)?);
+                numbering.abstracts.insert(id, abstract_list(&mut xml)?);
             } else if tag.is("num") {
                 let id = id("numId");
                 numbering.lists.insert(id, list(&mut xml)?);
@@ -73,7 +83,22 @@ impl Numbering {
                 xml.skip()?;
             }
         }
+        numbering.follow_styles();
         Ok(numbering)
+    }
+
+    /// Lets lists that follow a list style be made of what defines it.
+    fn follow_styles(&mut self) {
+        let definitions = self.abstracts.iter();
+        let definitions: BTreeMap<&str, u32> = definitions
+            .filter_map(|(id, definition)| Some((definition.defines.as_deref()?, *id)))
+            .collect();
+        for list in self.lists.values_mut() {
+            let style = self.abstracts.get(&list.of).and_then(|it| it.follows.as_deref());
+            if let Some(id) = style.and_then(|style| definitions.get(style)) {
+                list.of = *id;
+            }
+        }
     }
 
     /// How the level of a list is numbered.
@@ -81,7 +106,7 @@ impl Numbering {
         let told = list.overrides.iter().filter(|it| it.level == level);
         told.filter_map(|it| it.told.as_ref())
             .next_back()
-            .or_else(|| self.abstracts.get(&list.of)?.get(level))
+            .or_else(|| self.abstracts.get(&list.of)?.levels.get(level))
     }
 }
 
@@ -90,16 +115,21 @@ fn level_of(tag: &Tag<'_>) -> usize {
     level.unwrap_or(0).min(LEVELS - 1)
 }
 
-fn levels(xml: &mut Xml<'_>) -> Result<Vec<Level>, DocxFault> {
-    let mut levels = vec![Level::default(); LEVELS];
+fn abstract_list(xml: &mut Xml<'_>) -> Result<Abstract, DocxFault> {
+    let mut list = Abstract { levels: vec![Level::default(); LEVELS], ..Abstract::default() };
     while let Some(tag) = xml.child()? {
-        if tag.is("lvl") {
-            levels[level_of(&tag)] = level(xml)?;
-        } else {
-            xml.skip()?;
+        match tag.name {
+            "lvl" => {
+                list.levels[level_of(&tag)] = level(xml)?;
+                continue;
+            }
+            "styleLink" => list.defines = tag.val().map(std::borrow::Cow::into_owned),
+            "numStyleLink" => list.follows = tag.val().map(std::borrow::Cow::into_owned),
+            _ => {}
         }
+        xml.skip()?;
     }
-    Ok(levels)
+    Ok(list)
 }
 
 fn level(xml: &mut Xml<'_>) -> Result<Level, DocxFault> {
@@ -259,6 +289,11 @@ mod tests {
             <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlRestart w:val="0"/><w:lvlText w:val="(%2)"/></w:lvl>
             <w:lvl w:ilvl="2"><w:numFmt w:val="bullet"/><w:lvlText w:val=""/></w:lvl>
         </w:abstractNum>
+        <w:abstractNum w:abstractNumId="2"><w:styleLink w:val="公文"/>
+            <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="第%1条"/></w:lvl>
+        </w:abstractNum>
+        <w:abstractNum w:abstractNumId="3"><w:numStyleLink w:val="公文"/></w:abstractNum>
+        <w:num w:numId="4"><w:abstractNumId w:val="3"/></w:num>
         <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
         <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
         <w:num w:numId="3"><w:abstractNumId w:val="0"/>
@@ -299,6 +334,11 @@ mod tests {
             &[of(2), of(2), of(1), of(3), of(3), of(1)],
             &["第3项", "第4项", "一、", "五、", "六、", "七、"],
         );
+    }
+
+    #[test]
+    fn a_list_style_tells_how_lists_are_numbered() {
+        check(&[(4, Some(0), ""), (4, Some(0), "")], &["第一条", "第二条"]);
     }
 
     #[test]

@@ -12,9 +12,9 @@ use super::error::{DocxError, DocxFault};
 /// Most bytes of all parts that are read, unpacked. A report has some hundred thousand.
 const MAX_UNPACKED: u64 = 192 * 1024 * 1024;
 /// Parts that unpack to less than this are not asked how well they were packed.
-const UNSUSPECTED: u64 = 8 * 1024 * 1024;
-/// Most bytes that one packed byte becomes. XML is packed to a tenth, tables all alike to a hundredth.
-const MAX_RATIO: u64 = 200;
+const UNSUSPECTED: u64 = 48 * 1024 * 1024;
+/// Most bytes that one packed byte becomes. XML is packed to a tenth, tables all alike to a three-hundredth.
+const MAX_RATIO: u64 = 300;
 /// Most files in the archive. A report has some twenty.
 const MAX_PARTS: usize = 10_000;
 

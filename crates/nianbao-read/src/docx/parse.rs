@@ -9,17 +9,24 @@ use super::styles::Properties;
 use super::xml::{Ns, Tag, Token, Xml};
 
 /// Reads a part that holds text: the document itself, a header or footer, or the notes.
-pub(super) fn parse(part: &str, xml: String) -> Result<Story, DocxFault> {
+///
+/// `room` is how many more things may be kept of the document; each takes many times the memory of its shortest XML.
+pub(super) fn parse(part: &str, xml: String, room: &mut usize) -> Result<Story, DocxFault> {
     let mut story = Story { part: part.to_owned(), ..Story::default() };
-    let mut parser = Parser { xml: Xml::new(&xml), story: &mut story, fields: Vec::new() };
+    let mut parser = Parser { xml: Xml::new(&xml), story: &mut story, fields: Vec::new(), room };
     parser.part()?;
     story.xml = xml;
     Ok(story)
 }
 
+/// Most paragraphs, runs, cells and the like that are kept of a document. A report has some ten thousand.
+pub(super) const MOST_THINGS: usize = 2_000_000;
+
 struct Parser<'x, 's> {
     xml: Xml<'x>,
     story: &'s mut Story,
+    /// How many more things may be kept.
+    room: &'s mut usize,
     /// The fields around the place: whether their instruction is being read, which is not shown.
     fields: Vec<bool>,
 }
@@ -39,6 +46,12 @@ struct Scope {
 }
 
 impl Parser<'_, '_> {
+    /// Counts one more thing that is kept.
+    fn keep_one(&mut self) -> Result<(), DocxFault> {
+        *self.room = self.room.checked_sub(1).ok_or(DocxFault::TooLarge)?;
+        Ok(())
+    }
+
     fn part(&mut self) -> Result<(), DocxFault> {
         let root = self.xml.root()?;
         match (root.ns, root.name) {
@@ -176,12 +189,13 @@ impl Parser<'_, '_> {
     }
 
     fn paragraph(&mut self, tag: &Tag<'_>, scope: Scope) -> Result<Paragraph, DocxFault> {
+        self.keep_one()?;
         let anchor = self.story.anchors.len();
         self.story.anchors.push(Anchor {
             tag: tag.range.clone(),
             content: tag.range.end,
             is_empty: tag.is_empty,
-            prefix: tag.prefix.to_owned(),
+            prefix_len: tag.prefix.len(),
             mark: tag.range.end..tag.range.end,
             host: scope.host,
             is_doubled: scope.is_doubled,
@@ -258,10 +272,11 @@ impl Parser<'_, '_> {
         scope: Scope,
         paragraph: &mut Paragraph,
     ) -> Result<(), DocxFault> {
+        self.keep_one()?;
         let run = self.story.runs.len();
         let properties = tag.range.end..tag.range.end;
-        let prefix = tag.prefix.to_owned();
-        self.story.runs.push(Run { tag: tag.range.clone(), properties, prefix });
+        let prefix_len = tag.prefix.len();
+        self.story.runs.push(Run { tag: tag.range.clone(), properties, prefix_len });
         let first = paragraph.inlines.len();
         let is_hidden = self.push_run_content(run, scope, paragraph)?;
         if is_hidden {
@@ -323,7 +338,10 @@ impl Parser<'_, '_> {
                 (Ns::Word, "delText") => Some(Inline::Deleted),
                 _ => None,
             };
-            paragraph.inlines.extend(sign.filter(|_| is_shown));
+            if let Some(sign) = sign.filter(|_| is_shown) {
+                self.keep_one()?;
+                paragraph.inlines.push(sign);
+            }
             self.xml.skip()?;
         }
         Ok(is_hidden)
@@ -360,12 +378,18 @@ impl Parser<'_, '_> {
         scope: Scope,
         paragraph: &mut Paragraph,
     ) -> Result<(), DocxFault> {
+        self.keep_one()?;
         let keeps_space = tag.attribute("space").is_some_and(|space| space == "preserve");
         let first = paragraph.inlines.len();
         let element = self.story.elements.len();
         let mut run = run;
         loop {
-            match self.xml.next()? {
+            let token = self.xml.next()?;
+            if matches!(token, Token::Close(_)) {
+                break;
+            }
+            self.keep_one()?;
+            match token {
                 Token::Text(raw) => {
                     paragraph.inlines.push(Inline::Words(Piece { raw, element }));
                 }
@@ -378,8 +402,7 @@ impl Parser<'_, '_> {
                     paragraph.inlines.push(Inline::Words(Piece { raw, element }));
                 }
                 Token::Open(_) => drop(self.xml.skip()?),
-                Token::Close(_) => break,
-                Token::End => return Err(self.xml.broken()),
+                Token::Close(_) | Token::End => return Err(self.xml.broken()),
             }
         }
         if !keeps_space {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::story::{Anchor, Element, Raw, Run, Story};
+use super::story::{Element, Raw, Run, Story};
 
 /// Changes of the document's stories, by story. All bytes outside them stay as they are.
 #[derive(Debug, Default)]
@@ -27,13 +27,14 @@ impl Patches {
     }
 
     /// Puts `xml` before all that a paragraph holds.
-    pub(super) fn fill(&mut self, story: usize, paragraph: &Anchor, xml: &str) {
+    pub(super) fn fill(&mut self, stories: &[Story], story: usize, anchor: usize, xml: &str) {
+        let Some(paragraph) = stories[story].anchors.get(anchor) else { return };
         if !paragraph.is_empty {
             self.insert(story, paragraph.content, xml);
             return;
         }
         let end = paragraph.tag.end;
-        let close = format!(">{xml}</{}p>", paragraph.prefix);
+        let close = format!(">{xml}</{}p>", paragraph.prefix(&stories[story]));
         self.replace(story, end - "/>".len()..end, close);
     }
 
@@ -74,7 +75,7 @@ impl<'s> Seam<'s> {
 
     /// The prefix of the names of its elements.
     pub(super) fn prefix(&self) -> &'s str {
-        &self.run.prefix
+        self.run.prefix(self.story)
     }
 
     /// Ends the words and the run.

@@ -134,8 +134,8 @@ pub(super) struct Run {
     pub(super) tag: Raw,
     /// Its properties, empty where it has none.
     pub(super) properties: Raw,
-    /// The prefix of its name with the colon.
-    pub(super) prefix: String,
+    /// Bytes of the prefix of its name, with the colon.
+    pub(super) prefix_len: usize,
 }
 
 /// A paragraph's place in the XML.
@@ -147,8 +147,8 @@ pub(super) struct Anchor {
     pub(super) content: usize,
     /// Whether it is one tag without content.
     pub(super) is_empty: bool,
-    /// The prefix of its name with the colon.
-    pub(super) prefix: String,
+    /// Bytes of the prefix of its name, with the colon.
+    pub(super) prefix_len: usize,
     /// The properties of its mark, which words in it look like where it has none yet; empty where it has none, or such as
     /// no run can have.
     pub(super) mark: Raw,
@@ -156,4 +156,25 @@ pub(super) struct Anchor {
     pub(super) host: Option<usize>,
     /// Whether it stands in the file a second time, so that no edit of it is one.
     pub(super) is_doubled: bool,
+}
+
+impl Run {
+    /// The prefix of its name with the colon.
+    pub(super) fn prefix<'s>(&self, story: &'s Story) -> &'s str {
+        story.prefix(&self.tag, self.prefix_len)
+    }
+}
+
+impl Anchor {
+    /// The prefix of its name with the colon.
+    pub(super) fn prefix<'s>(&self, story: &'s Story) -> &'s str {
+        story.prefix(&self.tag, self.prefix_len)
+    }
+}
+
+impl Story {
+    fn prefix(&self, tag: &Raw, len: usize) -> &str {
+        let name = tag.start + "<".len();
+        &self.xml[name..name + len]
+    }
 }

@@ -168,7 +168,7 @@ fn merged_cells_cover_columns_and_rows() {
         cell(r#"<w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>"#, "申请人情况")
             + &cell("", "总计"),
         cell(r#"<w:gridSpan w:val="2"/><w:vMerge/>"#, "") + &cell("", "3"),
-        cell(r#"<w:hMerge w:val="restart"/>"#, "甲") + &cell(r#"<w:hMerge/>"#, "") + &cell("", "4"),
+        cell(r#"<w:hMerge w:val="restart"/>"#, "甲") + &cell("<w:hMerge/>", "") + &cell("", "4"),
     ];
     let rows: String = rows.iter().map(|row| format!("<w:tr>{row}</w:tr>")).collect();
     check(
@@ -249,7 +249,7 @@ fn headers_and_footers_are_kept_apart() {
 fn pictures_have_their_place() {
     let picture = r#"<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="图片 1" descr="申请情况表"/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="x"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"#;
     let line = r#"<w:p><w:r><w:drawing><wp:inline><wp:docPr id="2" name="直线 1"/></wp:inline></w:drawing></w:r></w:p>"#;
-    let old = r##"<w:p><w:r><w:pict><v:shape><v:imagedata r:id="y" o:title="扫描" xmlns:o="urn:o"/></v:shape></w:pict></w:r></w:p>"##;
+    let old = r#"<w:p><w:r><w:pict><v:shape><v:imagedata r:id="y" o:title="扫描" xmlns:o="urn:o"/></v:shape></w:pict></w:r></w:p>"#;
     check(
         &format!("{}{picture}{line}{old}", paragraph("三、情况")),
         &["P 三、情况", "I 申请情况表", "I 扫描"],

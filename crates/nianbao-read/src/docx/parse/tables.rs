@@ -45,6 +45,7 @@ impl Parser<'_, '_> {
 
     /// Reads a row; none where a tracked change deleted it.
     fn row(&mut self, scope: Scope) -> Result<Option<Row>, DocxFault> {
+        self.keep_one()?;
         let mut row = RowReader { scope, ..RowReader::default() };
         self.push_cells(&mut row)?;
         Ok((!row.is_deleted).then_some(Row { cells: row.cells }))
@@ -80,6 +81,7 @@ impl Parser<'_, '_> {
     }
 
     fn cell(&mut self, row: &mut RowReader) -> Result<(), DocxFault> {
+        self.keep_one()?;
         let mut properties = CellProperties {
             colspan: 1,
             merge: Merge::None,
