@@ -9,6 +9,7 @@ mod fix;
 mod huge;
 mod json;
 mod outputs;
+mod pack_guide;
 mod packs;
 mod pipelines;
 mod rules;
