@@ -91,7 +91,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
 
 /// Crates that only some packages may use outside their tests: each stands for a kind of knowledge that the others do
 /// not have.
-const ONLY_IN: [(&str, &[&str]); 18] = [
+const ONLY_IN: [(&str, &[&str]); 19] = [
     ("anyhow", &["nianbao-accuracy", "nianbao-bench", "nianbao-cli", "xtask"]),
     ("cel", &["nianbao-pack"]),
     ("chardetng", &["nianbao-read"]),
