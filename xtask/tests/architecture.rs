@@ -10,7 +10,7 @@ use cargo_metadata::{Dependency, DependencyKind, Metadata, MetadataCommand, Pack
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 /// What each package may build on, apart from its tests. Rule crates are one kind: `nianbao-rules-*`.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("nianbao-span", &[]),
     ("nianbao-diagnostics", &["nianbao-span"]),
     ("nianbao-document", &["nianbao-span"]),
@@ -22,11 +22,23 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ),
     ("nianbao-rules-*", &["nianbao-lint"]),
     (
+        "nianbao-pack",
+        &[
+            "nianbao-diagnostics",
+            "nianbao-document",
+            "nianbao-lint",
+            "nianbao-read",
+            "nianbao-report",
+            "nianbao-span",
+        ],
+    ),
+    (
         "nianbao-run",
         &[
             "nianbao-diagnostics",
             "nianbao-document",
             "nianbao-lint",
+            "nianbao-pack",
             "nianbao-read",
             "nianbao-report",
             "nianbao-span",
@@ -50,6 +62,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
             "nianbao-document",
             "nianbao-emit",
             "nianbao-lint",
+            "nianbao-pack",
             "nianbao-read",
             "nianbao-report",
             "nianbao-rules-*",
@@ -78,8 +91,9 @@ const MAY_USE: [(&str, &[&str]); 14] = [
 
 /// Crates that only some packages may use outside their tests: each stands for a kind of knowledge that the others do
 /// not have.
-const ONLY_IN: [(&str, &[&str]); 18] = [
+const ONLY_IN: [(&str, &[&str]); 19] = [
     ("anyhow", &["nianbao-accuracy", "nianbao-bench", "nianbao-cli", "xtask"]),
+    ("cel", &["nianbao-pack"]),
     ("chardetng", &["nianbao-read"]),
     ("clap", &["nianbao-accuracy", "nianbao-cli", "xtask"]),
     ("clap_complete", &["nianbao-cli"]),

@@ -32,7 +32,7 @@ pub(crate) enum Command {
     Fix(FixArgs),
     /// 把现有的问题记入基线文件，以后只报告新的
     Baseline(BaselineArgs),
-    /// 列出全部规则
+    /// 列出全部规则，包括 lint.toml 所用规则包中的
     Rules(RulesArgs),
     /// 说明一条规则：依据、怎样算错、怎样不算
     Explain(ExplainArgs),
@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Config(ConfigArgs),
     /// 查看文件夹中的报告，写一份带说明的 lint.toml
     Init(InitArgs),
+    /// 检查规则包，并运行其中的示例
+    TestPack(TestPackArgs),
     /// 输出命令行补全脚本
     Completions(CompletionsArgs),
 }
@@ -115,6 +117,9 @@ pub(crate) struct RunArgs {
     /// 使用这个 lint.toml，不再逐级查找
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    /// 规则包有误时略过它，其余规则照常检查；退出码仍为 2
+    #[arg(long)]
+    pub(crate) keep_going: bool,
     /// 线程数，默认为处理器数
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
@@ -220,6 +225,14 @@ pub(crate) struct InitArgs {
     /// 报告所在的文件夹
     #[arg(default_value = ".")]
     pub(crate) folder: PathBuf,
+}
+
+/// Which packs to test.
+#[derive(Debug, Args)]
+pub(crate) struct TestPackArgs {
+    /// 规则包文件
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 /// Which shell to complete for.

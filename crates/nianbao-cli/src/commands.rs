@@ -6,3 +6,4 @@ pub(crate) mod explain;
 pub(crate) mod figures;
 pub(crate) mod init;
 pub(crate) mod rules;
+pub(crate) mod test_pack;

@@ -39,6 +39,7 @@ pub fn main() -> ExitCode {
         Some(Command::Figures(args)) => commands::figures::run(args),
         Some(Command::Config(args)) => commands::config::run(args),
         Some(Command::Init(args)) => commands::init::run(args),
+        Some(Command::TestPack(args)) => commands::test_pack::run(args),
         Some(Command::Completions(args)) => commands::completions::run(args),
         None => commands::check::run(&cli.check.run, cli.check.task()),
     };

@@ -1,4 +1,4 @@
-use nianbao_lint::{Config, Level, Origin, Patterns, Rule, RuleSet, Runs, Settings, Site, Sited};
+use nianbao_lint::{Config, Level, Origin, Patterns, Rule, Runs, Settings, Site, Sited};
 use nianbao_report::OrganKind;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
@@ -16,6 +16,8 @@ pub struct ShownConfig<'a> {
     pub settings: &'a Settings,
     /// Whether it is checked where its folder is.
     pub is_included: bool,
+    /// Every rule there is, on or off, by name.
+    pub rules: &'a [&'static Rule],
 }
 
 /// Each setting with its value and where that comes from, for people.
@@ -98,13 +100,15 @@ enum Source {
 
 impl<'a> Listing<'a> {
     fn of(shown: &ShownConfig<'a>) -> Listing<'a> {
-        let ShownConfig { path, config, settings, is_included } = *shown;
+        let ShownConfig { path, config, settings, is_included, rules } = *shown;
         let words = |word: &str| SetTo::Word(word.to_owned());
         let patterns = |key, patterns: Option<&Sited<Patterns>>, default| {
             let value = patterns.map(|it| SetTo::List(it.value.written().to_vec()));
             Setting { key, value, source: Source::at(patterns.map(|it| &it.site)), default }
         };
         let (edition, kind) = (settings.edition(), settings.organ_kind());
+        let (region, packs) = (settings.region(), config.packs().map(|pack| &pack.name));
+        let packs: Vec<&Sited<String>> = packs.collect();
         Listing {
             schema_version: 1,
             path,
@@ -125,11 +129,21 @@ impl<'a> Listing<'a> {
                     source: Source::at(kind.map(|it| &it.site)),
                     default: "按报告标题",
                 },
+                Setting {
+                    key: "region",
+                    value: region.map(|it| words(&it.value)),
+                    source: Source::at(region.map(|it| &it.site)),
+                    default: "按机关名称",
+                },
+                Setting {
+                    key: "packs",
+                    value: (!packs.is_empty())
+                        .then(|| SetTo::List(packs.iter().map(|it| it.value.clone()).collect())),
+                    source: Source::at(packs.last().map(|it| &it.site)),
+                    default: "无",
+                },
             ],
-            rules: RuleSet::linked()
-                .into_iter()
-                .map(|rule| RuleLevel::of(rule, settings))
-                .collect(),
+            rules: rules.iter().map(|rule| RuleLevel::of(rule, settings)).collect(),
         }
     }
 }

@@ -35,9 +35,17 @@ pub fn figures_csv(report: &Report<'_>, writer: impl io::Write) -> io::Result<()
     for mut entry in entries(report) {
         entry.value = entry.value.map(|value| visible(&value).into_owned());
         entry.text = entry.text.map(|text| Cow::Owned(visible(&text).into_owned()));
-        writer.serialize(entry)?;
+        writer.serialize(entry).map_err(io_error)?;
     }
     writer.flush()
+}
+
+/// The writer's own error where it is one: a reader that went away is told by its kind.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// What is known of a report's official figures.

@@ -30,7 +30,14 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 impl Default for Sarif {
     /// The format with all linked rules.
     fn default() -> Sarif {
-        Sarif { rules: RuleSet::linked() }
+        Sarif::of(RuleSet::linked())
+    }
+}
+
+impl Sarif {
+    /// The format with `rules`, which come by name.
+    pub fn of(rules: Vec<&'static Rule>) -> Sarif {
+        Sarif { rules }
     }
 }
 

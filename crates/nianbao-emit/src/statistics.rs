@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
 
 use anstyle::Style;
-use nianbao_lint::{Rule, RuleSet};
+use nianbao_lint::Rule;
 use nianbao_run::{CheckedDocument, RuleCount, Tally};
 use unicode_width::UnicodeWidthStr;
 
@@ -10,12 +10,14 @@ use crate::summary::summary;
 use crate::{Color, Detail, Emitter, Totals, escape, visible};
 
 /// How often each rule found something, in place of the findings.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Statistics {
     /// How the counts are written.
     pub form: StatisticsForm,
     /// Whether a line of counts follows the table.
     pub detail: Detail,
+    /// The rules there are, by name.
+    pub rules: Vec<&'static Rule>,
 }
 
 /// How counts are written.
@@ -35,14 +37,60 @@ impl Emitter for Statistics {
     fn end(&self, totals: &Totals<'_>) -> String {
         match self.form {
             StatisticsForm::Text(color) => {
-                let mut out = table(totals.tally, color);
+                let mut out = self.table(totals.tally, color);
                 if self.detail == Detail::Full {
                     out.push_str(&summary(totals.tally));
                 }
                 out
             }
-            StatisticsForm::Json => json(totals.tally),
+            StatisticsForm::Json => self.json(totals.tally),
         }
+    }
+}
+
+impl Statistics {
+    fn table(&self, tally: &Tally, color: Color) -> String {
+        let heading = ["个数", "错误", "警告", "提示", "可修改", "规则", "说明"].map(str::to_owned);
+        let rows: Vec<[String; 7]> = counts(tally)
+            .into_iter()
+            .map(|(rule, count)| row(rule, self.title(rule), count))
+            .collect();
+        let mut table = String::new();
+        if !rows.is_empty() {
+            let style = if color == Color::Always { Style::new().bold() } else { Style::new() };
+            let lines: Vec<&[String; 7]> = std::iter::once(&heading).chain(&rows).collect();
+            for (index, line) in lines.iter().enumerate() {
+                let style = if index == 0 { style } else { Style::new() };
+                table.push_str(&aligned(line, &lines, style));
+            }
+        }
+        table
+    }
+
+    fn json(&self, tally: &Tally) -> String {
+        let rules = counts(tally).into_iter().map(|(rule, count)| types::RuleCount {
+            rule,
+            title: self.title(rule),
+            total: count.total(),
+            errors: count.errors,
+            warnings: count.warnings,
+            infos: count.infos,
+            fixable: types::Fixable { safe: count.safe_fixes, needs_look: count.unsafe_fixes },
+        });
+        let statistics = types::Statistics {
+            schema_version: SCHEMA_VERSION,
+            tool: types::Tool::NIANBAO,
+            rules: rules.collect(),
+            summary: summary_of(tally),
+        };
+        let mut json = escape::to_string(&statistics);
+        json.push('\n');
+        json
+    }
+
+    /// What a rule is about.
+    fn title(&self, rule: &str) -> Option<&'static str> {
+        self.rules.iter().find(|known| known.name == rule).map(|known| known.title())
     }
 }
 
@@ -54,28 +102,7 @@ fn counts(tally: &Tally) -> Vec<(&str, &RuleCount)> {
     counts
 }
 
-/// What a linked rule is about.
-fn title(rule: &str) -> Option<&'static str> {
-    RuleSet::named(rule).ok().filter(|known| known.name == rule).map(Rule::title)
-}
-
-fn table(tally: &Tally, color: Color) -> String {
-    let heading = ["个数", "错误", "警告", "提示", "可修改", "规则", "说明"].map(str::to_owned);
-    let rows: Vec<[String; 7]> =
-        counts(tally).into_iter().map(|(rule, count)| row(rule, count)).collect();
-    let mut table = String::new();
-    if !rows.is_empty() {
-        let style = if color == Color::Always { Style::new().bold() } else { Style::new() };
-        let lines: Vec<&[String; 7]> = std::iter::once(&heading).chain(&rows).collect();
-        for (index, line) in lines.iter().enumerate() {
-            let style = if index == 0 { style } else { Style::new() };
-            table.push_str(&aligned(line, &lines, style));
-        }
-    }
-    table
-}
-
-fn row(rule: &str, count: &RuleCount) -> [String; 7] {
+fn row(rule: &str, title: Option<&str>, count: &RuleCount) -> [String; 7] {
     let mendable = count.safe_fixes + count.unsafe_fixes;
     let [total, errors, warnings, infos, mendable] =
         [count.total(), count.errors, count.warnings, count.infos, mendable].map(
@@ -85,7 +112,7 @@ fn row(rule: &str, count: &RuleCount) -> [String; 7] {
             },
         );
     let rule_words = visible(rule).into_owned();
-    let title = title(rule).unwrap_or_default().to_owned();
+    let title = title.unwrap_or_default().to_owned();
     [total, errors, warnings, infos, mendable, rule_words, title]
 }
 
@@ -103,25 +130,4 @@ fn aligned(line: &[String; 7], all: &[&[String; 7]], style: Style) -> String {
         out.push_str("  ");
     }
     format!("{style}{}{style:#}\n", out.trim_end())
-}
-
-fn json(tally: &Tally) -> String {
-    let rules = counts(tally).into_iter().map(|(rule, count)| types::RuleCount {
-        rule,
-        title: title(rule),
-        total: count.total(),
-        errors: count.errors,
-        warnings: count.warnings,
-        infos: count.infos,
-        fixable: types::Fixable { safe: count.safe_fixes, needs_look: count.unsafe_fixes },
-    });
-    let statistics = types::Statistics {
-        schema_version: SCHEMA_VERSION,
-        tool: types::Tool::NIANBAO,
-        rules: rules.collect(),
-        summary: summary_of(tally),
-    };
-    let mut json = escape::to_string(&statistics);
-    json.push('\n');
-    json
 }

@@ -27,13 +27,17 @@ pub struct Note {
 /// Runs the rules over `report`. Findings come sorted by place, then by rule; a rule that panics becomes a finding
 /// `nianbao/internal-error`, and the others go on.
 pub fn check(report: &Report<'_>, rules: &RuleSet) -> Outcome {
+    let settings = rules.settings();
     let mut outcome = Outcome::default();
-    let hits = Hits::of(report);
+    let hits = Hits::of(report, rules.words());
     for active in rules.iter() {
         let before = outcome.diagnostics.len();
         let run = catch_unwind(AssertUnwindSafe(|| {
             let mut sink = Sink::new(active.rule, &mut outcome, &hits);
-            (active.rule.check)(report, &mut sink);
+            match active.finder {
+                Some(finder) => finder.check(report, settings, &mut sink),
+                None => (active.rule.check)(report, &mut sink),
+            }
             sink.finish();
         }));
         if run.is_err() {

@@ -115,7 +115,7 @@ mod tests {
             }
         };
         let mut outcome = Outcome::default();
-        let hits = Hits::default();
+        let hits = Hits::none();
         HABIT.report(
             (0..count).rev().map(spot).collect(),
             &mut Sink::new(&RULE, &mut outcome, &hits),

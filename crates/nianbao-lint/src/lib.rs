@@ -5,6 +5,7 @@
 //! one import line.
 
 mod check;
+mod data_rule;
 mod doc;
 mod habit;
 mod rule;
@@ -24,13 +25,14 @@ pub use nianbao_report::Report;
 pub use nianbao_span::Span;
 
 pub use check::{Note, Outcome, check};
+pub use data_rule::{DataRule, Finder};
 pub use doc::{DocPart, Example, Verdict};
 pub use habit::{Habit, Spot};
 pub use rule::{FORMAT_2021, Rule, Runs};
 pub use rule_set::{Level, RuleSet, UnknownRule};
 pub use settings::{
-    Config, Entry, Layer, Origin, Patterns, Section, Settings, SettingsError, SettingsProblem,
-    Site, Sited, Suggestion, Suppression, TomlText, settings_schema,
+    Config, Entry, Layer, Origin, PackName, Patterns, Section, Settings, SettingsError,
+    SettingsProblem, Site, Sited, Suggestion, Suppression, TomlText, settings_schema,
 };
 pub use sink::Sink;
 pub use suppress::{Suppressed, suppress, unused_entry};

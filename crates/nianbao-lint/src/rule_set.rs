@@ -1,12 +1,20 @@
+use std::sync::Arc;
+
 use nianbao_diagnostics::{Diagnostic, Severity};
 use thiserror::Error;
 
-use crate::{Rule, Runs, Settings, Suggestion};
+use crate::words::Index;
+use crate::{DataRule, Finder, Rule, Runs, Settings, Suggestion, WordList};
 
 /// The rules of a run, by name, each with its level.
 #[derive(Debug)]
 pub struct RuleSet {
     rules: Vec<ActiveRule>,
+    /// Every rule there is, on or off, by name.
+    known: Vec<&'static Rule>,
+    /// The words that all rules seek; those of the linked ones alone where there are no more.
+    words: Option<Arc<Index>>,
+    settings: Settings,
 }
 
 /// A rule that is not off.
@@ -16,6 +24,8 @@ pub struct ActiveRule {
     pub rule: &'static Rule,
     /// The severity the settings give it, where they do.
     pub severity: Option<Severity>,
+    /// What finds in its place, where it was read from data.
+    pub finder: Option<&'static dyn Finder>,
 }
 
 /// What the settings say of a rule or family.
@@ -40,22 +50,59 @@ pub struct UnknownRule {
 impl RuleSet {
     /// All linked rules as `settings` want them.
     pub fn new(settings: &Settings) -> RuleSet {
-        let mut rules: Vec<ActiveRule> = RuleSet::linked()
-            .into_iter()
-            .filter_map(|rule| match settings.level(rule) {
-                None if rule.runs == Runs::OnRequest => None,
-                None => Some(ActiveRule { rule, severity: None }),
-                Some(Level::On(severity)) => Some(ActiveRule { rule, severity: Some(severity) }),
-                Some(Level::Off) => None,
-            })
-            .collect();
-        rules.sort_by_key(|active| active.rule.name);
-        RuleSet { rules }
+        RuleSet::with_data(settings, &[])
+    }
+
+    /// All linked rules and those of `data` as `settings` want them.
+    pub fn with_data(settings: &Settings, data: &[&'static DataRule]) -> RuleSet {
+        let linked = RuleSet::linked().into_iter().map(|rule| (rule, None));
+        let read = data.iter().map(|data| (&data.rule, Some(&*data.finder)));
+        let mut all: Vec<(&'static Rule, Option<&'static dyn Finder>)> =
+            linked.chain(read).collect();
+        all.sort_by_key(|(rule, _)| rule.name);
+        let known = all.iter().map(|(rule, _)| *rule).collect();
+        let active = |(rule, finder): (&'static Rule, _)| match settings.level(rule) {
+            None if rule.runs == Runs::OnRequest => None,
+            None => Some(ActiveRule { rule, severity: None, finder }),
+            Some(Level::On(severity)) => {
+                Some(ActiveRule { rule, severity: Some(severity), finder })
+            }
+            Some(Level::Off) => None,
+        };
+        let rules: Vec<ActiveRule> = all.into_iter().filter_map(active).collect();
+        let lists: Vec<&'static WordList> =
+            rules.iter().filter_map(|active| active.finder?.words()).collect();
+        let words = (!lists.is_empty()).then(|| Arc::new(Index::linked_and(&lists)));
+        RuleSet { rules, known, words, settings: settings.clone() }
     }
 
     /// Only `rule`, at its own severity.
     pub fn only(rule: &'static Rule) -> RuleSet {
-        RuleSet { rules: vec![ActiveRule { rule, severity: None }] }
+        let rules = vec![ActiveRule { rule, severity: None, finder: None }];
+        RuleSet { rules, known: vec![rule], words: None, settings: Settings::default() }
+    }
+
+    /// Only the rule that was read as `data`, at its own severity, with `settings`.
+    pub fn only_data(data: &'static DataRule, settings: &Settings) -> RuleSet {
+        let finder = Some(&*data.finder);
+        let rules = vec![ActiveRule { rule: &data.rule, severity: None, finder }];
+        let words = data.finder.words().map(|list| Arc::new(Index::linked_and(&[list])));
+        RuleSet { rules, known: vec![&data.rule], words, settings: settings.clone() }
+    }
+
+    /// The settings it was made by.
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The words its rules seek.
+    pub(crate) fn words(&self) -> &Index {
+        self.words.as_deref().unwrap_or(Index::linked())
+    }
+
+    /// Every rule there is, on or off, by name.
+    pub fn known(&self) -> &[&'static Rule] {
+        &self.known
     }
 
     /// Every rule linked into this program, by name.
@@ -65,9 +112,8 @@ impl RuleSet {
         rules
     }
 
-    /// The linked rule that bears `name`, in full or without its family.
-    pub fn named(name: &str) -> Result<&'static Rule, UnknownRule> {
-        let rules = RuleSet::linked();
+    /// The one of `rules` that bears `name`, in full or without its family.
+    pub fn named(name: &str, rules: &[&'static Rule]) -> Result<&'static Rule, UnknownRule> {
         let bears = |rule: &&&Rule| rule.name == name || rule.short_name() == name;
         rules.iter().find(bears).copied().ok_or_else(|| UnknownRule {
             name: name.to_owned(),
@@ -77,12 +123,12 @@ impl RuleSet {
 
     /// Whether `name` is a rule's or a family's, on or off.
     pub fn knows(&self, name: &str) -> bool {
-        RuleSet::linked().iter().any(|rule| rule.name == name || rule.family() == name)
+        self.known.iter().any(|rule| rule.name == name || rule.family() == name)
     }
 
     /// What could be meant by `name`, which is no rule's and no family's.
     pub fn suggestion(&self, name: &str) -> Suggestion {
-        Suggestion::rule(name, &RuleSet::linked())
+        Suggestion::rule(name, &self.known)
     }
 
     /// The rules by name.

@@ -22,14 +22,14 @@ use nianbao_report::{Edition, Hints, OrganKind};
 pub use config::Config;
 pub use entry::{Entry, Section, TomlText};
 pub use error::{SettingsError, SettingsProblem, Suggestion};
-pub use layer::{Layer, Patterns};
+pub use layer::{Layer, PackName, Patterns};
 pub use schema::schema as settings_schema;
 pub use site::{Origin, Site, Sited};
 pub use suppression::Suppression;
 pub(crate) use suppression::is_of;
 
 use self::layer::Values;
-use crate::{Level, Rule, Runs};
+use crate::{Level, Rule, RuleSet, Runs};
 
 /// What the settings say of one report. The default is what holds where there is no `lint.toml`.
 #[derive(Clone, Debug, Default)]
@@ -50,8 +50,15 @@ impl Settings {
     pub fn parse(path_label: &str, text: &str) -> Result<Settings, SettingsError> {
         let layer = Layer::parse(Origin::file(path_label), Path::new(""), text)?;
         let config = Config::new(vec![layer]);
-        config.check_names()?;
+        config.check_names(&RuleSet::linked())?;
         Ok(config.settings(Path::new("")))
+    }
+
+    /// The settings of a report from `region`, with nothing else said.
+    pub fn in_region(region: &str) -> Settings {
+        let site = Site { origin: Origin::file(Settings::FILE_NAME), line: 1, column: 1 };
+        let region = Some(Sited { value: region.to_owned(), site });
+        Settings { values: Values { region, ..Values::default() }, suppressions: Vec::new() }
     }
 
     /// What the settings say of every report they hold for.
@@ -75,6 +82,11 @@ impl Settings {
     /// The kind of organ the settings name.
     pub fn organ_kind(&self) -> Option<&Sited<OrganKind>> {
         self.values.organ_kind.as_ref()
+    }
+
+    /// The place the report is from, as the settings tell it.
+    pub fn region(&self) -> Option<&Sited<String>> {
+        self.values.region.as_ref()
     }
 
     /// The level the settings give `rule`, where they do. What is said of the rule itself beats what is said of its

@@ -11,7 +11,7 @@ use crate::{Note, Outcome, Rule, WordHit, WordList};
 pub struct Sink<'o> {
     rule: &'static Rule,
     outcome: &'o mut Outcome,
-    hits: &'o Hits,
+    hits: &'o Hits<'o>,
     /// How many findings there are of the rule.
     count: usize,
 }
@@ -22,7 +22,11 @@ const MOST_FINDINGS: usize = 1_000;
 
 impl<'o> Sink<'o> {
     /// A sink for the findings of `rule` in the report whose words `hits` knows.
-    pub(crate) fn new(rule: &'static Rule, outcome: &'o mut Outcome, hits: &'o Hits) -> Sink<'o> {
+    pub(crate) fn new(
+        rule: &'static Rule,
+        outcome: &'o mut Outcome,
+        hits: &'o Hits<'o>,
+    ) -> Sink<'o> {
         Sink { rule, outcome, hits, count: 0 }
     }
 
@@ -105,7 +109,7 @@ mod tests {
 
     fn outcome_of(findings: usize) -> Outcome {
         let mut outcome = Outcome::default();
-        let hits = Hits::default();
+        let hits = Hits::none();
         let mut sink = Sink::new(&RULE, &mut outcome, &hits);
         for number in 0..findings {
             sink.report(Span::default(), format!("第{number}处")).value("count", number);

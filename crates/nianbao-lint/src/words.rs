@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -29,14 +30,15 @@ pub struct WordHit {
 }
 
 /// Where the words of all lists stand in a report.
-#[derive(Debug, Default)]
-pub(crate) struct Hits {
+#[derive(Debug)]
+pub(crate) struct Hits<'i> {
+    index: &'i Index,
     /// By list, as the index knows it; within, by place.
     by_list: Vec<Vec<WordHit>>,
 }
 
-/// The lists of all linked rules as one automaton.
-struct Index {
+/// The lists of several rules as one automaton.
+pub(crate) struct Index {
     /// Absent where no list is linked.
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     /// By what the automaton calls a word, the places it has in lists: the list and the place in it.
@@ -44,29 +46,51 @@ struct Index {
     lists: Vec<&'static WordList>,
 }
 
-static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let lists: Vec<&'static WordList> =
-        inventory::iter::<&'static WordList>.into_iter().copied().collect();
-    let mut places: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
-    for (list, words) in lists.iter().enumerate() {
-        for (index, word) in words.0.iter().enumerate() {
-            places.entry(word).or_default().push((list, index));
-        }
-    }
-    let words = places.keys();
-    let automaton = (!places.is_empty()).then(|| {
-        CharwiseDoubleArrayAhoCorasick::new(words)
-            .expect("some thousand words, of which none is empty and none twice there")
-    });
-    Index { automaton, origins: places.into_values().collect(), lists }
-});
+/// The lists of all linked rules.
+static LINKED: LazyLock<Index> = LazyLock::new(|| Index::new(linked_lists()));
 
-impl Hits {
+fn linked_lists() -> Vec<&'static WordList> {
+    inventory::iter::<&'static WordList>.into_iter().copied().collect()
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Index").field("lists", &self.lists).finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// The lists of all linked rules.
+    pub(crate) fn linked() -> &'static Index {
+        &LINKED
+    }
+
+    /// The lists of all linked rules and `more`.
+    pub(crate) fn linked_and(more: &[&'static WordList]) -> Index {
+        Index::new([linked_lists(), more.to_vec()].concat())
+    }
+
+    fn new(lists: Vec<&'static WordList>) -> Index {
+        let mut places: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        for (list, words) in lists.iter().enumerate() {
+            for (index, word) in words.0.iter().enumerate() {
+                places.entry(word).or_default().push((list, index));
+            }
+        }
+        let words = places.keys();
+        let automaton = (!places.is_empty()).then(|| {
+            CharwiseDoubleArrayAhoCorasick::new(words)
+                .expect("some thousand words, of which none is empty and none twice there")
+        });
+        Index { automaton, origins: places.into_values().collect(), lists }
+    }
+}
+
+impl<'i> Hits<'i> {
     /// Seeks all words in what the author wrote outside tables. Words may overlap.
-    pub(crate) fn of(report: &Report<'_>) -> Hits {
-        let index = &*INDEX;
+    pub(crate) fn of(report: &Report<'_>, index: &'i Index) -> Hits<'i> {
         let mut by_list = vec![Vec::new(); index.lists.len()];
-        let Some(automaton) = &index.automaton else { return Hits { by_list } };
+        let Some(automaton) = &index.automaton else { return Hits { index, by_list } };
         for (number, line) in report.lines.iter().enumerate() {
             if matches!(line.role, LineRole::Page | LineRole::TableCell(_)) {
                 continue;
@@ -81,12 +105,18 @@ impl Hits {
         for hits in &mut by_list {
             hits.sort_by_key(|hit| (hit.line, hit.range.start, hit.range.end));
         }
-        Hits { by_list }
+        Hits { index, by_list }
+    }
+
+    /// No words, of no report.
+    #[cfg(test)]
+    pub(crate) fn none() -> Hits<'static> {
+        Hits { index: Index::linked(), by_list: Vec::new() }
     }
 
     /// Those of `list`, by place; none where it was not submitted.
     pub(crate) fn of_list(&self, list: &'static WordList) -> &[WordHit] {
-        let known = INDEX.lists.iter().position(|known| std::ptr::eq(*known, list));
+        let known = self.index.lists.iter().position(|known| std::ptr::eq(*known, list));
         known.and_then(|at| self.by_list.get(at)).map_or(&[], Vec::as_slice)
     }
 }
@@ -110,7 +140,7 @@ mod tests {
         let source = Source::from_text("example", "甲\n信息公开，資訊公開乙\n");
         let document = nianbao_read::read(&source, Format::Text);
         let report = Report::recover(&document, &Hints::default());
-        let hits = Hits::of(&report);
+        let hits = Hits::of(&report, Index::linked());
         let places = |list: &'static WordList| -> Vec<(usize, &str, usize)> {
             let of_list = hits.of_list(list).iter();
             of_list

@@ -3,12 +3,13 @@ use std::io;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
-use nianbao_lint::{Config, Layer, RuleSet, Settings, SettingsError};
+use nianbao_lint::{Config, DataRule, Layer, Rule, RuleSet, Settings, SettingsError};
 use nianbao_report::Date;
 use thiserror::Error;
 
 use crate::extends::LayerFiles;
 use crate::load::reason;
+use crate::packs::PackFiles;
 use crate::paths::{from_here, resolved};
 
 /// What holds for a file: the settings and the rules they leave on.
@@ -25,15 +26,25 @@ pub struct Profile {
 /// The profiles of a run. Each file of settings is read once, however many folders it holds for.
 #[derive(Debug)]
 pub struct Profiles {
-    configs: Vec<Config>,
+    configs: Vec<Held>,
     /// What holds for all, where that was said: an index into `configs`.
     named: Option<usize>,
     /// What holds in a folder: an index into `configs`.
     by_folder: HashMap<PathBuf, usize>,
     files: LayerFiles,
+    packs: PackFiles,
+    /// Packs that cannot be used, where the run goes on without them.
+    complaints: Option<Vec<SettingsError>>,
     /// By the settings, an index into `configs`, and by what of them holds for a file.
     made: HashMap<(usize, Vec<bool>), Arc<Profile>>,
     today: Option<Date>,
+}
+
+/// Settings with the rules that their packs hold.
+#[derive(Debug, Default)]
+struct Held {
+    config: Config,
+    data: Vec<&'static DataRule>,
 }
 
 /// Why a `lint.toml` cannot be used, as the user reads it.
@@ -55,7 +66,12 @@ pub enum ProfileError {
 impl Profile {
     /// The profile of `settings`.
     pub fn new(settings: Settings) -> Profile {
-        let rules = RuleSet::new(&settings);
+        Profile::with_data(settings, &[])
+    }
+
+    /// The profile of `settings` with the rules of packs.
+    fn with_data(settings: Settings, data: &[&'static DataRule]) -> Profile {
+        let rules = RuleSet::with_data(&settings, data);
         Profile { settings, rules, today: None }
     }
 }
@@ -75,6 +91,8 @@ impl Profiles {
             named: None,
             by_folder: HashMap::new(),
             files: LayerFiles::default(),
+            packs: PackFiles::default(),
+            complaints: None,
             made: HashMap::new(),
             today: None,
         }
@@ -89,28 +107,47 @@ impl Profiles {
     /// The files and profiles that the settings asked for so far are made of; one that several extend comes several
     /// times.
     pub(crate) fn layers(&self) -> impl Iterator<Item = &Layer> {
-        self.configs.iter().flat_map(Config::layers)
+        self.configs.iter().flat_map(|held| held.config.layers())
+    }
+
+    /// Every rule there is, on or off, by name: the linked ones and those of the packs read so far.
+    pub fn known_rules(&self) -> Vec<&'static Rule> {
+        let mut rules = RuleSet::linked();
+        rules.extend(self.configs.iter().flat_map(|held| &held.data).map(|data| &data.rule));
+        rules.sort_by_key(|rule| rule.name);
+        rules.dedup_by_key(|rule| rule.name);
+        rules
     }
 
     /// No file of settings holds anywhere.
     pub fn without_files() -> Profiles {
-        Profiles { configs: vec![Config::default()], named: Some(0), ..Profiles::nearest() }
+        Profiles { configs: vec![Held::default()], named: Some(0), ..Profiles::nearest() }
     }
 
-    /// The file at `path` holds for all; its patterns start from the current folder.
-    pub fn named(path: &Path) -> Result<Profiles, ProfileError> {
+    /// The same, going on without packs that cannot be used; [`Profiles::complaints`] tells of them.
+    #[must_use]
+    pub fn keep_going(self) -> Profiles {
+        Profiles { complaints: Some(Vec::new()), ..self }
+    }
+
+    /// What is wrong with the packs that the run goes on without.
+    pub fn complaints(&self) -> &[SettingsError] {
+        self.complaints.as_deref().unwrap_or_default()
+    }
+
+    /// The same, but the file at `path` holds for all; its patterns start from the current folder.
+    pub fn using(mut self, path: &Path) -> Result<Profiles, ProfileError> {
         let here = absolute(".").map_err(|error| unreadable(Path::new("."), error))?;
         let file = resolved(path).map_err(|error| unreadable(path, error))?;
         let text = std::fs::read_to_string(&file).map_err(|error| unreadable(path, error))?;
-        let mut profiles = Profiles::nearest();
-        profiles.named = Some(profiles.add(&file, &here, &text)?);
-        Ok(profiles)
+        self.named = Some(self.add(&file, &here, &text)?);
+        Ok(self)
     }
 
     /// The settings that hold in `folder`.
     pub fn of_folder(&mut self, folder: &Path) -> Result<&Config, ProfileError> {
         let index = self.index_of(folder)?;
-        Ok(&self.configs[index])
+        Ok(&self.configs[index].config)
     }
 
     /// Whether the file at `path` is checked where its folder is.
@@ -131,12 +168,11 @@ impl Profiles {
     pub fn of_file(&mut self, path: &Path) -> Result<Arc<Profile>, ProfileError> {
         let index = self.index_of(path.parent().unwrap_or(Path::new("")))?;
         let path = resolved(path).map_err(|error| unreadable(path, error))?;
-        let config = &self.configs[index];
+        let Held { config, data } = &self.configs[index];
         let today = self.today;
-        let profile = self
-            .made
-            .entry((index, config.choices(&path)))
-            .or_insert_with(|| Arc::new(Profile { today, ..Profile::new(config.settings(&path)) }));
+        let profile = self.made.entry((index, config.choices(&path))).or_insert_with(|| {
+            Arc::new(Profile { today, ..Profile::with_data(config.settings(&path), data) })
+        });
         Ok(Arc::clone(profile))
     }
 
@@ -157,7 +193,7 @@ impl Profiles {
             (Ok(text), _) => self.add(&file, folder, &text)?,
             (Err(error), _) if !is_absent(&error) => return Err(unreadable(&file, error)),
             (Err(_), Some(parent)) => self.of_resolved(parent)?,
-            (Err(_), None) => self.push(Config::default()),
+            (Err(_), None) => self.push(Held::default()),
         };
         self.by_folder.insert(folder.to_path_buf(), index);
         Ok(index)
@@ -166,12 +202,24 @@ impl Profiles {
     /// Adds what the file of settings at `file` comes to, with all that it extends.
     fn add(&mut self, file: &Path, folder: &Path, text: &str) -> Result<usize, ProfileError> {
         let config = Config::new(self.files.stack(file, folder, text)?);
-        config.check_names()?;
-        Ok(self.push(config))
+        let (data, mut errors) = self.packs.rules(&config);
+        let mut known = RuleSet::linked();
+        known.extend(data.iter().map(|data| &data.rule));
+        if let Err(error) = config.check_names(&known) {
+            // Where a pack is lacking, names may be those of its rules.
+            if errors.is_empty() {
+                return Err(error.into());
+            }
+        }
+        match &mut self.complaints {
+            Some(complaints) => complaints.append(&mut errors),
+            None => errors.into_iter().next().map_or(Ok(()), Err)?,
+        }
+        Ok(self.push(Held { config, data }))
     }
 
-    fn push(&mut self, config: Config) -> usize {
-        self.configs.push(config);
+    fn push(&mut self, held: Held) -> usize {
+        self.configs.push(held);
         self.configs.len() - 1
     }
 }

@@ -24,31 +24,46 @@ use crate::{FAILED, FOUND, clock, stdout};
 /// Does `task` with what the arguments name, and writes what was found or changed.
 pub(crate) fn run(args: &RunArgs, task: Task<'_>) -> Result<ExitCode> {
     let today = args.today.unwrap_or_else(clock::today);
-    let mut profiles = profiles(args.config.as_deref())?.on(today);
-    let formats = formats(args, task)?;
+    let profiles =
+        if args.keep_going { Profiles::nearest().keep_going() } else { Profiles::nearest() };
+    let mut profiles = using(profiles.on(today), args.config.as_deref())?;
+    let is_stdin = args.paths == [Path::new("-")];
+    let inputs = if is_stdin {
+        // The settings are read now, and with them the rules of their packs.
+        profiles.of_file(Path::new(&args.stdin_filename))?;
+        Vec::new()
+    } else {
+        inputs(args, &mut profiles)?
+    };
+    let formats = formats(args, task, &profiles.known_rules())?;
     let baseline = args.known.baseline.as_deref().map(Baseline::load).transpose()?;
     let run = Run { args, task, formats: &formats, baseline: baseline.as_ref() };
-    let tally = if args.paths == [Path::new("-")] {
-        run.stdin(&mut profiles)?
-    } else {
-        let inputs = inputs(args, &mut profiles)?;
-        formats.check_files(&inputs)?;
-        run.files(&inputs, &profiles)?
-    };
+    formats.check_files(&inputs)?;
+    let tally = if is_stdin { run.stdin(&mut profiles)? } else { run.files(&inputs, &profiles)? };
     if let Some(baseline) = &baseline {
         tell_stale(args, baseline)?;
     }
     if matches!(task, Task::Diff(_)) && !args.quiet {
         stdout::note(&Diff::summary(&tally));
     }
-    Ok(exit_code(args, task, &tally))
+    for complaint in profiles.complaints() {
+        stdout::complain(complaint);
+    }
+    Ok(match profiles.complaints() {
+        [] => exit_code(args, task, &tally),
+        _ => ExitCode::from(FAILED),
+    })
 }
 
 /// The settings of this run.
 pub(crate) fn profiles(config: Option<&Path>) -> Result<Profiles> {
+    using(Profiles::nearest(), config)
+}
+
+fn using(profiles: Profiles, config: Option<&Path>) -> Result<Profiles> {
     Ok(match config {
-        Some(path) => Profiles::named(path)?,
-        None => Profiles::nearest(),
+        Some(path) => profiles.using(path)?,
+        None => profiles,
     })
 }
 
@@ -78,7 +93,6 @@ impl Run<'_> {
         if args.changed_since.is_some() {
             bail!("--changed-since 不能用于标准输入");
         }
-        formats.check_files(&[])?;
         let path = args.stdin_filename.as_str();
         let profile = profiles.of_file(Path::new(path))?;
         let mut bytes = Vec::new();

@@ -32,7 +32,9 @@ fn of_file(args: &ConfigArgs, file: &Path) -> Result<String> {
     let is_included = profiles.is_included(file)?;
     let folder = file.parent().unwrap_or(Path::new(""));
     let config = profiles.of_folder(folder)?;
-    let shown = ShownConfig { path: &path, config, settings: &profile.settings, is_included };
+    let rules = profile.rules.known();
+    let shown =
+        ShownConfig { path: &path, config, settings: &profile.settings, is_included, rules };
     Ok(match args.output_format {
         ConfigFormat::Text => config_text(&shown),
         ConfigFormat::Json => config_json(&shown),

@@ -258,6 +258,21 @@ fn init_looks_at_the_folder_and_overwrites_nothing() {
 }
 
 #[test]
+fn the_settings_that_the_page_shows_are_settings() {
+    let page = include_str!("../../../../docs/configuration.md");
+    let shown = page.split("\n```toml\n").skip(1);
+    let shown: Vec<&str> = shown.filter_map(|it| it.split_once("\n```")).map(|it| it.0).collect();
+    assert!(shown.len() >= 3, "{shown:?}");
+    let folder = Folder::new();
+    folder.write("下级/a.txt", clean_report(Layout::CellLines));
+    for settings in shown {
+        folder.write("下级/lint.toml", settings);
+        let ran = folder.run(&["config", "下级/a.txt"]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+    }
+}
+
+#[test]
 fn the_schema_is_for_editors() {
     let ran = Folder::new().run(&["config", "--schema"]);
     let schema: Value = serde_json::from_str(&ran.stdout).expect("the schema is JSON");

@@ -10,6 +10,8 @@ mod fix;
 mod huge;
 mod json;
 mod outputs;
+mod pack_guide;
+mod packs;
 mod pipelines;
 mod rules;
 mod selection;

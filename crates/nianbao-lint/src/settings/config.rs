@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use super::error::{SettingsError, SettingsProblem, Suggestion};
 use super::layer::{Override, Patterns, Values};
-use super::{Layer, Settings, Site, Sited, Suppression};
-use crate::{Rule, RuleSet};
+use super::{Layer, PackName, Settings, Site, Sited, Suppression};
+use crate::Rule;
 
 /// What holds for a folder: its `lint.toml` and all that it extends, the nearest last. What stands later beats what
 /// stands earlier; within a file, an override beats what is said for all.
@@ -71,17 +71,21 @@ impl Config {
         Settings { values, suppressions: suppressions.collect() }
     }
 
-    /// Asserts that every name of a rule that is set or suppressed is one's, or a family's.
+    /// The packs it names, file by file in reading order: paths from the folder of the file that names them.
+    pub fn packs(&self) -> impl Iterator<Item = &PackName> {
+        self.layers.iter().flat_map(|layer| &layer.packs)
+    }
+
+    /// Asserts that every name of a rule that is set or suppressed is that of one of `rules`, or of a family.
     ///
     /// # Errors
     /// For the first that is not, file by file in reading order.
-    pub fn check_names(&self) -> Result<(), SettingsError> {
-        let rules = RuleSet::linked();
+    pub fn check_names(&self, rules: &[&Rule]) -> Result<(), SettingsError> {
         for layer in &self.layers {
             for (name, site) in layer.rule_names() {
                 let is_known = rules.iter().any(|rule| rule.name == name || rule.family() == name);
                 if !is_known {
-                    return Err(SettingsError::new(site.clone(), unknown_rule(name, &rules)));
+                    return Err(SettingsError::new(site.clone(), unknown_rule(name, rules)));
                 }
             }
         }

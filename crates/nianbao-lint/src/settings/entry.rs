@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use nianbao_span::LineIndex;
 use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::{DeInteger, DeString, DeTable, DeValue};
 use toml::value::Date;
 
 use super::error::{SettingsError, SettingsProblem, Suggestion};
@@ -162,6 +162,44 @@ impl<'a, 't> Entry<'a, 't> {
                 suggestion: Suggestion::new(written, known.iter().map(|(name, _)| *name)),
             })
         })
+    }
+
+    /// The value as a whole number.
+    pub fn number(&self) -> Result<u16, SettingsError> {
+        let written = self.value.get_ref().as_integer().map(DeInteger::as_str);
+        let number = written.and_then(|number| number.parse().ok());
+        number.ok_or_else(|| self.wrong_type("不带引号的数字"))
+    }
+
+    /// The value as a list of whole numbers. `expected` says what the list is.
+    pub fn numbers(&self, expected: &'static str) -> Result<Vec<u16>, SettingsError> {
+        let wrong = || self.wrong_type(expected);
+        let items = self.value.get_ref().as_array().ok_or_else(wrong)?;
+        let number = |item: &Spanned<DeValue<'t>>| {
+            let written = item.get_ref().as_integer().map(DeInteger::as_str);
+            written.and_then(|number| number.parse().ok()).ok_or_else(wrong)
+        };
+        items.iter().map(number).collect()
+    }
+
+    /// The error of a value at `words` within it, else so many lines below its beginning.
+    pub fn problem_at(
+        &self,
+        words: Option<&str>,
+        line: usize,
+        problem: SettingsProblem,
+    ) -> SettingsError {
+        let span = self.value.span();
+        let written = self.file.text.get(span.clone()).unwrap_or_default();
+        let at = words.and_then(|words| written.find(words)).or_else(|| {
+            // The first line of words between three quotation marks may be empty; it does not count.
+            let opening = written.strip_prefix("'''\n").or(written.strip_prefix("\"\"\"\n"));
+            let skipped = line + usize::from(opening.is_some());
+            let mut ends = written.match_indices('\n').map(|(at, _)| at + 1);
+            skipped.checked_sub(1).and_then(|last| ends.nth(last))
+        });
+        let start = span.start + at.unwrap_or(0);
+        self.file.error(start..start, problem)
     }
 
     /// The error of a key that is none of `known`.

@@ -95,6 +95,9 @@ pub enum SettingsProblem {
         /// The outermost folder with a `lint.toml`.
         folder: String,
     },
+    /// What a pack says makes no sense, for this reason.
+    #[error("{0}")]
+    Pack(String),
     /// A file that extends itself, by whatever way.
     #[error("'{name}' 形成循环")]
     Cycle {

@@ -23,6 +23,8 @@ pub struct Layer {
     /// For some files, in order: the later beats the earlier.
     pub(super) overrides: Vec<Override>,
     pub(super) suppressions: Vec<Arc<Suppression>>,
+    /// The packs it names.
+    pub(super) packs: Vec<PackName>,
     /// The file as it was read.
     pub text: Arc<str>,
 }
@@ -32,6 +34,7 @@ pub struct Layer {
 pub(super) struct Values {
     pub(super) edition: Option<Sited<&'static Edition>>,
     pub(super) organ_kind: Option<Sited<OrganKind>>,
+    pub(super) region: Option<Sited<String>>,
     /// By family or full rule name.
     pub(super) levels: BTreeMap<String, Sited<Level>>,
 }
@@ -41,6 +44,15 @@ pub(super) struct Values {
 pub(super) struct Override {
     pub(super) files: Patterns,
     pub(super) values: Values,
+}
+
+/// A pack as a file of settings names it.
+#[derive(Clone, Debug)]
+pub struct PackName {
+    /// The folder of the file.
+    pub folder: PathBuf,
+    /// The path as written, from there.
+    pub name: Sited<String>,
 }
 
 /// Patterns of paths, which start from a folder.
@@ -74,6 +86,7 @@ impl Values {
     pub(super) fn apply(&mut self, later: &Values) {
         self.edition = later.edition.clone().or_else(|| self.edition.take());
         self.organ_kind = later.organ_kind.clone().or_else(|| self.organ_kind.take());
+        self.region = later.region.clone().or_else(|| self.region.take());
         let levels = later.levels.iter().map(|(name, level)| (name.clone(), level.clone()));
         self.levels.extend(levels);
     }

@@ -46,7 +46,7 @@ mod tests {
         for name in Layer::profile_names() {
             let layer = Layer::profile(name).unwrap();
             assert!(layer.include.is_none() && layer.exclude.is_none(), "{name} names files");
-            assert!(layer.overrides.is_empty(), "{name} names files");
+            assert!(layer.overrides.is_empty() && layer.packs.is_empty(), "{name} names files");
             assert!(layer.suppressions.is_empty(), "{name} names files");
         }
         assert!(Layer::profile("province").is_none());

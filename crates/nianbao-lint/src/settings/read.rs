@@ -8,15 +8,25 @@ use nianbao_report::{Edition, OrganKind};
 use super::entry::{Entry, Section, TomlText};
 use super::error::SettingsError;
 use super::layer::{Override, Patterns, Values};
-use super::{Layer, Origin, Sited, Suppression};
+use super::{Layer, Origin, PackName, Sited, Suppression};
 use crate::Level;
 
 /// The keys of a file of settings.
-pub(super) const KEYS: [&str; 8] =
-    ["extends", "include", "exclude", "edition", "organ-kind", "rules", "overrides", "suppress"];
+pub(super) const KEYS: [&str; 10] = [
+    "extends",
+    "include",
+    "exclude",
+    "edition",
+    "organ-kind",
+    "region",
+    "packs",
+    "rules",
+    "overrides",
+    "suppress",
+];
 
 /// The keys of `[[overrides]]`.
-pub(super) const OVERRIDE_KEYS: [&str; 4] = ["files", "edition", "organ-kind", "rules"];
+pub(super) const OVERRIDE_KEYS: [&str; 5] = ["files", "edition", "organ-kind", "region", "rules"];
 
 /// What a rule or family can be set to.
 pub(super) const LEVELS: [(&str, Level); 4] = [
@@ -38,6 +48,7 @@ pub(super) fn layer(origin: Origin, folder: &Path, text: &str) -> Result<Layer, 
         values: Values::default(),
         overrides: Vec::new(),
         suppressions: Vec::new(),
+        packs: Vec::new(),
         text: text.into(),
     };
     for entry in file.section(&table).entries {
@@ -46,6 +57,7 @@ pub(super) fn layer(origin: Origin, folder: &Path, text: &str) -> Result<Layer, 
             "include" => layer.include = Some(entry.sited(patterns(&entry, folder)?)),
             "exclude" => layer.exclude = Some(entry.sited(patterns(&entry, folder)?)),
             "overrides" => layer.overrides = overrides(&entry, folder)?,
+            "packs" => layer.packs = packs(&entry, folder)?,
             "suppress" => layer.suppressions = suppressions(&entry, folder)?,
             _ if layer.values.take(&entry)? => {}
             _ => return Err(entry.unknown_key(&KEYS)),
@@ -62,6 +74,7 @@ impl Values {
             "organ-kind" => {
                 self.organ_kind = Some(entry.sited(entry.one_of(&OrganKind::NAMES)?));
             }
+            "region" => self.region = Some(entry.sited(entry.some_words()?.to_owned())),
             "rules" => self.levels = levels(entry)?,
             _ => return Ok(false),
         }
@@ -97,6 +110,15 @@ fn one_override(section: &Section<'_, '_>, folder: &Path) -> Result<Override, Se
     }
     let files = files.ok_or_else(|| section.lacks("files", "对哪些文件有效"))?;
     Ok(Override { files, values })
+}
+
+fn packs(entry: &Entry<'_, '_>, folder: &Path) -> Result<Vec<PackName>, SettingsError> {
+    let names = entry.list("规则包路径的列表，如 [\"packs/某省.toml\"]")?;
+    let pack = |name: Sited<&str>| PackName {
+        folder: folder.to_path_buf(),
+        name: Sited { value: name.value.to_owned(), site: name.site },
+    };
+    Ok(names.into_iter().map(pack).collect())
 }
 
 fn suppressions(

@@ -23,6 +23,8 @@ struct File {
     exclude: Option<Vec<String>>,
     #[schemars(flatten)]
     values: Values,
+    /// 使用哪些规则包：从本文件所在的文件夹起算的路径。
+    packs: Option<Vec<String>>,
     /// 对部分文件另行设置；靠后的优先。
     overrides: Option<Vec<Override>>,
     /// 例外：不报告的问题，须写明理由。
@@ -65,6 +67,8 @@ struct Values {
     edition: Option<Edition>,
     /// 报告机关的类别；不写则按报告标题判断。
     organ_kind: Option<OrganKind>,
+    /// 报告机关所在的地区，如“某省某市”，供规则包判断适用范围；不写则按机关名称判断。
+    region: Option<String>,
     /// 各规则或规则族的级别；规则全名优先于规则族名。
     rules: Option<BTreeMap<String, Level>>,
 }

@@ -91,7 +91,7 @@ fn unknown_key_names_the_nearest() {
     check_error("# 说明\nexlude = []\n", "lint.toml:2:1: 未知的键 'exlude'，是否为 'exclude'？");
     check_error(
         "verbose = true",
-        "lint.toml:1:1: 未知的键 'verbose'，可用的有 extends、include、exclude、edition、organ-kind、rules、overrides、suppress",
+        "lint.toml:1:1: 未知的键 'verbose'，可用的有 extends、include、exclude、edition、organ-kind、region、packs、rules、overrides、suppress",
     );
 }
 
@@ -146,7 +146,7 @@ fn bad_pattern_is_named_where_it_stands() {
 fn first_fault_in_reading_order_is_reported() {
     check_error(
         "zzz = 1\nedition = 1",
-        "lint.toml:1:1: 未知的键 'zzz'，可用的有 extends、include、exclude、edition、organ-kind、rules、overrides、suppress",
+        "lint.toml:1:1: 未知的键 'zzz'，可用的有 extends、include、exclude、edition、organ-kind、region、packs、rules、overrides、suppress",
     );
     check_error("edition = 1\naaa = 1", "lint.toml:1:11: 'edition' 的值应为带引号的文字");
 }
@@ -224,7 +224,7 @@ fn what_stands_nearer_beats_what_is_extended() {
 fn overrides_are_read_as_strictly_as_the_rest() {
     check_error(
         "[[overrides]]\nfiles = ['a']\nexclude = ['b']\n",
-        "lint.toml:3:1: 未知的键 'exclude'，可用的有 files、edition、organ-kind、rules",
+        "lint.toml:3:1: 未知的键 'exclude'，可用的有 files、edition、organ-kind、region、rules",
     );
     check_error(
         "[[overrides]]\nfile = ['a']\n",
