@@ -230,7 +230,7 @@ impl Walk<'_> {
             self.implied = self.introduces(clause.clone());
         }
         let words = &self.prose.text[clause.clone()];
-        if quantities.is_empty() && (words.ends_with('中') || words.ends_with("结果看")) {
+        if quantities.is_empty() && words.ends_with(['中', '看']) {
             self.among(clause.clone());
         }
         let mut start = clause.start;
