@@ -127,9 +127,7 @@ fn find(report: &Report<'_>) -> Vec<CountedLine> {
 
 /// Whether `words` speak of applications, disputes or normative documents, whose counts the tables hold.
 pub(crate) fn speaks_of_cases(words: &str) -> bool {
-    ["申请", "规范性文件", "复议", "诉讼", "予公开", "予以公开"]
-        .iter()
-        .any(|word| words.contains(word))
+    ["申请", "规范性文件", "复议", "诉讼", "予以公开"].iter().any(|word| words.contains(word))
 }
 
 /// The quantities of `text`, which has no white space, as a line of their own.

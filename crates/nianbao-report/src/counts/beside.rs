@@ -79,14 +79,17 @@ pub(super) fn stage_of(claim: &Claim) -> Option<Stage> {
 const OVERVIEW_SECTION: u8 = 1;
 
 impl Prose<'_> {
+    /// Whether its section is one that tells of all applications of the year.
+    pub(super) fn is_of_whole_year(&self) -> bool {
+        matches!(self.section, None | Some(OVERVIEW_SECTION | APPLICATIONS_SECTION))
+    }
+
     /// Whether the line tells of results or applicants in the words of the form, so that all applications are meant where it
     /// says no total: two results at least, or both kinds of applicants of what it calls applications.
-    pub(super) fn may_imply_total(&self) -> bool {
+    pub(super) fn has_words_of_form(&self) -> bool {
         const RESULTS: [&str; 5] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理"];
         let is_there = |word: &str| self.text.contains(word);
-        let in_place = matches!(self.section, None | Some(OVERVIEW_SECTION | APPLICATIONS_SECTION));
-        in_place
-            && (RESULTS.iter().filter(|word| is_there(word)).count() > 1
-                || is_there("自然人") && is_there("法人") && is_there("申请"))
+        RESULTS.iter().filter(|word| is_there(word)).nth(1).is_some()
+            || is_there("自然人") && is_there("法人") && is_there("申请")
     }
 }

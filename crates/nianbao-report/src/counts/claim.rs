@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -83,7 +84,8 @@ pub(super) fn claims(voice: &Voice, prose: &Prose<'_>) -> Vec<Claim> {
             .map(|(_, end)| end),
         extended: prose.text.contains("延期"),
         lapsed: prose.text.contains("失效"),
-        implied: prose.may_imply_total(),
+        implied: prose.is_of_whole_year(),
+        in_words_of_form: OnceCell::new(),
         phrase: Phrase::default(),
         state: State::default(),
         outer: Vec::new(),
@@ -104,6 +106,8 @@ struct Walk<'w> {
     extended: bool,
     /// Whether results and applicants are of all applications though no total was said.
     implied: bool,
+    /// Whether the line has the words of the form, once that was asked for.
+    in_words_of_form: OnceCell<bool>,
     /// Whether documents that lapsed are told apart from those repealed, so that the form's number may be either's.
     lapsed: bool,
     phrase: Phrase,
@@ -226,7 +230,7 @@ impl Walk<'_> {
             self.implied = self.introduces(clause.clone());
         }
         let words = &self.prose.text[clause.clone()];
-        if quantities.is_empty() && (words.ends_with('中') || words.ends_with("结果看")) {
+        if quantities.is_empty() && words.ends_with(['中', '看']) {
             self.among(clause.clone());
         }
         let mut start = clause.start;
@@ -322,7 +326,11 @@ impl Walk<'_> {
 
     /// Whether a part is of all applications though no total was said.
     fn is_implied(&self) -> bool {
-        self.implied && self.state.total.is_none()
+        self.state.total.is_none() && self.may_imply_total()
+    }
+
+    fn may_imply_total(&self) -> bool {
+        self.implied && *self.in_words_of_form.get_or_init(|| self.prose.has_words_of_form())
     }
 
     fn unknown(&mut self, quantity: &Quantity) {
@@ -413,9 +421,9 @@ impl Walk<'_> {
     /// Whether the heading of `section`, if the line stands there, or the line up to `end` speaks of disclosure.
     fn is_about_disclosure(&self, section: u8, end: usize) -> bool {
         self.prose.section == Some(section)
-            || self.implied && section == APPLICATIONS_SECTION
             || self.disclosure.is_some_and(|at| at <= end)
-            || section == APPLICATIONS_SECTION && self.prose.is_announced
+            || section == APPLICATIONS_SECTION
+                && (self.prose.is_announced || self.may_imply_total())
     }
 
     fn remember(&mut self, topic: &Topic, placed: bool) {

@@ -40,7 +40,8 @@ enum Body {
 
 /// What a pronoun (我, 本, 全) may precede.
 static BODIES: LazyLock<WordTable<Body>> = LazyLock::new(|| {
-    let organs = "行政机关 单位 机关 部门 中心 局 办 委 厅 院 所 站 队 校 处 室 署 馆 社";
+    let organs =
+        "管理委员会 管委会 行政机关 单位 机关 部门 中心 局 办 委 厅 院 所 站 队 校 处 室 署 馆 社";
     let towns = "街道办事处 街道 镇 乡 街";
     let areas = "省 市 县 区 州 旗 盟";
     let bodies = [(organs, Body::Organ), (towns, Body::Town), (areas, Body::Area)];
@@ -83,9 +84,10 @@ impl Voice {
         let name: String = name.unwrap_or_default().split_whitespace().collect();
         let plain = name.replace("人民政府", "政府");
         let office = plain.replace("办公室", "办");
+        let committee = name.replace("管理委员会", "管委会");
         let short = name.replace("人民政府", "府").replace("办公室", "办");
         let mut names: Vec<String> = Vec::new();
-        for mut spelling in [name, plain, office, short] {
+        for mut spelling in [name, plain, office, committee, short] {
             // What a government calls itself may also mean its own organ alone, without the departments.
             if kind == Some(OrganKind::Government) {
                 let area =

@@ -42,7 +42,11 @@ const WORDS: [&str; 35] = [
     "方面",
 ];
 /// Bodies that 我 and 本 stand before, where they are the organ itself.
-const BODIES: [&str; 22] = [
+const BODIES: [&str; 29] = [
+    "管理委员会",
+    "管委会",
+    "大队",
+    "支队",
     "街道办事处",
     "街道办",
     "行政机关",
@@ -64,6 +68,9 @@ const BODIES: [&str; 22] = [
     "处",
     "室",
     "署",
+    "馆",
+    "队",
+    "社",
     "街",
 ];
 /// Bodies that 我, 本 and 全 stand before, where a government is the organ itself.
@@ -149,6 +156,7 @@ fn names(name: &str, government: bool) -> Vec<String> {
         name.trim_end_matches("办事处").to_owned(),
         short.replace("办公室", "办"),
         name.replace("人民政府办公室", "府办"),
+        name.replace("管理委员会", "管委会"),
         short,
     ];
     spellings.into()

@@ -239,6 +239,10 @@ fn numbers_without_a_matter_of_their_own_take_that_of_the_sentence_only_where_it
         &["Answered 3", "予以公开 2", "不予公开 1"],
     );
     bureau("通过网络收到的申请中，予以公开3件，不予公开1件。", &[]);
+    bureau(
+        "新收政府信息公开申请9件，上年结转2件。从答复情况看，予以公开3件、不予公开1件。",
+        &["New 9", "CarriedIn 2", "予以公开 3", "不予公开 1"],
+    );
     bureau("收到公开申请13件。处理群众留言方面，答复40件。", &["Received 13"]);
 }
 
