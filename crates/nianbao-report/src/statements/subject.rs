@@ -135,12 +135,20 @@ impl Subject {
     }
 }
 
-/// The doing `words` begin with.
+/// Characters of words before a number that only add up.
+const SUMMING: [char; 4] = ['共', '计', '合', '为'];
+
+/// Doings that also name what is told of them: 解读及回应信息.
+const TOLD_OF: [&str; 4] = ["解读", "回应", "征集", "培训"];
+
+/// The doing `words` begin with, unless they name information of it.
 fn doing(words: &str) -> Option<&'static str> {
     let words = ["共", "已", "并", "另", "还", "及时"]
         .iter()
         .fold(words, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
-    DOINGS.at(words).map(|(doing, _)| doing)
+    let names_information = words.trim_end_matches(SUMMING).ends_with("信息");
+    let doing = DOINGS.at(words).map(|(doing, _)| doing);
+    doing.filter(|doing| !(names_information && TOLD_OF.contains(doing)))
 }
 
 /// Whether 其他 at `at` of `words`, which ends at `end`, means all the rest.
@@ -207,6 +215,8 @@ mod tests {
         assert!(Subject::of("被申请行政复议").is_new_beside(&total));
         assert!(!Subject::of("网上收到").is_new_beside(&total));
         assert!(!Subject::of("信访举报投诉类申请").is_new_beside(&total));
+        assert!(!Subject::of("解读及回应信息共计").is_new_beside(&total));
+        assert!(Subject::of("解读政策").is_new_beside(&total));
     }
 
     #[test]
