@@ -98,7 +98,8 @@ impl Docx {
         let mut here = spots[first..].iter().take_while(|spot| spot.span.start == at);
         let spot = here.find(|spot| spot.span.is_empty())?;
         let anchor = &self.stories.all[spot.story].anchors[spot.anchor];
-        (!anchor.is_doubled).then_some(spot)
+        // Words beside a text box could be read before it or behind it.
+        (!anchor.is_doubled && !anchor.has_box).then_some(spot)
     }
 
     pub(super) fn element(&self, words: &Words) -> &Element {
@@ -162,7 +163,7 @@ impl Writing<'_> {
             match docx.beside(at) {
                 _ if change.come.is_empty() => {}
                 Some(words) => {
-                    self.change_element(slice::from_ref(words), change.span, change.come)
+                    self.change_element(slice::from_ref(words), change.span, change.come);
                 }
                 None => self.fill(at, change.come),
             }

@@ -201,6 +201,7 @@ impl Parser<'_, '_> {
             mark: tag.range.end..tag.range.end,
             host: scope.host,
             is_doubled: scope.is_doubled,
+            has_box: false,
         });
         let is_contents = scope.is_contents;
         let mut paragraph = Paragraph { anchor, is_contents, ..Paragraph::default() };

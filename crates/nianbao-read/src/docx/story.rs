@@ -160,6 +160,8 @@ pub(super) struct Anchor {
     pub(super) host: Option<usize>,
     /// Whether it stands in the file a second time, so that no edit of it is one.
     pub(super) is_doubled: bool,
+    /// Whether a text box is tied to it.
+    pub(super) has_box: bool,
 }
 
 impl Run {

@@ -57,12 +57,12 @@ fn documents() -> impl Strategy<Value = Vec<u8>> {
     paragraphs.prop_map(|paragraphs| document(&paragraphs))
 }
 
-/// A place of the text between two of its characters.
-fn span(opened: &Opened, [a, b]: [Index; 2]) -> Span {
+/// A few characters of the text, or a place between two.
+fn span(opened: &Opened, (start, len): (Index, usize)) -> Span {
     let text = &opened.source.text;
     let borders: Vec<usize> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
-    let (a, b) = (*a.get(&borders), *b.get(&borders));
-    Span::new(a.min(b)..a.max(b))
+    let first = start.index(borders.len());
+    Span::new(borders[first]..borders[(first + len).min(borders.len() - 1)])
 }
 
 fn revision() -> Revision {
@@ -75,13 +75,15 @@ proptest! {
     #[test]
     fn an_edit_that_is_admitted_says_what_was_meant(
         bytes in documents(),
-        ends in any::<[Index; 2]>(),
+        place in (any::<Index>(), 0..5_usize),
         words in prop::sample::select(vec!["", "，", "a<&>b", " ", "甲乙"]),
         is_tracked in any::<bool>(),
     ) {
         let opened = open("a.docx", bytes.clone()).unwrap();
-        let (docx, span) = (opened.docx.as_ref().unwrap(), span(&opened, ends));
-        prop_assume!(docx.admits(span, words));
+        let (docx, span) = (opened.docx.as_ref().unwrap(), span(&opened, place));
+        if !docx.admits(span, words) {
+            return Ok(());
+        }
         let revision = is_tracked.then(revision);
         let new = docx.with_edits(&bytes, &opened.source, [(span, words)], revision.as_ref()).unwrap();
         let mut expected = opened.source.text.clone();
@@ -93,13 +95,13 @@ proptest! {
     #[test]
     fn comments_change_no_word_and_stand_once(
         bytes in documents(),
-        places in prop::collection::vec(any::<[Index; 2]>(), 1..6),
+        places in prop::collection::vec((any::<Index>(), 0..12_usize), 1..6),
     ) {
         let opened = open("a.docx", bytes.clone()).unwrap();
         let docx = opened.docx.as_ref().unwrap();
         let comments: Vec<Comment> = places
             .iter()
-            .map(|ends| Comment { span: span(&opened, *ends), lines: vec!["说".to_owned()] })
+            .map(|place| Comment { span: span(&opened, *place), lines: vec!["说".to_owned()] })
             .collect();
         let new = docx.with_comments(&bytes, &comments, &revision()).unwrap();
         let xml = String::from_utf8(parts_of(&new)["word/document.xml"].clone()).unwrap();
