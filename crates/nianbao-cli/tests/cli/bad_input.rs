@@ -156,6 +156,10 @@ fn bytes_of_a_container_are_null() {
     let finding = &document["diagnostics"][0];
     assert!(finding["byte"].is_null(), "{finding}");
     assert_eq!(finding["text"], "15");
+    let ran = folder.run(&["check", "--output-format", "concise", "a.docx"]);
+    assert!(ran.stdout.contains("（第2个表格第6行第4列））"), "{ran:?}");
+    let ran = folder.run(&["check", "--output-format", "sarif", "a.docx"]);
+    assert!(!ran.stdout.contains("byteOffset"), "{ran:?}");
     let ran = folder.run(&["figures", "a.docx"]);
     assert!(ran.stdout.contains("\"byte_start\":null"), "{ran:?}");
 }

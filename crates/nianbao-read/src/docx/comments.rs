@@ -7,7 +7,7 @@ use nianbao_span::Span;
 use super::edit::Revision;
 use super::error::{DocxError, DocxFault};
 use super::package::{self, Package};
-use super::patch::{KEEP_SPACE, Patches, Seam, escaped, free_id};
+use super::patch::{Patches, Seam, escaped, free_id};
 use super::relations::{name_of_relations, relations_of};
 use super::story::Story;
 use super::xml::{Token, Xml};
@@ -109,8 +109,8 @@ impl Docx {
 /// The marks of all comments in the body.
 #[derive(Default)]
 struct Marks {
-    /// By the byte they stand at: the element there, and the marks, ends before beginnings.
-    in_words: BTreeMap<usize, (usize, [String; 2])>,
+    /// By the byte they stand at: the element there, and the marks: ends, those around nothing, beginnings.
+    in_words: BTreeMap<usize, (usize, [String; 3])>,
     /// By paragraph.
     in_paragraphs: BTreeMap<usize, String>,
 }
@@ -126,9 +126,9 @@ impl Marks {
             Site::Words([(first, begin), (last, end)]) => {
                 let prefix = Seam::of(body, *first).map_or("w:", |seam| seam.prefix());
                 let (start, stop) = marks(prefix);
-                let at = |at| (at, [String::new(), String::new()]);
-                self.in_words.entry(*begin).or_insert_with(|| at(*first)).1[1].push_str(&start);
-                self.in_words.entry(*end).or_insert_with(|| at(*last)).1[0].push_str(&stop);
+                let is_point = begin == end;
+                self.marks_at(*begin, *first)[if is_point { 1 } else { 2 }].push_str(&start);
+                self.marks_at(*end, *last)[usize::from(is_point)].push_str(&stop);
             }
             Site::Paragraph(anchor) => {
                 let prefix = body.anchors.get(*anchor).map_or("w:", |it| it.prefix(body));
@@ -140,23 +140,25 @@ impl Marks {
         }
     }
 
+    fn marks_at(&mut self, at: usize, element: usize) -> &mut [String; 3] {
+        &mut self.in_words.entry(at).or_insert_with(|| (element, Default::default())).1
+    }
+
     fn write(self, stories: &[Story], story: usize, patches: &mut Patches) {
         let body = &stories[story];
         for (anchor, marks) in self.in_paragraphs {
             patches.fill(stories, story, anchor, &marks);
         }
         let mut kept = None;
-        for (at, (element, [ends, begins])) in self.in_words {
+        for (at, (element, marks)) in self.in_words {
             let Some(seam) = Seam::of(body, element) else { continue };
-            let marks = ends + &begins;
+            let marks = marks.concat();
             if let Some(outside) = seam.outside(at) {
                 patches.insert(story, outside, marks);
                 continue;
             }
-            if kept != Some(element)
-                && let Some(space) = seam.space()
-            {
-                patches.insert(story, space, KEEP_SPACE);
+            if kept != Some(element) {
+                patches.keep_space(story, &body.elements[element]);
             }
             kept = Some(element);
             patches.insert(story, at, format!("{}{marks}{}", seam.close(), seam.open("t")));

@@ -1,6 +1,8 @@
 //! From edits of the text to changes of the XML.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::slice;
 
 use nianbao_span::{Source, Span};
 
@@ -96,7 +98,8 @@ impl Docx {
         let mut here = spots[first..].iter().take_while(|spot| spot.span.start == at);
         let spot = here.find(|spot| spot.span.is_empty())?;
         let anchor = &self.stories.all[spot.story].anchors[spot.anchor];
-        (!anchor.is_doubled).then_some(spot)
+        // Words beside a text box could be read before it or behind it.
+        (!anchor.is_doubled && !anchor.has_box).then_some(spot)
     }
 
     pub(super) fn element(&self, words: &Words) -> &Element {
@@ -155,20 +158,41 @@ struct Writing<'d> {
 impl Writing<'_> {
     fn change(&mut self, change: &Change<'_>) {
         let docx = self.docx;
-        let (at, end) = (change.span.start, change.span.end);
+        let at = change.span.start;
         if change.span.is_empty() {
             match docx.beside(at) {
                 _ if change.come.is_empty() => {}
-                Some(words) => self.put(words, at, at, change.come),
+                Some(words) => {
+                    self.change_element(slice::from_ref(words), change.span, change.come);
+                }
                 None => self.fill(at, change.come),
             }
             return;
         }
         // What comes stands in the run of the first character that goes.
         let mut come = change.come;
-        for words in docx.words_under(change.span) {
-            self.put(words, at.max(words.span.start), end.min(words.span.end), come);
+        let same = |a: &Words, b: &Words| (a.story, a.piece.element) == (b.story, b.piece.element);
+        for words in docx.words_under(change.span).chunk_by(same) {
+            self.change_element(words, change.span, come);
             come = "";
+        }
+    }
+
+    /// Takes what of an element's `words` lies under `span` away and puts `come` there.
+    fn change_element(&mut self, words: &[Words], span: Span, come: &str) {
+        let [first, ..] = words else { return };
+        let mut rest = come;
+        let mut raw: Option<Range<usize>> = None;
+        for piece in words {
+            let from = piece.raw_at(span.start.max(piece.span.start));
+            let to = piece.raw_at(span.end.min(piece.span.end));
+            self.put(piece, from..to, rest);
+            rest = "";
+            raw = Some(raw.map_or(from, |raw| raw.start)..to);
+        }
+        let bares_space = raw.is_some_and(|raw| self.bares_space(first, &raw, come));
+        if self.revision.is_some() || bares_space {
+            self.keep_space(first);
         }
     }
 
@@ -189,44 +213,33 @@ impl Writing<'_> {
         self.patches.fill(stories, spot.story, spot.anchor, &run);
     }
 
-    /// Takes the words from `from` to `to` away and puts `come` there.
-    fn put(&mut self, words: &Words, from: u32, to: u32, come: &str) {
-        let raw = words.raw_at(from)..words.raw_at(to);
+    /// Takes the bytes `raw` of an element's words away and puts `come` there.
+    fn put(&mut self, words: &Words, raw: Range<usize>, come: &str) {
         let story = &self.docx.stories.all[words.story];
         let Some(seam) = Seam::of(story, words.piece.element) else { return };
-        match self.revision {
-            None => {
-                self.patches.replace(words.story, raw.clone(), escaped(come));
-                if self.bares_space(words, &raw, come) {
-                    self.keep_space(words, &seam);
-                }
-            }
-            Some(revision) => {
-                self.keep_space(words, &seam);
-                let start = raw.start;
-                let (before, after) = self.tracked(story, words, &seam, revision, &raw, come);
-                self.patches.insert(words.story, start, before);
-                self.patches.insert(words.story, raw.end, after);
-            }
-        }
+        let Some(revision) = self.revision else {
+            self.patches.replace(words.story, raw, escaped(come));
+            return;
+        };
+        let (before, after) = self.tracked(story, words, &seam, revision, &raw, come);
+        self.patches.insert(words.story, raw.start, before);
+        self.patches.insert(words.story, raw.end, after);
     }
 
     /// Whether a change leaves white space at an end of the element's words.
-    fn bares_space(&self, words: &Words, raw: &std::ops::Range<usize>, come: &str) -> bool {
+    fn bares_space(&self, words: &Words, raw: &Range<usize>, come: &str) -> bool {
         let xml = &self.docx.stories.all[words.story].xml;
         let element = self.docx.element(words);
-        let inner_end = xml[raw.end..].find("</").map_or(raw.end, |len| raw.end + len);
-        let (before, after) = (&xml[element.tag.end..raw.start], &xml[raw.end..inner_end]);
+        let Range { start, end } = element.inner;
+        let (before, after) = (&xml[start..raw.start], &xml[raw.end..end]);
         let is_space = |c: Option<char>| c.is_some_and(char::is_whitespace);
         let mut all = before.chars().chain(come.chars()).chain(after.chars());
         is_space(all.next()) || is_space(all.next_back())
     }
 
-    fn keep_space(&mut self, words: &Words, seam: &Seam<'_>) {
-        if let Some(at) = seam.space()
-            && self.kept.insert((words.story, words.piece.element))
-        {
-            self.patches.insert(words.story, at, KEEP_SPACE);
+    fn keep_space(&mut self, words: &Words) {
+        if self.kept.insert((words.story, words.piece.element)) {
+            self.patches.keep_space(words.story, self.docx.element(words));
         }
     }
 
@@ -237,7 +250,7 @@ impl Writing<'_> {
         words: &Words,
         seam: &Seam<'_>,
         revision: &Revision,
-        raw: &std::ops::Range<usize>,
+        raw: &Range<usize>,
         come: &str,
     ) -> (String, String) {
         let prefix = seam.prefix();

@@ -4,7 +4,9 @@ mod drawing;
 mod tables;
 
 use super::error::DocxFault;
-use super::story::{Anchor, Element, Frame, Inline, Node, NoteKind, Paragraph, Piece, Run, Story};
+use super::story::{
+    Anchor, Element, Frame, Inline, Node, NoteKind, Paragraph, Piece, Raw, Run, Story,
+};
 use super::styles::Properties;
 use super::xml::{Ns, Tag, Token, Xml};
 
@@ -199,6 +201,7 @@ impl Parser<'_, '_> {
             mark: tag.range.end..tag.range.end,
             host: scope.host,
             is_doubled: scope.is_doubled,
+            has_box: false,
         });
         let is_contents = scope.is_contents;
         let mut paragraph = Paragraph { anchor, is_contents, ..Paragraph::default() };
@@ -383,7 +386,9 @@ impl Parser<'_, '_> {
         let first = paragraph.inlines.len();
         let element = self.story.elements.len();
         let mut run = run;
+        let mut close;
         loop {
+            close = self.xml.position();
             let token = self.xml.next()?;
             if matches!(token, Token::Close(_)) {
                 break;
@@ -408,8 +413,13 @@ impl Parser<'_, '_> {
         if !keeps_space {
             trim(&mut paragraph.inlines, first, self.xml.source());
         }
+        let raws = || paragraph.inlines[first..].iter().filter_map(Inline::raw);
+        let start = raws().next().map_or(tag.range.end, |raw| raw.start);
+        let end = raws().next_back().map_or(start, |raw| raw.end);
         self.story.elements.push(Element {
             tag: tag.range.clone(),
+            inner: start..end,
+            close,
             keeps_space,
             run,
             anchor: paragraph.anchor,
@@ -428,6 +438,16 @@ impl Parser<'_, '_> {
             }
         }
         Ok(())
+    }
+}
+
+impl Inline {
+    /// The bytes of its words.
+    fn raw(&self) -> Option<&Raw> {
+        match self {
+            Inline::Words(piece) | Inline::Reference(piece, _) => Some(&piece.raw),
+            _ => None,
+        }
     }
 }
 

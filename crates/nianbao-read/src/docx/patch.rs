@@ -26,6 +26,19 @@ impl Patches {
         self.replace(story, at..at, xml);
     }
 
+    /// Makes white space at both ends of the words of `element` count from now on, and takes away what did not count.
+    pub(super) fn keep_space(&mut self, story: usize, element: &Element) {
+        if element.keeps_space {
+            return;
+        }
+        self.insert(story, element.tag.end - ">".len(), KEEP_SPACE);
+        for blank in [element.tag.end..element.inner.start, element.inner.end..element.close] {
+            if !blank.is_empty() {
+                self.replace(story, blank, "");
+            }
+        }
+    }
+
     /// Puts `xml` before all that a paragraph holds.
     pub(super) fn fill(&mut self, stories: &[Story], story: usize, anchor: usize, xml: &str) {
         let Some(paragraph) = stories[story].anchors.get(anchor) else { return };
@@ -42,7 +55,7 @@ impl Patches {
     pub(super) fn apply(mut self, stories: &[Story]) -> BTreeMap<String, String> {
         let mut parts = BTreeMap::new();
         for (index, patches) in &mut self.by_story {
-            patches.sort_by_key(|patch| patch.raw.start);
+            patches.sort_by_key(|patch| (patch.raw.start, patch.raw.end));
             let story = &stories[*index];
             let mut xml = String::with_capacity(story.xml.len() + patches.len() * 64);
             let mut done = 0;
@@ -96,17 +109,13 @@ impl<'s> Seam<'s> {
     /// there and it holds nothing else on that side.
     pub(super) fn outside(&self, at: usize) -> Option<usize> {
         let content = self.run.tag.end.max(self.run.properties.end);
-        if at == self.element.tag.end && content == self.element.tag.start {
+        if at == self.element.inner.start && content == self.element.tag.start {
             return Some(self.run.tag.start);
         }
         let close = self.close();
-        self.story.xml[at..].starts_with(&close).then_some(at + close.len())
-    }
-
-    /// What makes the white space at the ends of the words before `at` count once the run is parted there: the place in
-    /// the start tag.
-    pub(super) fn space(&self) -> Option<usize> {
-        (!self.element.keeps_space).then_some(self.element.tag.end - 1)
+        let is_end = at == self.element.inner.end;
+        let end = self.element.close;
+        (is_end && self.story.xml[end..].starts_with(&close)).then_some(end + close.len())
     }
 }
 

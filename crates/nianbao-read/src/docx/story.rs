@@ -118,6 +118,10 @@ pub(super) enum Merge {
 pub(super) struct Element {
     /// Its start tag.
     pub(super) tag: Raw,
+    /// Its words, without white space at either end that does not count.
+    pub(super) inner: Raw,
+    /// Where its end tag begins.
+    pub(super) close: usize,
     /// Whether it says that its white space counts.
     pub(super) keeps_space: bool,
     /// The run around it, where its words can be changed.
@@ -156,6 +160,8 @@ pub(super) struct Anchor {
     pub(super) host: Option<usize>,
     /// Whether it stands in the file a second time, so that no edit of it is one.
     pub(super) is_doubled: bool,
+    /// Whether a text box is tied to it.
+    pub(super) has_box: bool,
 }
 
 impl Run {

@@ -160,3 +160,93 @@ fn attribute(words: &str, encoding: &str) -> String {
     }
     value
 }
+
+#[cfg(test)]
+mod tests {
+    use nianbao_document::Format;
+
+    use super::*;
+    use crate::{decode, read};
+
+    /// The page with marks of these titles on these words, the marks written `[title|words]`.
+    #[track_caller]
+    fn marked(bytes: &[u8], marks: &[(&str, &str)]) -> String {
+        let source = decode("a.html", bytes.to_vec()).unwrap();
+        let document = read(&source, Format::Html);
+        let mark = |(words, title): &(&str, &str)| {
+            let at = source.text.find(words).unwrap_or_else(|| panic!("no {words}"));
+            let span = Span::new(at..at + words.len());
+            Mark { span, title: (*title).to_owned(), color: "#fff" }
+        };
+        let marks: Vec<Mark> = marks.iter().map(mark).collect();
+        let page = marked_page(&document, bytes, &marks).unwrap();
+        let text = decode("a.html", page).unwrap().text;
+        let short = text.replace("<mark title=\"", "[").replace("</mark>", "]");
+        let style = "\" style=\"background:#fff;color:#000;outline:1px solid #888\">";
+        let room = style.replace("\">", ";display:inline-block;width:1em;height:1em\">");
+        short.replace(style, "|").replace(&room, "□")
+    }
+
+    #[track_caller]
+    fn check(page: &str, marks: &[(&str, &str)], expected: &str) {
+        assert_eq!(marked(page.as_bytes(), marks), expected);
+    }
+
+    #[test]
+    fn words_are_marked_and_tags_are_not() {
+        check("<p>收到申请</p>", &[("申请", "甲")], "<p>收到[甲|申请]</p>");
+        check(
+            "<p>收<b>到申</b>请</p>",
+            &[("收<b>到申</b>请", "甲")],
+            "<p>[甲|收]<b>[甲|到申]</b>[甲|请]</p>",
+        );
+        check(
+            "<p>甲&amp;乙<br>丙</p>",
+            &[("&amp;乙<br>丙", "甲")],
+            "<p>甲[甲|&amp;][甲|乙]<br>[甲|丙]</p>",
+        );
+    }
+
+    #[test]
+    fn marks_that_meet_are_told_together() {
+        check(
+            "<p>甲乙丙</p>",
+            &[("甲乙", "一"), ("乙丙", "二")],
+            "<p>[一|甲][一&#10;&#10;二|乙][二|丙]</p>",
+        );
+    }
+
+    #[test]
+    fn what_has_no_words_gets_a_box() {
+        let page = "<table><tr><td>规章</td><td></td></tr></table>";
+        let source = decode("a.html", page.into()).unwrap();
+        let document = read(&source, Format::Html);
+        let at = page.find("</td></tr>").unwrap();
+        let mark = Mark { span: Span::new(at..at), title: "空".to_owned(), color: "#fff" };
+        let marked = marked_page(&document, page.as_bytes(), &[mark]).unwrap();
+        let marked = String::from_utf8(marked).unwrap();
+        assert!(marked.contains("<td>规章</td><td><mark title=\"空\""), "{marked}");
+        check(
+            "<p><img src=\"a.png\">甲</p>",
+            &[("<img", "图")],
+            "<p><img src=\"a.png\">[图□]甲</p>",
+        );
+    }
+
+    #[test]
+    fn titles_are_no_markup() {
+        check(
+            "<p>甲</p>",
+            &[("甲", "\"><script>&\u{1}")],
+            "<p>[&quot;&gt;&lt;script&gt;&amp; |甲]</p>",
+        );
+    }
+
+    #[test]
+    fn what_an_encoding_cannot_carry_is_written_by_number() {
+        let (bytes, ..) =
+            encoding_rs::BIG5.encode("<meta charset=big5><p>縣政府信息公開工作年度報告</p>");
+        let expected = "<meta charset=big5><p>縣[&#26631;|政府]信息公開工作年度報告</p>";
+        assert_eq!(marked(&bytes, &[("政府", "标")]), expected);
+    }
+}

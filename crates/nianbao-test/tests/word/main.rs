@@ -7,6 +7,7 @@ mod bad_input;
 mod fixing;
 mod libreoffice;
 mod programs;
+mod properties;
 mod reading;
 mod support;
 

@@ -39,6 +39,7 @@ impl Parser<'_, '_> {
             match (tag.ns, tag.name) {
                 (Ns::Word, "txbxContent") => {
                     drawing.has_box = true;
+                    self.story.anchors[paragraph.anchor].has_box = true;
                     let host = scope.host.or(Some(paragraph.anchor));
                     let nodes = self.blocks(Scope { host, ..scope })?;
                     paragraph.inlines.push(Inline::Box(nodes));
