@@ -94,6 +94,8 @@ pub(crate) struct RunArgs {
     /// 要检查的文件或文件夹；- 为标准输入
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
     /// 输出格式
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) output_format: OutputFormat,
@@ -114,12 +116,6 @@ pub(crate) struct RunArgs {
     /// 只检查与 git 版本 REV 相比有改动的报告，含未提交和新建的
     #[arg(long, value_name = "REV")]
     pub(crate) changed_since: Option<String>,
-    /// 使用这个 lint.toml，不再逐级查找
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-    /// 规则包有误时略过它，其余规则照常检查；退出码仍为 2
-    #[arg(long)]
-    pub(crate) keep_going: bool,
     /// 线程数，默认为处理器数
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
@@ -129,9 +125,6 @@ pub(crate) struct RunArgs {
     /// 只输出问题，不输出说明、汇总和进度
     #[arg(short, long)]
     pub(crate) quiet: bool,
-    /// 按这一天判断例外是否到期，默认为今天
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::clock::parse_date)]
-    pub(crate) today: Option<Date>,
     /// 显示个人信息原文；默认以 * 遮盖
     #[arg(long)]
     pub(crate) show_private: bool,
@@ -166,6 +159,20 @@ pub(crate) struct BaselineArgs {
     /// 线程数，默认为处理器数
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+}
+
+/// By which settings files are checked.
+#[derive(Debug, Args)]
+pub(crate) struct SettingsArgs {
+    /// 使用这个 lint.toml，不再逐级查找
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// 规则包有误时略过它，其余规则照常检查；退出码仍为 2
+    #[arg(long)]
+    pub(crate) keep_going: bool,
+    /// 按这一天判断例外是否到期，默认为今天
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::clock::parse_date)]
+    pub(crate) today: Option<Date>,
 }
 
 /// Which figures to print.

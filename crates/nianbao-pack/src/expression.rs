@@ -28,8 +28,10 @@ pub(crate) struct Expression {
 
 /// Longest expression, in bytes.
 const MAX_BYTES: usize = 2_000;
-/// Deepest nesting of brackets and of operators.
+/// Deepest nesting of brackets.
 const MAX_DEPTH: u16 = 32;
+/// Most operators.
+const MAX_OPERATORS: usize = 200;
 
 impl Expression {
     /// The expression `text`.
@@ -37,8 +39,11 @@ impl Expression {
         if text.len() > MAX_BYTES {
             return Err(Fault::new(format!("表达式不能超过 {MAX_BYTES} 字节")));
         }
-        if depth(text) > usize::from(MAX_DEPTH) {
+        if depth(text) > usize::from(MAX_DEPTH) || longest_name(text) > usize::from(MAX_DEPTH) {
             return Err(too_deep());
+        }
+        if operators(text) > MAX_OPERATORS {
+            return Err(Fault::new(format!("表达式的运算不能超过 {MAX_OPERATORS} 个")));
         }
         let parser = Parser::new().max_recursion_depth(MAX_DEPTH).error_recovery_limit(1);
         let tree = parser.parse(text).map_err(|errors| {
@@ -59,17 +64,29 @@ fn too_deep() -> Fault {
     Fault::new(format!("表达式嵌套不能超过 {MAX_DEPTH} 层"))
 }
 
-/// How deep brackets and signs before a value nest; what is in quotation marks counts too, which does no harm.
+/// How deep brackets and questions nest; what is in quotation marks counts too, which does no harm.
 fn depth(text: &str) -> usize {
-    let (mut open, mut deepest, mut signs) = (0_usize, 0, 0);
+    let (mut open, mut deepest, mut questions) = (0_usize, 0, 0);
     for byte in text.bytes() {
         match byte {
             b'(' | b'[' | b'{' => open += 1,
             b')' | b']' | b'}' => open = open.saturating_sub(1),
-            b'!' | b'-' | b'?' => signs += 1,
+            b'!' | b'?' => questions += 1,
             _ => {}
         }
         deepest = deepest.max(open);
     }
-    deepest.max(signs)
+    deepest.max(questions)
+}
+
+/// How many operators there are: a chain of them nests as deep as it is long.
+fn operators(text: &str) -> usize {
+    let signs = text.bytes().filter(|byte| b"+-*/%<>=".contains(byte)).count();
+    signs + text.split_whitespace().filter(|word| *word == "in").count()
+}
+
+/// The most dots that one name has.
+fn longest_name(text: &str) -> usize {
+    let names = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.')));
+    names.map(|name| name.matches('.').count()).max().unwrap_or(0)
 }

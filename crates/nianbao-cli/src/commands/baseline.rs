@@ -7,15 +7,15 @@ use nianbao_run::{
     CheckedDocument, Input, NewBaseline, NewFile, Tally, Work, check_files, check_input, discover,
 };
 
-use crate::FAILED;
 use crate::args::BaselineArgs;
 use crate::commands::check::{profiles, threads};
 use crate::outputs::refuse_input;
 use crate::stdout::{complain, note};
+use crate::{FAILED, clock};
 
 /// Writes what is found now to a baseline file.
 pub(crate) fn run(args: &BaselineArgs) -> Result<ExitCode> {
-    let mut profiles = profiles(args.config.as_deref())?;
+    let mut profiles = profiles(args.config.as_deref())?.on(clock::today());
     let inputs = discover(&args.paths, &mut profiles)?;
     refuse_input(&args.output, &inputs)?;
     let mut file = NewFile::create(&args.output)?;

@@ -23,10 +23,13 @@ use crate::{FAILED, FOUND, clock, stdout};
 
 /// Does `task` with what the arguments name, and writes what was found or changed.
 pub(crate) fn run(args: &RunArgs, task: Task<'_>) -> Result<ExitCode> {
-    let today = args.today.unwrap_or_else(clock::today);
-    let profiles =
-        if args.keep_going { Profiles::nearest().keep_going() } else { Profiles::nearest() };
-    let mut profiles = using(profiles.on(today), args.config.as_deref())?;
+    let today = args.settings.today.unwrap_or_else(clock::today);
+    let profiles = if args.settings.keep_going {
+        Profiles::nearest().keep_going()
+    } else {
+        Profiles::nearest()
+    };
+    let mut profiles = using(profiles.on(today), args.settings.config.as_deref())?;
     let is_stdin = args.paths == [Path::new("-")];
     let inputs = if is_stdin {
         // The settings are read now, and with them the rules of their packs.

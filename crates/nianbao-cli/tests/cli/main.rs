@@ -13,6 +13,7 @@ mod outputs;
 mod pack_guide;
 mod packs;
 mod pipelines;
+mod province;
 mod rules;
 mod selection;
 mod support;

@@ -52,23 +52,18 @@ fn followed(page: &str) -> String {
     while let Some((before, block)) = rest.split_once("\n```") {
         let (kind, block) = block.split_once('\n').expect("a block has lines");
         let (body, after) = block.split_once("\n```").expect("a block ends");
-        fresh.push_str(&format!("{before}\n```{kind}\n"));
-        match kind {
-            "console" => {
-                for command in body.lines().filter_map(|line| line.strip_prefix("$ ")) {
-                    fresh.push_str(&format!("$ {command}\n{}", printed(&folder, command)));
-                }
+        let shown = if kind == "console" {
+            let commands = body.lines().filter_map(|line| line.strip_prefix("$ "));
+            let shown = commands.map(|it| ["$ ", it, "\n", &printed(&folder, it)].concat());
+            shown.collect::<String>()
+        } else {
+            if let Some((path, is_more)) = instruction(before) {
+                let old = if is_more { folder.read(path) } else { Vec::new() };
+                folder.write(path, [&old, body.as_bytes(), b"\n"].concat());
             }
-            _ => {
-                if let Some((path, is_more)) = instruction(before) {
-                    let old = if is_more { folder.read(path) } else { Vec::new() };
-                    folder.write(path, [&old, body.as_bytes(), b"\n"].concat());
-                }
-                fresh.push_str(body);
-                fresh.push('\n');
-            }
-        }
-        fresh.push_str("```");
+            format!("{body}\n")
+        };
+        fresh.extend([before, "\n```", kind, "\n", &shown, "```"]);
         rest = after;
     }
     fresh + rest
