@@ -175,3 +175,80 @@ impl Marks {
         stretch
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use nianbao_diagnostics::Diagnostic;
+    use nianbao_run::{Keep, Profile, check_bytes_keeping};
+
+    use super::*;
+
+    const TEXT: &str = "甲<b>乙</b>&amp;丙丁";
+
+    /// The words 甲乙&丙丁 with their places in [`TEXT`].
+    fn words() -> Words {
+        let piece = |words: Range<usize>, source: &str| {
+            let start = TEXT.find(source).unwrap();
+            (words, Span::new(start..start + source.len()))
+        };
+        let pieces =
+            vec![piece(0..3, "甲"), piece(3..6, "乙"), piece(6..7, "&amp;"), piece(7..13, "丙丁")];
+        Words { text: "甲乙&丙丁".to_owned(), pieces }
+    }
+
+    /// How the words are cut by findings at these places of [`TEXT`]: each part with the findings that begin there and
+    /// whether it is marked.
+    fn cut(findings: &[(&str, Severity)]) -> Vec<(String, Vec<usize>, Option<Severity>)> {
+        let mut document =
+            check_bytes_keeping("a.txt", Vec::new(), &Profile::default(), Keep::Findings);
+        let template = document.diagnostics[0].clone();
+        let finding = |(source, severity): &(&str, Severity)| {
+            let start = TEXT.find(source).unwrap();
+            let span = Span::new(start..start + source.len());
+            Diagnostic { span, severity: *severity, ..template.clone() }
+        };
+        document.diagnostics = findings.iter().map(finding).collect();
+        let words = words();
+        let stretches = Marks::of(&document, Private::Shown).stretches(&words);
+        let shown = stretches.into_iter();
+        shown.map(|it| (words.text[it.range].to_owned(), it.begins, it.severity)).collect()
+    }
+
+    #[test]
+    fn words_are_cut_where_marks_begin_and_end() {
+        let (error, info) = (Severity::Error, Severity::Info);
+        assert_eq!(
+            cut(&[("乙</b>&amp;丙", info), ("丙丁", error)]),
+            [
+                ("甲".to_owned(), vec![], None),
+                ("乙".to_owned(), vec![0], Some(info)),
+                ("&".to_owned(), vec![], Some(info)),
+                ("丙".to_owned(), vec![1], Some(error)),
+                ("丁".to_owned(), vec![], Some(error)),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_written_otherwise_is_marked_as_a_whole() {
+        let cut = cut(&[("amp", Severity::Warning)]);
+        assert_eq!(cut[2], ("&".to_owned(), vec![0], Some(Severity::Warning)));
+    }
+
+    #[test]
+    fn a_finding_in_markup_is_shown_at_the_words_behind() {
+        let cut = cut(&[("<b>", Severity::Warning), ("", Severity::Error)]);
+        assert_eq!(cut[0], ("甲".to_owned(), vec![1], None));
+        assert_eq!(cut[1], ("乙".to_owned(), vec![0], None));
+    }
+
+    #[test]
+    fn what_no_words_stand_behind_is_left() {
+        let mut document =
+            check_bytes_keeping("a.txt", Vec::new(), &Profile::default(), Keep::Findings);
+        document.diagnostics[0].span = Span::new(100..101);
+        let mut marks = Marks::of(&document, Private::Shown);
+        marks.stretches(&words());
+        assert_eq!(marks.left(), [0]);
+    }
+}
