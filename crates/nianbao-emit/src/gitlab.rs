@@ -59,10 +59,13 @@ impl Emitter for GitLab {
     fn document(&self, document: &CheckedDocument) -> Vec<u8> {
         let path = plain_path(&document.source.path);
         let is_container = document.format.is_some_and(Format::is_container);
-        let at = |offset| match is_container {
-            // GitLab wants a line. Those of a Word document's text are none of the file.
-            true => Point { line: 1, column: 1 },
-            false => Point::from(document.source.position(offset)),
+        let at = |offset| {
+            if is_container {
+                // GitLab wants a line. Those of a Word document's text are none of the file.
+                Point { line: 1, column: 1 }
+            } else {
+                Point::from(document.source.position(offset))
+            }
         };
         let mut out = Vec::new();
         for (diagnostic, fingerprint) in document.diagnostics.iter().zip(fingerprints(document)) {
