@@ -266,6 +266,8 @@ pub(crate) enum OutputFormat {
     GitLab,
     /// SARIF 2.1.0
     Sarif,
+    /// 供审核人看的检查报告，一个网页
+    Html,
     #[value(help = "JUnit 的 XML，每个文件一个 testsuite")]
     Junit,
 }

@@ -2,8 +2,8 @@
 
 use anyhow::{Result, bail};
 use nianbao_emit::{
-    Color, Concise, Detail, Diff, Emitter, GitHub, GitLab, Json, JsonLines, Junit, Private, Sarif,
-    Statistics, StatisticsForm, Text,
+    Color, Concise, Detail, Diff, Emitter, GitHub, GitLab, Html, Json, JsonLines, Junit, Private,
+    Sarif, Statistics, StatisticsForm, Text,
 };
 use nianbao_lint::Rule;
 
@@ -40,6 +40,7 @@ fn emitter(
         OutputFormat::JsonLines => Box::new(JsonLines { private }),
         OutputFormat::GitHub => Box::new(GitHub { detail }),
         OutputFormat::GitLab => Box::new(GitLab),
+        OutputFormat::Html => Box::new(Html { private, rules: rules.to_vec() }),
         OutputFormat::Sarif => Box::new(Sarif::of(rules.to_vec())),
         OutputFormat::Junit => Box::new(Junit { fail_on: args.fail_on.severity() }),
     }

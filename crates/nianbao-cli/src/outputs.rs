@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use nianbao_emit::{Emitter, Output};
-use nianbao_run::{Checked, CheckedDocument, Input, NewFile, Rendered, Tally};
+use nianbao_run::{Checked, CheckedDocument, Input, Keep, NewFile, Rendered, Tally};
 
 use crate::stdout::until_closed;
 
@@ -21,9 +21,19 @@ pub(crate) struct Formats {
 impl Formats {
     /// All that they make of one document.
     pub(crate) fn render(&self, document: &CheckedDocument) -> Vec<Rendered> {
-        let emitters =
-            std::iter::once(&self.main).chain(self.files.iter().map(|(_, emitter)| emitter));
-        emitters.map(|emitter| emitter.render(document)).collect()
+        self.all().map(|emitter| emitter.render(document)).collect()
+    }
+
+    /// The main one first.
+    fn all(&self) -> impl Iterator<Item = &dyn Emitter> {
+        let files = self.files.iter().map(|(_, emitter)| &**emitter);
+        std::iter::once(&*self.main).chain(files)
+    }
+
+    /// What of documents they need besides findings.
+    pub(crate) fn keep(&self) -> Keep {
+        let is_asked = self.all().any(|emitter| emitter.keep() == Keep::Outline);
+        if is_asked { Keep::Outline } else { Keep::Findings }
     }
 
     /// Refuses files that are told twice, or are to be checked themselves.

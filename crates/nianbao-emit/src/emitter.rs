@@ -1,8 +1,13 @@
-use nianbao_run::{CheckedDocument, Rendered, Tally};
+use nianbao_run::{CheckedDocument, Keep, Rendered, Tally};
 
 /// An output format. A run's output is [`begin`](Emitter::begin), the documents in order with
 /// [`separator`](Emitter::separator) between them, and [`end`](Emitter::end).
 pub trait Emitter: Sync {
+    /// What it needs of a document besides findings.
+    fn keep(&self) -> Keep {
+        Keep::Findings
+    }
+
     /// When what stands before the first document is known.
     fn opening(&self) -> Opening {
         Opening::AtOnce

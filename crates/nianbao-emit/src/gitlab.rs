@@ -1,4 +1,5 @@
 use nianbao_diagnostics::Severity;
+use nianbao_document::Format;
 use nianbao_run::{CheckedDocument, fingerprints, located_fingerprint};
 use nianbao_span::Position;
 use serde::Serialize;
@@ -57,7 +58,15 @@ impl Emitter for GitLab {
 
     fn document(&self, document: &CheckedDocument) -> Vec<u8> {
         let path = plain_path(&document.source.path);
-        let at = |offset| Point::from(document.source.position(offset));
+        let is_container = document.format.is_some_and(Format::is_container);
+        let at = |offset| {
+            if is_container {
+                // GitLab wants a line. Those of a Word document's text are none of the file.
+                Point { line: 1, column: 1 }
+            } else {
+                Point::from(document.source.position(offset))
+            }
+        };
         let mut out = Vec::new();
         for (diagnostic, fingerprint) in document.diagnostics.iter().zip(fingerprints(document)) {
             if !out.is_empty() {

@@ -1,6 +1,7 @@
 use std::io;
 
 use nianbao_diagnostics::{Diagnostic, Severity};
+use nianbao_document::Format;
 use nianbao_lint::Note;
 use nianbao_run::{CheckedDocument, Status};
 use quick_xml::Writer;
@@ -74,8 +75,6 @@ impl Junit {
 
     fn cases<'a>(self, document: &'a CheckedDocument) -> Vec<Case<'a>> {
         let findings = document.diagnostics.iter().map(|diagnostic| {
-            let position = document.source.position(diagnostic.span.start);
-            let rule = visible(&diagnostic.rule);
             let outcome = match document.status {
                 Status::Unreadable => Outcome::Error(diagnostic),
                 _ if self.fail_on.is_some_and(|least| diagnostic.severity >= least) => {
@@ -83,7 +82,7 @@ impl Junit {
                 }
                 _ => Outcome::Told(diagnostic),
             };
-            Case { name: format!("{rule} {}:{}", position.line, position.column), outcome }
+            Case { name: name(document, diagnostic), outcome }
         });
         let notes = document.notes.iter().map(|Note { rule, reason }| Case {
             name: (*rule).to_owned(),
@@ -96,6 +95,17 @@ impl Junit {
         }
         cases
     }
+}
+
+/// What a finding's case is called: by its rule and where it is.
+fn name(document: &CheckedDocument, diagnostic: &Diagnostic) -> String {
+    let rule = visible(&diagnostic.rule);
+    if document.format.is_some_and(Format::is_container) {
+        let place = diagnostic.place.as_ref().map_or("", |place| &place.label);
+        return format!("{rule} {}", visible(place));
+    }
+    let position = document.source.position(diagnostic.span.start);
+    format!("{rule} {}:{}", position.line, position.column)
 }
 
 impl Case<'_> {

@@ -29,11 +29,17 @@ impl Mask {
         if private == Private::Shown {
             return Mask::default();
         }
-        // What a finding stands at stays private, be the finding known or not.
-        let findings = document.diagnostics.iter().chain(&document.baselined);
+        // What a finding stands at stays private, be it reported or not.
+        let findings = document.diagnostics.iter();
+        let findings = findings.chain(&document.baselined).chain(&document.suppressed.findings);
         let spans =
             findings.filter(|finding| finding.rule.starts_with(FAMILY)).map(|finding| finding.span);
         Mask { spans: spans.collect() }
+    }
+
+    /// The places, in the order of findings.
+    pub(crate) fn spans(self) -> Vec<Span> {
+        self.spans
     }
 
     /// Whether the character that begins at byte `at` is written as `*`.

@@ -194,7 +194,7 @@ fn left_out(source: &Source, labels: &[Label]) -> String {
 }
 
 /// Rules by the reason they could not be assessed for, in the order met.
-fn by_reason(notes: &[Note]) -> Vec<(&str, Vec<&'static str>)> {
+pub(crate) fn by_reason(notes: &[Note]) -> Vec<(&str, Vec<&'static str>)> {
     let mut reasons: Vec<(&str, Vec<&'static str>)> = Vec::new();
     for note in notes {
         match reasons.iter_mut().find(|(reason, _)| *reason == note.reason) {

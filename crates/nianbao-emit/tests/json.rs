@@ -56,6 +56,7 @@ fn document(source: Source, diagnostics: Vec<Diagnostic>) -> CheckedDocument {
         notes: vec![Note { rule: "years/period", reason: "没有统计期限".to_owned() }],
         suppressed: Suppressed::default(),
         fixing: None,
+        outline: None,
     }
 }
 

@@ -19,6 +19,7 @@ fn document(text: &str, diagnostics: Vec<Diagnostic>) -> CheckedDocument {
         notes: Vec::new(),
         suppressed: Suppressed::default(),
         fixing: None,
+        outline: None,
     }
 }
 

@@ -14,10 +14,10 @@ use crate::settings::is_of;
 use crate::{Outcome, RuleSet, Settings, Site, Suggestion, Suppression};
 
 /// What was not reported of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Suppressed {
-    /// Findings.
-    pub count: usize,
+    /// Findings, by place.
+    pub findings: Vec<Diagnostic>,
     /// The entries of `lint.toml` that had something to suppress.
     pub used: BTreeSet<Site>,
 }
@@ -43,9 +43,8 @@ pub fn suppress(
         today,
     };
     let found = std::mem::take(&mut outcome.diagnostics);
-    let before = found.len();
-    outcome.diagnostics = found.into_iter().filter(|it| !pass.takes(it)).collect();
-    let count = before - outcome.diagnostics.len();
+    let (findings, kept) = found.into_iter().partition(|it| pass.takes(it));
+    outcome.diagnostics = kept;
     let is_known = |name: &str| rules.knows(name);
     outcome
         .diagnostics
@@ -53,7 +52,7 @@ pub fn suppress(
     outcome.diagnostics.extend(pass.entries.iter().filter_map(|it| of_entry(it, today)));
     outcome.sort();
     let used = pass.entries.iter().filter(|it| it.met.is_some()).map(|it| it.what.site.clone());
-    Suppressed { count, used: used.collect() }
+    Suppressed { findings, used: used.collect() }
 }
 
 /// A suppression and the first finding it met.

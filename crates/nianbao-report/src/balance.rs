@@ -1,5 +1,6 @@
 mod lost;
 mod slips;
+mod weighing;
 mod zeros;
 
 use std::sync::LazyLock;
@@ -8,6 +9,7 @@ use nianbao_diagnostics::TableName;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+pub use self::weighing::Weighing;
 use crate::{Axis, CellRef, Edition, Identity, OfficialTable, RowState, TableSpec, Value};
 
 /// Which sum an equation is.

@@ -35,7 +35,7 @@ mod words;
 mod years;
 
 pub use announced::{Announcement, announcement, is_same_part};
-pub use balance::{Balance, Equation, EquationKind, Imbalance, Reading, Slip, SlipKind};
+pub use balance::{Balance, Equation, EquationKind, Imbalance, Reading, Slip, SlipKind, Weighing};
 pub use calendar::{CalendarNumber, CalendarUnit, calendar_numbers, digit_runs};
 pub use counts::{Count, CountReading, counts};
 pub use dates::{Date, DateRole, HeaderDate};

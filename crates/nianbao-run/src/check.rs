@@ -5,24 +5,46 @@ use nianbao_read::{Docx, Opened};
 use nianbao_report::Report;
 use nianbao_span::{Source, Span};
 
-use crate::{CheckedDocument, Profile, ReportFacts, Status};
+use crate::{CheckedDocument, Keep, Outline, Profile, ReportFacts, Status};
 
 /// Checks one file's bytes. Pure: the same bytes and profile give the same result.
 pub fn check_bytes(path: &str, bytes: Vec<u8>, profile: &Profile) -> CheckedDocument {
+    check_bytes_keeping(path, bytes, profile, Keep::Findings)
+}
+
+/// As [`check_bytes`], with what is to be kept of the document besides findings.
+pub fn check_bytes_keeping(
+    path: &str,
+    bytes: Vec<u8>,
+    profile: &Profile,
+    keep: Keep,
+) -> CheckedDocument {
     match nianbao_read::open(path, bytes) {
-        Ok(opened) => check_opened(opened, profile),
+        Ok(opened) => check_opened(opened, profile, keep),
         Err(error) => CheckedDocument::unreadable(path, &error.into()),
     }
 }
 
-/// Checks one decoded text, as an editor has it.
-pub fn check_source(source: Source, profile: &Profile) -> CheckedDocument {
-    check_opened(Opened::text(source), profile)
+/// `document` with the outline of `bytes`, where those are what it was read from.
+pub fn outlined(document: CheckedDocument, bytes: Vec<u8>, profile: &Profile) -> CheckedDocument {
+    if document.status != Status::Checked {
+        return document;
+    }
+    let again = check_bytes_keeping(&document.source.path, bytes, profile, Keep::Outline);
+    let is_same = again.source.text == document.source.text;
+    CheckedDocument { outline: again.outline.filter(|_| is_same), ..document }
 }
 
-fn check_opened(opened: Opened, profile: &Profile) -> CheckedDocument {
-    let (found, ()) = examine(&opened, profile, |_, _| ());
-    found.into_document(opened.source)
+/// Checks one decoded text, as an editor has it.
+pub fn check_source(source: Source, profile: &Profile) -> CheckedDocument {
+    check_opened(Opened::text(source), profile, Keep::Findings)
+}
+
+fn check_opened(opened: Opened, profile: &Profile, keep: Keep) -> CheckedDocument {
+    let (found, outline) = examine(&opened, profile, |document, report| {
+        (keep == Keep::Outline && report.is_report()).then(|| Outline::of(document, report))
+    });
+    CheckedDocument { outline, ..found.into_document(opened.source) }
 }
 
 /// What was found in a source.
@@ -106,6 +128,7 @@ impl Found {
             notes,
             suppressed,
             fixing: None,
+            outline: None,
         }
     }
 }

@@ -4,7 +4,7 @@ use nianbao_lint::{Note, Suppressed};
 use nianbao_report::Report;
 use nianbao_span::{Source, Span};
 
-use crate::{Fixing, LoadError};
+use crate::{Fixing, LoadError, Outline};
 
 /// One file and all that was found in it.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct CheckedDocument {
     pub suppressed: Suppressed,
     /// What fixing did to it; absent where it was only checked.
     pub fixing: Option<Fixing>,
+    /// What it looks like; absent unless it was asked for, and where it is no report.
+    pub outline: Option<Outline>,
 }
 
 /// How far checking a file came.
@@ -115,6 +117,7 @@ impl CheckedDocument {
             notes: Vec::new(),
             suppressed: Suppressed::default(),
             fixing: None,
+            outline: None,
         }
     }
 }

@@ -5,8 +5,8 @@ use crate::document::finding;
 use crate::load::read_bytes;
 use crate::replace::replace;
 use crate::{
-    CheckedDocument, FileState, Fixed, Fixes, Fixing, Input, Profile, ReplaceError, check_bytes,
-    fix_bytes, track_bytes,
+    CheckedDocument, FileState, Fixed, Fixes, Fixing, Input, Keep, Profile, ReplaceError,
+    check_bytes_keeping, fix_bytes, outlined, track_bytes,
 };
 
 /// Where mended files go.
@@ -19,10 +19,18 @@ pub enum Destination {
 }
 
 /// Checks a file.
-pub fn check_input(input: &Input) -> CheckedDocument {
+pub fn check_input(input: &Input, keep: Keep) -> CheckedDocument {
     match read_bytes(&input.path) {
-        Ok(bytes) => check_bytes(&input.shown, bytes, &input.profile),
+        Ok(bytes) => check_bytes_keeping(&input.shown, bytes, &input.profile, keep),
         Err(error) => CheckedDocument::unreadable(&input.shown, &error),
+    }
+}
+
+/// `document` with the outline of its file, which says what the document does: once it was mended, the mended one.
+pub fn outlined_input(document: CheckedDocument, input: &Input) -> CheckedDocument {
+    match read_bytes(&input.path) {
+        Ok(bytes) => outlined(document, bytes, &input.profile),
+        Err(_) => document,
     }
 }
 

@@ -106,7 +106,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::{Profile, Status, check_input};
+    use crate::{Keep, Profile, Status, check_input};
 
     /// Inputs that name no files, `0` to `count - 1`.
     fn inputs(count: usize) -> Vec<Input> {
@@ -133,7 +133,8 @@ mod tests {
         let threads = NonZeroUsize::new(threads).unwrap();
         let mut taken = Vec::new();
         let render = |document: &CheckedDocument| rendered(&document.source.path);
-        let work = Work { check: &check_input, render: &render };
+        let check = |input: &Input| check_input(input, Keep::Findings);
+        let work = Work { check: &check, render: &render };
         check_files(&inputs(count), threads, work, &mut |checked| {
             taken.push(main_of(&checked));
             if taken.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

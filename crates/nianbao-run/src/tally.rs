@@ -104,7 +104,7 @@ impl Tally {
             tally.mended.clone_from(&fixing.applied);
             tally.mended_documents = usize::from(fixing.before.is_some());
         }
-        tally.suppressed = document.suppressed.count;
+        tally.suppressed = document.suppressed.findings.len();
         tally.used_suppressions.clone_from(&document.suppressed.used);
         let is_unwritten = |it: &Diagnostic| it.rule == "nianbao/unwritten";
         tally.unwritten = usize::from(document.diagnostics.iter().any(is_unwritten));

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use nianbao_run::{
-    CheckedDocument, Input, NewBaseline, NewFile, Tally, Work, check_files, check_input, discover,
+    CheckedDocument, Input, Keep, NewBaseline, NewFile, Tally, Work, check_files, check_input,
+    discover,
 };
 
 use crate::args::BaselineArgs;
@@ -21,7 +22,7 @@ pub(crate) fn run(args: &BaselineArgs) -> Result<ExitCode> {
     let mut file = NewFile::create(&args.output)?;
     let baseline = NewBaseline::new(&args.output)?;
     let check = |input: &Input| {
-        let document = check_input(input);
+        let document = check_input(input, Keep::Findings);
         baseline.add(&document);
         document
     };

@@ -8,10 +8,10 @@ use anyhow::{Context, Result, bail};
 use nianbao_emit::Diff;
 use nianbao_read::Revision;
 use nianbao_run::{
-    Annotated, Baseline, Changed, CheckedDocument, Destination, Fixed, Input, NewFile, Profile,
-    Profiles, Tally, Work, annotate_bytes, annotate_input, check_bytes, check_files, check_input,
-    check_one, discover, fix_bytes, fix_input, not_annotated, track_bytes, track_input,
-    unused_suppressions, write_copy,
+    Annotated, Baseline, Changed, CheckedDocument, Destination, Fixed, Input, Keep, NewFile,
+    Profile, Profiles, Tally, Work, annotate_bytes, annotate_input, check_bytes, check_files,
+    check_input, check_one, discover, fix_bytes, fix_input, not_annotated, outlined,
+    outlined_input, track_bytes, track_input, unused_suppressions, write_copy,
 };
 
 use crate::args::{RunArgs, Task};
@@ -101,7 +101,7 @@ impl Run<'_> {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).context("无法读取标准输入")?;
         let mut mended = None;
-        let check = || self.without_known(of_bytes(path, &bytes, &profile, task, &mut mended));
+        let check = || self.without_known(self.of_bytes(path, &bytes, &profile, &mut mended));
         let checked = check_one(path, check, &|document| formats.render(document));
         let mends = matches!(task, Task::Fix(_) | Task::Track(_));
         let main = if mends { Sink::Stderr } else { Sink::Stdout };
@@ -122,9 +122,10 @@ impl Run<'_> {
             Task::Annotate(out) => Some(Copies::of(out, inputs)?),
             _ => None,
         };
+        let keep = self.formats.keep();
         let check = |input: &Input| {
-            self.without_known(match self.task {
-                Task::Check => check_input(input),
+            let document = match self.task {
+                Task::Check => check_input(input, keep),
                 Task::Annotate(out) => {
                     let target =
                         copies.as_ref().map_or(out.to_path_buf(), |copies| copies.target(input));
@@ -133,6 +134,10 @@ impl Run<'_> {
                 Task::Track(fixes) => track_input(input, fixes, Destination::File, &revision),
                 Task::Fix(fixes) => fix_input(input, fixes, Destination::File),
                 Task::Diff(fixes) => fix_input(input, fixes, Destination::Nowhere),
+            };
+            self.without_known(match (self.task, keep) {
+                (Task::Check, _) | (_, Keep::Findings) => document,
+                (_, Keep::Outline) => outlined_input(document, input),
             })
         };
         let render = |document: &CheckedDocument| self.formats.render(document);
@@ -148,6 +153,24 @@ impl Run<'_> {
             outputs.take_unused(&unused, &render);
         }
         outputs.end()
+    }
+
+    /// Does the task with a text in memory; what comes of mending it goes to `mended`.
+    fn of_bytes(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        profile: &Profile,
+        mended: &mut Option<Vec<u8>>,
+    ) -> CheckedDocument {
+        let document = of_bytes(path, bytes, profile, self.task, mended);
+        match self.formats.keep() {
+            Keep::Findings => document,
+            Keep::Outline => {
+                let now = mended.as_deref().unwrap_or(bytes);
+                outlined(document, now.to_vec(), profile)
+            }
+        }
     }
 
     fn without_known(&self, mut document: CheckedDocument) -> CheckedDocument {

@@ -2,11 +2,13 @@
 
 mod bad_input;
 mod baseline;
+mod browser;
 mod changed;
 mod config;
 mod copies;
 mod figures;
 mod fix;
+mod html;
 mod huge;
 mod json;
 mod outputs;

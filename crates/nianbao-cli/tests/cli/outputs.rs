@@ -228,6 +228,26 @@ fn no_format_tells_personal_data_unless_asked() {
 }
 
 #[test]
+fn a_word_document_has_places_and_no_lines() {
+    let word = "../../fixtures/word/one-cell-breaks-two-sums.html.python-docx.docx";
+    let word = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(word);
+    let folder = Folder::new();
+    folder.write("年报.docx", fs::read(word).expect("it is there"));
+    let run = |format: &str| folder.run(&["check", "年报.docx", "--output-format", format]).stdout;
+    assert!(run("github").starts_with("::error file=年报.docx,title=sums/row-total::"));
+    let issue = &json(&run("gitlab"))[0];
+    assert_eq!(issue["location"]["positions"]["begin"]["line"], 1);
+    let result = &json(&run("sarif"))["runs"][0]["results"][0];
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"], Value::Null);
+    let name = &result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"];
+    assert!(name.as_str().is_some_and(|name| name.contains("第2个表格第6行第4列")), "{name}");
+    assert_eq!(result["fixes"], Value::Null);
+    assert!(cases(&run("junit"))[0].0.contains("第2个表格第6行第4列"));
+    let page = run("html");
+    assert!(page.contains("</a><mark class=\"error\">15</mark>"), "{page}");
+}
+
+#[test]
 fn several_formats_are_written_in_one_run() {
     let folder = folder();
     let formats = ["json", "sarif", "junit", "gitlab", "github", "text", "concise"];
