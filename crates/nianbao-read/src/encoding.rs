@@ -49,14 +49,11 @@ pub fn decode(path: &str, bytes: Vec<u8>) -> Result<Source, DecodeError> {
     if let Some((encoding, mark)) = detect::by_mark_or_nul(&bytes)? {
         return Ok(decode_as(encoding, path, bytes, mark));
     }
-    match simdutf8::basic::from_utf8(&bytes) {
-        Ok(text) => Ok(Source::from_text(path, text)),
-        Err(_) => {
-            let is_utf8 = detect::is_mostly_utf8(&bytes);
-            let encoding = if is_utf8 { UTF_8 } else { detect::legacy(&bytes) };
-            Ok(decode_as(encoding, path, bytes, 0))
-        }
+    if let Ok(text) = simdutf8::basic::from_utf8(&bytes) {
+        return Ok(Source::from_text(path, text));
     }
+    let encoding = if detect::is_mostly_utf8(&bytes) { UTF_8 } else { detect::legacy(&bytes) };
+    Ok(decode_as(encoding, path, bytes, 0))
 }
 
 /// Decodes the bytes after a byte order mark of `mark` bytes; broken ones become U+FFFD.

@@ -93,9 +93,9 @@ const REACH: usize = BLOCK + 1 + *REPEATED_CHARS.end();
 fn may_begin_again(chars: &[char]) -> bool {
     REPEATED_CHARS.into_iter().any(|distance| {
         let (here, there) = (&chars[..=BLOCK], &chars[distance..=distance + BLOCK]);
-        (0..BLOCK).fold(false, |found, at| {
-            found | ((here[at] == there[at]) & (here[at + 1] == there[at + 1]))
-        })
+        let is_pair_again =
+            |at: usize| u8::from(here[at] == there[at]) & u8::from(here[at + 1] == there[at + 1]);
+        (0..BLOCK).map(is_pair_again).sum::<u8>() > 0
     })
 }
 
