@@ -101,6 +101,7 @@ impl<'t> Folder<'t> {
     fn push(&mut self, c: char) -> usize {
         let folded = match c {
             '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => half_width(c),
+            '覆' if self.is_traditional && self.content.ends_with(ANSWERING) => '复',
             _ if self.is_traditional => simplified(c),
             _ => c,
         };
@@ -117,6 +118,9 @@ impl<'t> Folder<'t> {
         }
     }
 }
+
+/// Characters behind which Traditional texts write 覆 for 复; by itself it means to cover, in both scripts.
+const ANSWERING: [char; 5] = ['答', '回', '反', '批', '函'];
 
 /// The half-width form of a full-width digit or letter.
 fn half_width(c: char) -> char {
@@ -155,6 +159,7 @@ mod tests {
         assert_eq!(fold("結(jié)果維持").content, "结果维持");
         assert_eq!(fold("申請(qǐng)（qǐng），２０２３年ＡＰＰ").content, "申请，2023年APP");
         assert_eq!(fold("於網站瞭解").content, "于网站了解");
+        assert_eq!(fold("申請答覆、反覆修改、覆蓋").content, "申请答复、反复修改、覆盖");
         assert_eq!(fold("文(wen)章，於潜").content, "文章，於潜");
     }
 
