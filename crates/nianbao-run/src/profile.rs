@@ -3,7 +3,7 @@ use std::io;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
-use nianbao_lint::{Config, DataRule, Layer, Rule, RuleSet, Settings, SettingsError};
+use nianbao_lint::{Config, DataRules, Layer, Rule, RuleSet, Settings, SettingsError};
 use nianbao_report::Date;
 use thiserror::Error;
 
@@ -44,7 +44,7 @@ pub struct Profiles {
 #[derive(Debug, Default)]
 struct Held {
     config: Config,
-    data: Vec<&'static DataRule>,
+    data: DataRules,
 }
 
 /// Why a `lint.toml` cannot be used, as the user reads it.
@@ -66,11 +66,11 @@ pub enum ProfileError {
 impl Profile {
     /// The profile of `settings`.
     pub fn new(settings: Settings) -> Profile {
-        Profile::with_data(settings, &[])
+        Profile::with_data(settings, &DataRules::default())
     }
 
     /// The profile of `settings` with the rules of packs.
-    fn with_data(settings: Settings, data: &[&'static DataRule]) -> Profile {
+    fn with_data(settings: Settings, data: &DataRules) -> Profile {
         let rules = RuleSet::with_data(&settings, data);
         Profile { settings, rules, today: None }
     }
@@ -113,7 +113,7 @@ impl Profiles {
     /// Every rule there is, on or off, by name: the linked ones and those of the packs read so far.
     pub fn known_rules(&self) -> Vec<&'static Rule> {
         let mut rules = RuleSet::linked();
-        rules.extend(self.configs.iter().flat_map(|held| &held.data).map(|data| &data.rule));
+        rules.extend(self.configs.iter().flat_map(|held| held.data.rules()).map(|data| &data.rule));
         rules.sort_by_key(|rule| rule.name);
         rules.dedup_by_key(|rule| rule.name);
         rules
@@ -217,7 +217,7 @@ impl Profiles {
             Some(complaints) => complaints.append(&mut errors),
             None => errors.into_iter().next().map_or(Ok(()), Err)?,
         }
-        Ok(self.push(Held { config, data }))
+        Ok(self.push(Held { config, data: DataRules::new(data) }))
     }
 
     fn push(&mut self, held: Held) -> usize {
