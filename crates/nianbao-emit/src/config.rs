@@ -1,4 +1,6 @@
-use nianbao_lint::{Config, Level, Origin, Patterns, Rule, Runs, Settings, Site, Sited};
+use nianbao_lint::{
+    Config, Level, Origin, Patterns, Rule, Runs, Settings, Site, Sited, Suppression,
+};
 use nianbao_report::OrganKind;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
@@ -33,9 +35,18 @@ pub fn config_text(shown: &ShownConfig<'_>) -> String {
         listing.settings.iter().map(|it| [it.key.to_owned(), it.in_words(), it.source()]);
     let rules =
         listing.rules.iter().map(|it| [it.rule.to_owned(), it.level.to_owned(), it.source()]);
+    let exceptions = listing.suppressions.iter().map(|it| {
+        let until = it.until.as_ref().map(|until| format!("，至 {until}"));
+        let reason = format!("{}{}", it.reason, until.unwrap_or_default());
+        [format!("例外 {}", it.rule), reason, it.source.in_words()]
+    });
     push_table(&mut out, settings);
     out.push('\n');
     push_table(&mut out, rules);
+    if !listing.suppressions.is_empty() {
+        out.push('\n');
+        push_table(&mut out, exceptions);
+    }
     out
 }
 
@@ -57,6 +68,19 @@ struct Listing<'a> {
     settings: Vec<Setting>,
     /// Every rule.
     rules: Vec<RuleLevel>,
+    /// The exceptions that are made for the file.
+    suppressions: Vec<Exception<'a>>,
+}
+
+/// What is not reported of the file.
+#[derive(Serialize)]
+struct Exception<'a> {
+    /// A rule or a family.
+    rule: &'a str,
+    reason: &'a str,
+    /// The last day on which it holds, such as `2027-01-31`; null where it holds for ever.
+    until: Option<String>,
+    source: Source,
 }
 
 /// A setting that is no rule's.
@@ -144,6 +168,21 @@ impl<'a> Listing<'a> {
                 },
             ],
             rules: rules.iter().map(|rule| RuleLevel::of(rule, settings)).collect(),
+            suppressions: settings.suppressions().iter().map(|it| Exception::of(it)).collect(),
+        }
+    }
+}
+
+impl<'a> Exception<'a> {
+    fn of(entry: &'a Suppression) -> Exception<'a> {
+        let until = entry.until.map(|until| {
+            format!("{}-{:02}-{:02}", until.year, until.month, until.day.unwrap_or_default())
+        });
+        Exception {
+            rule: &entry.rule.value,
+            reason: &entry.reason,
+            until,
+            source: Source::at(Some(&entry.site)),
         }
     }
 }

@@ -1,7 +1,9 @@
 use std::fmt::Debug;
+use std::sync::Arc;
 
 use nianbao_report::Report;
 
+use crate::words::Index;
 use crate::{Rule, Settings, Sink, WordList};
 
 /// A rule that was read while the program runs, from a pack. To users it is a rule like the linked ones.
@@ -13,6 +15,34 @@ pub struct DataRule {
     pub rule: Rule,
     /// What finds.
     pub finder: Box<dyn Finder>,
+}
+
+/// Rules that were read together, with the words they seek. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct DataRules {
+    rules: Vec<&'static DataRule>,
+    /// The words of all rules, linked and read; those of the linked ones alone where there are no more.
+    words: Option<Arc<Index>>,
+}
+
+impl DataRules {
+    /// These rules.
+    pub fn new(rules: Vec<&'static DataRule>) -> DataRules {
+        let lists: Vec<&'static WordList> =
+            rules.iter().filter_map(|rule| rule.finder.words()).collect();
+        let words = (!lists.is_empty()).then(|| Arc::new(Index::linked_and(&lists)));
+        DataRules { rules, words }
+    }
+
+    /// Them.
+    pub fn rules(&self) -> &[&'static DataRule] {
+        &self.rules
+    }
+
+    /// The words that they and the linked rules seek.
+    pub(crate) fn words(&self) -> &Index {
+        self.words.as_deref().unwrap_or(Index::linked())
+    }
 }
 
 /// Finds what a rule read from data is about.

@@ -25,7 +25,7 @@ pub use nianbao_report::Report;
 pub use nianbao_span::Span;
 
 pub use check::{Note, Outcome, check};
-pub use data_rule::{DataRule, Finder};
+pub use data_rule::{DataRule, DataRules, Finder};
 pub use doc::{DocPart, Example, Verdict};
 pub use habit::{Habit, Spot};
 pub use rule::{FORMAT_2021, Rule, Runs};

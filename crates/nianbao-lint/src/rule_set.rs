@@ -1,10 +1,8 @@
-use std::sync::Arc;
-
 use nianbao_diagnostics::{Diagnostic, Severity};
 use thiserror::Error;
 
 use crate::words::Index;
-use crate::{DataRule, Finder, Rule, Runs, Settings, Suggestion, WordList};
+use crate::{DataRule, DataRules, Finder, Rule, Runs, Settings, Suggestion};
 
 /// The rules of a run, by name, each with its level.
 #[derive(Debug)]
@@ -12,8 +10,7 @@ pub struct RuleSet {
     rules: Vec<ActiveRule>,
     /// Every rule there is, on or off, by name.
     known: Vec<&'static Rule>,
-    /// The words that all rules seek; those of the linked ones alone where there are no more.
-    words: Option<Arc<Index>>,
+    data: DataRules,
     settings: Settings,
 }
 
@@ -50,13 +47,13 @@ pub struct UnknownRule {
 impl RuleSet {
     /// All linked rules as `settings` want them.
     pub fn new(settings: &Settings) -> RuleSet {
-        RuleSet::with_data(settings, &[])
+        RuleSet::with_data(settings, &DataRules::default())
     }
 
     /// All linked rules and those of `data` as `settings` want them.
-    pub fn with_data(settings: &Settings, data: &[&'static DataRule]) -> RuleSet {
+    pub fn with_data(settings: &Settings, data: &DataRules) -> RuleSet {
         let linked = RuleSet::linked().into_iter().map(|rule| (rule, None));
-        let read = data.iter().map(|data| (&data.rule, Some(&*data.finder)));
+        let read = data.rules().iter().map(|data| (&data.rule, Some(&*data.finder)));
         let mut all: Vec<(&'static Rule, Option<&'static dyn Finder>)> =
             linked.chain(read).collect();
         all.sort_by_key(|(rule, _)| rule.name);
@@ -70,24 +67,22 @@ impl RuleSet {
             Some(Level::Off) => None,
         };
         let rules: Vec<ActiveRule> = all.into_iter().filter_map(active).collect();
-        let lists: Vec<&'static WordList> =
-            rules.iter().filter_map(|active| active.finder?.words()).collect();
-        let words = (!lists.is_empty()).then(|| Arc::new(Index::linked_and(&lists)));
-        RuleSet { rules, known, words, settings: settings.clone() }
+        RuleSet { rules, known, data: data.clone(), settings: settings.clone() }
     }
 
     /// Only `rule`, at its own severity.
     pub fn only(rule: &'static Rule) -> RuleSet {
         let rules = vec![ActiveRule { rule, severity: None, finder: None }];
-        RuleSet { rules, known: vec![rule], words: None, settings: Settings::default() }
+        let (data, settings) = (DataRules::default(), Settings::default());
+        RuleSet { rules, known: vec![rule], data, settings }
     }
 
     /// Only the rule that was read as `data`, at its own severity, with `settings`.
     pub fn only_data(data: &'static DataRule, settings: &Settings) -> RuleSet {
         let finder = Some(&*data.finder);
         let rules = vec![ActiveRule { rule: &data.rule, severity: None, finder }];
-        let words = data.finder.words().map(|list| Arc::new(Index::linked_and(&[list])));
-        RuleSet { rules, known: vec![&data.rule], words, settings: settings.clone() }
+        let known = vec![&data.rule];
+        RuleSet { rules, known, data: DataRules::new(vec![data]), settings: settings.clone() }
     }
 
     /// The settings it was made by.
@@ -97,7 +92,7 @@ impl RuleSet {
 
     /// The words its rules seek.
     pub(crate) fn words(&self) -> &Index {
-        self.words.as_deref().unwrap_or(Index::linked())
+        self.data.words()
     }
 
     /// Every rule there is, on or off, by name.

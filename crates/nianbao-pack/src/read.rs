@@ -1,5 +1,6 @@
 //! A pack's TOML, read key by key.
 
+mod doc;
 mod rule;
 
 use nianbao_lint::{Entry, Origin, RuleSet, SettingsError, SettingsProblem, TomlText};

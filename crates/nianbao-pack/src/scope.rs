@@ -1,5 +1,7 @@
 use nianbao_lint::Settings;
-use nianbao_report::{OrganKind, Report};
+use nianbao_report::{OrganKind, Report, section_numeral};
+
+use crate::facts::kind_name;
 
 /// Which reports, and which of their sections, a rule is about.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +43,34 @@ impl Scope {
         self.sections.is_empty() || self.sections.contains(&section.unwrap_or(0))
     }
 
+    /// What it is about, for people; nothing where that is everything.
+    pub(crate) fn in_words(&self) -> String {
+        let years = match (self.first_year, self.last_year) {
+            (None, None) => None,
+            (Some(first), None) => Some(format!("{first} 年度起的报告")),
+            (None, Some(last)) => Some(format!("{last} 年度及以前的报告")),
+            (Some(first), Some(last)) if first == last => Some(format!("{first} 年度的报告")),
+            (Some(first), Some(last)) => Some(format!("{first} 至 {last} 年度的报告")),
+        };
+        let sections = self.sections.iter().map(|number| match number {
+            0 => "标题与导语".to_owned(),
+            number => format!("第{}部分", section_numeral(*number)),
+        });
+        let kinds = self.organ_kinds.iter().map(|kind| kind_name(*kind).to_owned());
+        let parts = [
+            joined("地区 ", self.regions.iter().cloned()),
+            joined("机关类别 ", kinds),
+            years,
+            joined("", sections),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() {
+            String::new()
+        } else {
+            format!("适用范围：{}", parts.join("；"))
+        }
+    }
+
     fn year(&self, report: &Report<'_>) -> Admission {
         if self.first_year.is_none() && self.last_year.is_none() {
             return Admission::Yes;
@@ -80,6 +110,12 @@ impl Scope {
         }
         Admission::Open("报告机关所在的地区不明，可在 lint.toml 中写明 region".to_owned())
     }
+}
+
+/// `words` with what they are in front; nothing where there are none.
+fn joined(what: &str, words: impl Iterator<Item = String>) -> Option<String> {
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| format!("{what}{}", words.join("、")))
 }
 
 impl Admission {

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use nianbao_lint::{Diagnostic, Origin, Outcome, RuleSet, Settings, check};
+use nianbao_lint::{DataRules, Diagnostic, Origin, Outcome, RuleSet, Settings, check};
 use nianbao_pack::{Pack, try_examples};
 use nianbao_report::{Hints, Report};
 use nianbao_span::Source;
@@ -30,7 +30,7 @@ fn found(rest: &str, text: &str, settings: &str) -> Outcome {
     let source = Source::from_text("example", text);
     let document = nianbao_read::read(&source, nianbao_document::Format::Markdown);
     let report = Report::recover(&document, &Hints::default());
-    check(&report, &RuleSet::with_data(&settings, &pack.rules))
+    check(&report, &RuleSet::with_data(&settings, &DataRules::new(pack.rules)))
 }
 
 #[track_caller]

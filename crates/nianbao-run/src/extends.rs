@@ -1,10 +1,12 @@
 //! A file of settings with all that it extends.
 
 use std::collections::HashMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use nianbao_lint::{Layer, Origin, Settings, SettingsError, SettingsProblem, Sited, Suggestion};
+use thiserror::Error;
 
 use crate::load::reason;
 use crate::paths::{from_here, lexical};
@@ -26,18 +28,21 @@ struct Stack<'f> {
 }
 
 impl LayerFiles {
-    /// The layers of the file at `path`, which is absolute and says `text`: what it extends, in order, then itself. Its
-    /// own patterns start from `folder`.
-    pub(crate) fn stack(
-        &mut self,
-        path: &Path,
-        folder: &Path,
-        text: &str,
-    ) -> Result<Vec<Layer>, SettingsError> {
-        let origin = Origin::file(&from_here(path));
-        let layer = Layer::parse(origin, folder, text)?;
+    /// The layers of the file at `path`, which is absolute: what it extends, in order, then itself.
+    pub(crate) fn stack(&mut self, path: &Path) -> Result<Vec<Layer>, Unread> {
+        let layer = self.read(path)?;
+        Ok(self.stack_on(path, &layer)?)
+    }
+
+    /// The same where the file's own patterns start from another folder than its own.
+    pub(crate) fn stack_from(&mut self, path: &Path, folder: &Path) -> Result<Vec<Layer>, Unread> {
+        let layer = Layer::parse(Origin::file(&from_here(path)), folder, &text_of(path)?)?;
+        Ok(self.stack_on(path, &layer)?)
+    }
+
+    fn stack_on(&mut self, path: &Path, layer: &Layer) -> Result<Vec<Layer>, SettingsError> {
         let mut stack = Stack { files: self, border: None, chain: Vec::new(), layers: Vec::new() };
-        stack.push(path, &layer)?;
+        stack.push(path, layer)?;
         Ok(stack.layers)
     }
 
@@ -45,25 +50,27 @@ impl LayerFiles {
         if let Some(known) = self.by_path.get(path) {
             return Ok(Arc::clone(known));
         }
-        let text = std::fs::read_to_string(path).map_err(|error| Unread::Io(reason(&error)))?;
         let folder = path.parent().unwrap_or(path);
-        let layer = Layer::parse(Origin::file(&from_here(path)), folder, &text)?;
+        let layer = Layer::parse(Origin::file(&from_here(path)), folder, &text_of(path)?)?;
         let layer = Arc::new(layer);
         self.by_path.insert(path.to_path_buf(), Arc::clone(&layer));
         Ok(layer)
     }
 }
 
-/// Why a file that is extended gives nothing.
-enum Unread {
-    Io(String),
-    Settings(SettingsError),
+/// Why a file of settings gives nothing.
+#[derive(Debug, Error)]
+pub(crate) enum Unread {
+    /// It cannot be read.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// What it says, or one that it extends, is wrong.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
 }
 
-impl From<SettingsError> for Unread {
-    fn from(error: SettingsError) -> Unread {
-        Unread::Settings(error)
-    }
+fn text_of(path: &Path) -> io::Result<String> {
+    std::fs::read_to_string(path)
 }
 
 impl Stack<'_> {
@@ -99,8 +106,9 @@ impl Stack<'_> {
             return Err(error);
         }
         let layer = self.files.read(&path).map_err(|error| match error {
-            Unread::Io(reason) => {
-                self.error(name, SettingsProblem::Unreadable { name: name.value.clone(), reason })
+            Unread::Io(error) => {
+                let (name_written, reason) = (name.value.clone(), reason(&error));
+                self.error(name, SettingsProblem::Unreadable { name: name_written, reason })
             }
             Unread::Settings(error) => {
                 let origin = error.site.origin.clone();
@@ -151,4 +159,23 @@ fn border_of(file: &Path) -> PathBuf {
     let own = file.parent().unwrap_or(file);
     let has_settings = |folder: &&Path| folder.join(Settings::FILE_NAME).is_file();
     own.ancestors().filter(has_settings).last().unwrap_or(own).to_path_buf()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_once_however_many_extend_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        std::fs::write(file("lint.toml"), "extends = ['./b.toml']").unwrap();
+        std::fs::write(file("b.toml"), "edition = '2019'").unwrap();
+        let mut files = LayerFiles::default();
+        assert_eq!(files.stack(&file("lint.toml")).unwrap().len(), 2);
+        std::fs::remove_file(file("b.toml")).unwrap();
+        std::fs::remove_file(file("lint.toml")).unwrap();
+        assert_eq!(files.stack(&file("lint.toml")).unwrap().len(), 2);
+        assert!(matches!(files.stack(&file("c.toml")), Err(Unread::Io(_))));
+    }
 }

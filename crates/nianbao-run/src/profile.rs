@@ -3,11 +3,11 @@ use std::io;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
-use nianbao_lint::{Config, DataRule, Layer, Rule, RuleSet, Settings, SettingsError};
+use nianbao_lint::{Config, DataRules, Layer, Rule, RuleSet, Settings, SettingsError};
 use nianbao_report::Date;
 use thiserror::Error;
 
-use crate::extends::LayerFiles;
+use crate::extends::{LayerFiles, Unread};
 use crate::load::reason;
 use crate::packs::PackFiles;
 use crate::paths::{from_here, resolved};
@@ -44,7 +44,7 @@ pub struct Profiles {
 #[derive(Debug, Default)]
 struct Held {
     config: Config,
-    data: Vec<&'static DataRule>,
+    data: DataRules,
 }
 
 /// Why a `lint.toml` cannot be used, as the user reads it.
@@ -66,11 +66,11 @@ pub enum ProfileError {
 impl Profile {
     /// The profile of `settings`.
     pub fn new(settings: Settings) -> Profile {
-        Profile::with_data(settings, &[])
+        Profile::with_data(settings, &DataRules::default())
     }
 
     /// The profile of `settings` with the rules of packs.
-    fn with_data(settings: Settings, data: &[&'static DataRule]) -> Profile {
+    fn with_data(settings: Settings, data: &DataRules) -> Profile {
         let rules = RuleSet::with_data(&settings, data);
         Profile { settings, rules, today: None }
     }
@@ -113,7 +113,7 @@ impl Profiles {
     /// Every rule there is, on or off, by name: the linked ones and those of the packs read so far.
     pub fn known_rules(&self) -> Vec<&'static Rule> {
         let mut rules = RuleSet::linked();
-        rules.extend(self.configs.iter().flat_map(|held| &held.data).map(|data| &data.rule));
+        rules.extend(self.configs.iter().flat_map(|held| held.data.rules()).map(|data| &data.rule));
         rules.sort_by_key(|rule| rule.name);
         rules.dedup_by_key(|rule| rule.name);
         rules
@@ -139,8 +139,8 @@ impl Profiles {
     pub fn using(mut self, path: &Path) -> Result<Profiles, ProfileError> {
         let here = absolute(".").map_err(|error| unreadable(Path::new("."), error))?;
         let file = resolved(path).map_err(|error| unreadable(path, error))?;
-        let text = std::fs::read_to_string(&file).map_err(|error| unreadable(path, error))?;
-        self.named = Some(self.add(&file, &here, &text)?);
+        let layers = self.files.stack_from(&file, &here).map_err(|error| told(path, error))?;
+        self.named = Some(self.add(layers)?);
         Ok(self)
     }
 
@@ -189,19 +189,21 @@ impl Profiles {
             return Ok(*known);
         }
         let file = folder.join(Settings::FILE_NAME);
-        let index = match (std::fs::read_to_string(&file), folder.parent()) {
-            (Ok(text), _) => self.add(&file, folder, &text)?,
-            (Err(error), _) if !is_absent(&error) => return Err(unreadable(&file, error)),
-            (Err(_), Some(parent)) => self.of_resolved(parent)?,
-            (Err(_), None) => self.push(Held::default()),
+        let index = match (self.files.stack(&file), folder.parent()) {
+            (Ok(layers), _) => self.add(layers)?,
+            (Err(Unread::Io(error)), parent) if is_absent(&error) => match parent {
+                Some(parent) => self.of_resolved(parent)?,
+                None => self.push(Held::default()),
+            },
+            (Err(error), _) => return Err(told(&file, error)),
         };
         self.by_folder.insert(folder.to_path_buf(), index);
         Ok(index)
     }
 
-    /// Adds what the file of settings at `file` comes to, with all that it extends.
-    fn add(&mut self, file: &Path, folder: &Path, text: &str) -> Result<usize, ProfileError> {
-        let config = Config::new(self.files.stack(file, folder, text)?);
+    /// Adds what `layers` come to.
+    fn add(&mut self, layers: Vec<Layer>) -> Result<usize, ProfileError> {
+        let config = Config::new(layers);
         let (data, mut errors) = self.packs.rules(&config);
         let mut known = RuleSet::linked();
         known.extend(data.iter().map(|data| &data.rule));
@@ -215,7 +217,7 @@ impl Profiles {
             Some(complaints) => complaints.append(&mut errors),
             None => errors.into_iter().next().map_or(Ok(()), Err)?,
         }
-        Ok(self.push(Held { config, data }))
+        Ok(self.push(Held { config, data: DataRules::new(data) }))
     }
 
     fn push(&mut self, held: Held) -> usize {
@@ -230,6 +232,13 @@ fn is_absent(error: &io::Error) -> bool {
         error.kind(),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::PermissionDenied
     )
+}
+
+fn told(path: &Path, error: Unread) -> ProfileError {
+    match error {
+        Unread::Io(error) => unreadable(path, error),
+        Unread::Settings(error) => error.into(),
+    }
 }
 
 fn unreadable(path: &Path, error: io::Error) -> ProfileError {

@@ -169,6 +169,9 @@ fn exceptions_expire() {
     let folder = with_settings(
         "[[suppress]]\nfile = '**'\nrule = 'sums'\nreason = '机构改革'\nuntil = 2027-01-31\n",
     );
+    let told = folder.run(&["config", "年报/a.txt"]);
+    let exception = "例外 sums  机构改革，至 2027-01-31  年报/lint.toml:1";
+    assert!(told.stdout.lines().any(|line| line == exception), "{told:?}");
     let on = |today: &str| folder.json(&["年报", "--today", today]);
     assert_eq!(on("2027-01-31")["summary"]["suppressed"], 1);
     let json = on("2027-02-01");

@@ -32,10 +32,11 @@ pub(super) enum Reach {
 /// The first words there are.
 pub(super) const WORDS: [&str; 2] = ["nianbao-ignore", "nianbao-ignore-file"];
 
-/// The comments of `document` that speak to nianbao, by place. Plain text has none.
+/// The comments of `document` that speak to nianbao, by place. Only Markdown and HTML have comments.
 pub(super) fn comments(document: &Document<'_>) -> Vec<Comment> {
     let text = document.source.text.as_str();
-    if document.format == Format::Text || !text.contains("nianbao-") {
+    let has_comments = matches!(document.format, Format::Markdown | Format::Html);
+    if !has_comments || !text.contains("nianbao-") {
         return Vec::new();
     }
     let mut comments = Vec::new();

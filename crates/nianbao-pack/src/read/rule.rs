@@ -5,7 +5,7 @@ use nianbao_lint::{
 use nianbao_report::OrganKind;
 use regex::RegexBuilder;
 
-use super::{Head, plain_name, regions};
+use super::{Head, doc, plain_name, regions};
 use crate::expression::Expression;
 use crate::facts::Fact;
 use crate::finders::{Assert, Common, Forbid, Require, Terms};
@@ -77,13 +77,15 @@ pub(super) fn read(section: &Section<'_, '_>, head: &Head) -> Result<Read, Setti
     let clause = draft.words("clause")?.unwrap_or_default();
     let scope = draft.scope(head)?;
     let region = scope.regions.first().cloned();
+    let about = scope.in_words();
     let applicability = match draft.entry("fix") {
         Some(entry) => entry.one_of(&APPLICABILITIES)?,
         None => Applicability::Unsafe,
     };
     let (finder, has_fix) = draft.finder(scope, title, applicability)?;
     let (passing, failing) = (draft.texts("pass")?, draft.texts("fail")?);
-    let doc = doc(title, draft.words("explanation")?, &passing, &failing);
+    let prose = [draft.words("explanation")?.unwrap_or_default(), &about, &draft.condition()];
+    let doc = doc::of(title, &prose, &passing, &failing);
     let rule = Rule {
         name: kept(&format!("{}/{name}", head.name)),
         severity,
@@ -113,6 +115,17 @@ impl<'e, 'a, 't> Draft<'e, 'a, 't> {
         what: &'static str,
     ) -> Result<&'e Entry<'a, 't>, SettingsError> {
         self.entry(key).ok_or_else(|| self.section.lacks(key, what))
+    }
+
+    /// What it finds, as it is written.
+    fn condition(&self) -> String {
+        let words = |key| self.entry(key).and_then(|entry| entry.words().ok());
+        let found = [("forbid", "不得出现"), ("require", "必须出现"), ("assert", "必须成立")];
+        let written = found.iter().find_map(|(key, what)| Some((*what, words(key)?.trim())));
+        match written {
+            Some((what, words)) => format!("{what}：`{}`", words.replace('\n', " ")),
+            None => String::new(),
+        }
     }
 
     fn words(&self, key: &str) -> Result<Option<&'a str>, SettingsError> {
@@ -321,36 +334,4 @@ fn examples(
         site: text.site,
     };
     (1..).zip(texts).map(example).collect()
-}
-
-/// The documentation, as a linked rule has it: title, explanation, examples.
-fn doc(
-    title: &str,
-    explanation: Option<&str>,
-    passing: &[Sited<&str>],
-    failing: &[Sited<&str>],
-) -> String {
-    let mut doc = title.replace('\n', " ");
-    doc.push_str("\n\n");
-    let mut push = |line: &str| {
-        doc.push(' ');
-        doc.push_str(line);
-        doc.push('\n');
-    };
-    explanation.unwrap_or_default().lines().for_each(&mut push);
-    for (kind, examples) in [("bad", failing), ("good", passing)] {
-        for example in examples {
-            let is_html = example.value.trim_start().starts_with('<');
-            let fence = "`".repeat(longest_fence(example.value).max(2) + 1);
-            push(&format!("{fence}{kind}{}", if is_html { " html" } else { "" }));
-            example.value.lines().for_each(&mut push);
-            push(&fence);
-        }
-    }
-    doc
-}
-
-/// The longest run of backquotes.
-fn longest_fence(text: &str) -> usize {
-    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
