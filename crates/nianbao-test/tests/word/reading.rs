@@ -289,7 +289,8 @@ fn strict_documents_are_read_too() {
         r#"<x:document xmlns:x="{transitional}"><x:body><x:p><x:r><x:t>甲</x:t></x:r></x:p></x:body></x:document>"#
     );
     let strict = body.replace(transitional, "http://purl.oclc.org/ooxml/wordprocessingml/main");
-    for xml in [body, strict] {
+    let marked = format!("\u{FEFF}<?xml version=\"1.0\"?>\r\n<!-- 注 -->{body}\n");
+    for xml in [body, strict, marked] {
         let file = WordFile::new("").with_part("word/document.xml", xml);
         assert_eq!(outline(file.bytes()), ["P 甲"]);
     }
