@@ -7,21 +7,21 @@ use std::path::Path;
 use nianbao_diagnostics::{Diagnostic, Severity};
 use nianbao_document::{Document, Format, Text};
 use nianbao_read::{
-    Comment, Docx, DocxError, EncodeError, Mark, Opened, Revision, marked_page, open,
+    Comment, Docx, DocxError, EncodeError, Mark, Opened, Revision, marked_page, open, read,
 };
 use thiserror::Error;
 
 use crate::check::examine;
 use crate::document::finding;
 use crate::load::read_bytes;
-use crate::{CheckedDocument, Input, NewFile, NewFileError, Profile};
+use crate::{CheckedDocument, Input, NewFile, NewFileError, Profile, Status};
 
 /// A file, and the copy of it that says what was found.
 #[derive(Debug)]
 pub struct Annotated {
     /// What was found.
     pub document: CheckedDocument,
-    /// The copy; absent where there is nothing to say what was found in: no file that can be read, or no report.
+    /// The copy; absent where the file cannot be read, or is a text that is no report.
     pub copy: Option<Result<Vec<u8>, AnnotateError>>,
 }
 
@@ -62,9 +62,14 @@ pub fn annotate_bytes(path: &str, bytes: &[u8], profile: &Profile, author: &Revi
         }
     };
     let (found, ()) = examine(&opened, profile, |_, _| ());
-    let is_report = found.report.is_some();
-    let copy = is_report.then(|| copy_of(&opened, bytes, &found.diagnostics, author));
-    Annotated { document: found.into_document(opened.source), copy }
+    let Opened { source, docx, .. } = opened;
+    let document = found.into_document(source);
+    let copy = match (document.status, &docx, document.format) {
+        // Nothing was asked of a text that is no report.
+        (Status::NotAReport, None, Some(Format::Text | Format::Markdown)) => None,
+        _ => Some(copy_of(&document, docx.as_deref(), bytes, author)),
+    };
+    Annotated { document, copy }
 }
 
 /// Checks a file, and writes the copy that says what was found to `target`. Where that cannot be, a finding says why.
@@ -108,25 +113,27 @@ pub fn write_copy(target: &Path, copy: &[u8]) -> Result<(), AnnotateError> {
 }
 
 fn copy_of(
-    opened: &Opened,
+    document: &CheckedDocument,
+    docx: Option<&Docx>,
     bytes: &[u8],
-    diagnostics: &[Diagnostic],
     author: &Revision,
 ) -> Result<Vec<u8>, AnnotateError> {
-    if diagnostics.is_empty() && opened.format != Format::Text && opened.format != Format::Markdown
-    {
-        return Ok(bytes.to_vec());
-    }
-    let copy = match (&opened.docx, opened.format) {
+    let CheckedDocument { source, diagnostics, .. } = document;
+    let copy = match (docx, document.format) {
+        (None, Some(Format::Text | Format::Markdown)) => return Err(AnnotateError::Format),
+        _ if diagnostics.is_empty() => return Ok(bytes.to_vec()),
         (Some(docx), _) => docx.with_comments(bytes, &comments(docx, diagnostics), author)?,
-        (None, Format::Html) => {
+        (None, _) => {
             let marks: Vec<Mark> = diagnostics.iter().map(mark).collect();
-            marked_page(&opened.document(), bytes, &marks)?
+            marked_page(&read(source, Format::Html), bytes, &marks)?
         }
-        (None, _) => return Err(AnnotateError::Format),
     };
-    let says_the_same = open(&opened.source.path, copy.clone())
-        .is_ok_and(|read| said(&read.document()) == said(&opened.document()));
+    let before = match docx {
+        Some(docx) => said(&docx.document(source)),
+        None => said(&read(source, Format::Html)),
+    };
+    let says_the_same =
+        open(&source.path, copy.clone()).is_ok_and(|copy| said(&copy.document()) == before);
     if says_the_same { Ok(copy) } else { Err(AnnotateError::Words) }
 }
 

@@ -118,6 +118,19 @@ fn what_cannot_be_annotated_is_told() {
 }
 
 #[test]
+fn a_document_that_is_no_report_says_so_itself() {
+    use nianbao_test::word::{WordFile, paragraph};
+
+    let folder = Folder::new();
+    folder.write("r/a.docx", WordFile::new(&paragraph("会议通知")).bytes());
+    folder.write("r/b.md", "会议通知");
+    assert_eq!(folder.run(&["check", "r", "--annotate", "out"]).code, Some(0));
+    let comments = part(&read(&folder, "out/r/a.docx"), "word/comments.xml");
+    assert!(comments.contains("未认出政府信息公开工作年度报告"), "{comments}");
+    assert!(!folder.path("out/r/b.md").exists());
+}
+
+#[test]
 fn what_is_private_stays_masked() {
     let folder = Folder::new();
     let page = clean_report(Layout::HtmlMerged).replacen("<p>", "<p>联系人手机13812345678。", 1);

@@ -17,6 +17,8 @@ const MAX_DEPTH: usize = 200;
 pub(super) struct Xml<'x> {
     text: &'x str,
     reader: NsReader<&'x [u8]>,
+    /// Bytes of a byte order mark, which the reader is not given.
+    mark: usize,
     depth: usize,
     /// The end of an element without content that was just opened.
     closing: Option<usize>,
@@ -82,7 +84,9 @@ impl Ns {
 
 impl<'x> Xml<'x> {
     pub(super) fn new(text: &'x str) -> Xml<'x> {
-        Xml { text, reader: NsReader::from_str(text), depth: 0, closing: None }
+        let unmarked = text.trim_start_matches('\u{FEFF}');
+        let mark = text.len() - unmarked.len();
+        Xml { text, reader: NsReader::from_str(unmarked), mark, depth: 0, closing: None }
     }
 
     /// The next piece; declarations, comments and instructions are passed over.
@@ -184,7 +188,8 @@ impl<'x> Xml<'x> {
 
     /// The byte up to which it was read.
     pub(super) fn position(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(self.text.len())
+        let read = usize::try_from(self.reader.buffer_position());
+        read.map_or(self.text.len(), |read| self.mark + read)
     }
 
     pub(super) fn broken(&self) -> DocxFault {

@@ -11,8 +11,7 @@ fn check(body: &str, expected: &[&str]) {
 
 /// A paragraph whose runs hold `runs`, the XML of their content.
 fn runs(runs: &[&str]) -> String {
-    let runs: String = runs.iter().map(|run| format!("<w:r>{run}</w:r>")).collect();
-    format!("<w:p>{runs}</w:p>")
+    format!("<w:p><w:r>{}</w:r></w:p>", runs.join("</w:r><w:r>"))
 }
 
 /// A cell with properties and words.
@@ -170,7 +169,7 @@ fn merged_cells_cover_columns_and_rows() {
         cell(r#"<w:gridSpan w:val="2"/><w:vMerge/>"#, "") + &cell("", "3"),
         cell(r#"<w:hMerge w:val="restart"/>"#, "甲") + &cell("<w:hMerge/>", "") + &cell("", "4"),
     ];
-    let rows: String = rows.iter().map(|row| format!("<w:tr>{row}</w:tr>")).collect();
+    let rows = format!("<w:tr>{}</w:tr>", rows.join("</w:tr><w:tr>"));
     check(
         &format!("<w:tbl>{rows}</w:tbl>"),
         &["T [申请人情况@0+2×2][总计@2]|[3@2]|[甲@0+2][4@2]|"],
@@ -290,7 +289,8 @@ fn strict_documents_are_read_too() {
         r#"<x:document xmlns:x="{transitional}"><x:body><x:p><x:r><x:t>甲</x:t></x:r></x:p></x:body></x:document>"#
     );
     let strict = body.replace(transitional, "http://purl.oclc.org/ooxml/wordprocessingml/main");
-    for xml in [body, strict] {
+    let marked = format!("\u{FEFF}<?xml version=\"1.0\"?>\r\n<!-- 注 -->{body}\n");
+    for xml in [body, strict, marked] {
         let file = WordFile::new("").with_part("word/document.xml", xml);
         assert_eq!(outline(file.bytes()), ["P 甲"]);
     }
