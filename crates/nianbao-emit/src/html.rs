@@ -107,6 +107,7 @@ fn summary(tally: &Tally, notes: usize, out: &mut Markup) {
         (tally.unreadable, "份无法读取"),
         (tally.not_reports, "份不是年度报告"),
         (tally.baselined, "个问题已记入基线"),
+        (tally.suppressed, "个问题按例外不报"),
     ] {
         if count > 0 {
             out.raw("<li><b>").show(count).raw("</b> ").raw(name).raw("</li>\n");

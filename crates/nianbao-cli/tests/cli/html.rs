@@ -111,6 +111,19 @@ fn personal_data_is_masked_unless_asked_for() {
 }
 
 #[test]
+fn what_is_suppressed_stays_masked() {
+    let folder = folder();
+    folder.write(
+        "lint.toml",
+        "[[suppress]]\nrule = \"privacy/mobile-number\"\nfile = \"r/**\"\nreason = \"对外公布的电话\"\n",
+    );
+    let page = page(&folder, &["r"]);
+    assert!(page.contains("；按例外不报 1 个"), "{page}");
+    assert!(!page.contains("13612340099"));
+    assert!(page.contains("来电***********"));
+}
+
+#[test]
 fn every_sum_is_shown_with_its_verdict() {
     let folder = Folder::new();
     folder.write("a.html", unbalanced_report(Layout::HtmlMerged));

@@ -120,6 +120,10 @@ fn verdict(document: &CheckedDocument, out: &mut Markup) {
     if !document.baselined.is_empty() {
         out.raw("；另有 ").show(document.baselined.len()).raw(" 个已记入基线的问题，未列出");
     }
+    let suppressed = document.suppressed.findings.len();
+    if suppressed > 0 {
+        out.raw("；按例外不报 ").show(suppressed).raw(" 个");
+    }
     let mended: usize = document.fixing.iter().flat_map(|fixing| fixing.applied.values()).sum();
     if mended > 0 {
         out.raw("；已自动修改 ").show(mended).raw(" 处");
