@@ -51,9 +51,15 @@ pub enum AnnotateError {
 /// Labels of a finding that a comment tells of.
 const MOST_LABELS: usize = 10;
 
-/// Checks one file's bytes, and makes a copy that says what was found. Pure, as [`crate::check_bytes`] is: who says it and
-/// when is what `author` tells.
-pub fn annotate_bytes(path: &str, bytes: &[u8], profile: &Profile, author: &Revision) -> Annotated {
+/// Checks one file's bytes, and makes a copy that says what was found and `drop_known` leaves. Pure, as
+/// [`crate::check_bytes`] is: who says it and when is what `author` tells.
+pub fn annotate_bytes(
+    path: &str,
+    bytes: &[u8],
+    profile: &Profile,
+    author: &Revision,
+    drop_known: &dyn Fn(&mut CheckedDocument),
+) -> Annotated {
     let opened = match open(path, bytes.to_vec()) {
         Ok(opened) => opened,
         Err(error) => {
@@ -63,7 +69,8 @@ pub fn annotate_bytes(path: &str, bytes: &[u8], profile: &Profile, author: &Revi
     };
     let (found, ()) = examine(&opened, profile, |_, _| ());
     let Opened { source, docx, .. } = opened;
-    let document = found.into_document(source);
+    let mut document = found.into_document(source);
+    drop_known(&mut document);
     let copy = match (document.status, &docx, document.format) {
         // Nothing was asked of a text that is no report.
         (Status::NotAReport, None, Some(Format::Text | Format::Markdown)) => None,
@@ -72,13 +79,20 @@ pub fn annotate_bytes(path: &str, bytes: &[u8], profile: &Profile, author: &Revi
     Annotated { document, copy }
 }
 
-/// Checks a file, and writes the copy that says what was found to `target`. Where that cannot be, a finding says why.
-pub fn annotate_input(input: &Input, target: &Path, author: &Revision) -> CheckedDocument {
+/// Checks a file, and writes the copy that says what was found and `drop_known` leaves to `target`. Where that cannot be, a
+/// finding says why.
+pub fn annotate_input(
+    input: &Input,
+    target: &Path,
+    author: &Revision,
+    drop_known: &dyn Fn(&mut CheckedDocument),
+) -> CheckedDocument {
     let bytes = match read_bytes(&input.path) {
         Ok(bytes) => bytes,
         Err(error) => return CheckedDocument::unreadable(&input.shown, &error),
     };
-    let Annotated { document, copy } = annotate_bytes(&input.shown, &bytes, &input.profile, author);
+    let Annotated { document, copy } =
+        annotate_bytes(&input.shown, &bytes, &input.profile, author, drop_known);
     let written = match copy {
         None => return document,
         Some(_) if is_same(&input.path, target) => Err(AnnotateError::SameFile),

@@ -129,7 +129,7 @@ impl Run<'_> {
                 Task::Annotate(out) => {
                     let target =
                         copies.as_ref().map_or(out.to_path_buf(), |copies| copies.target(input));
-                    annotate_input(input, &target, &revision)
+                    annotate_input(input, &target, &revision, &|it| self.drop_known(it))
                 }
                 Task::Track(fixes) => track_input(input, fixes, Destination::File, &revision),
                 Task::Fix(fixes) => fix_input(input, fixes, Destination::File),
@@ -163,7 +163,11 @@ impl Run<'_> {
         profile: &Profile,
         mended: &mut Option<Vec<u8>>,
     ) -> CheckedDocument {
-        let document = of_bytes(path, bytes, profile, self.task, mended);
+        let drop_known = |document: &mut CheckedDocument| self.drop_known(document);
+        let document = match self.task {
+            Task::Annotate(out) => annotated(path, bytes, profile, out, &drop_known),
+            task => of_bytes(path, bytes, profile, task, mended),
+        };
         match self.formats.keep() {
             Keep::Findings => document,
             Keep::Outline => {
@@ -174,10 +178,17 @@ impl Run<'_> {
     }
 
     fn without_known(&self, mut document: CheckedDocument) -> CheckedDocument {
-        if let Some(baseline) = self.baseline {
-            baseline.silence(&mut document);
+        // Of what is annotated, they were dropped before the copy was made.
+        if !matches!(self.task, Task::Annotate(_)) {
+            self.drop_known(&mut document);
         }
         document
+    }
+
+    fn drop_known(&self, document: &mut CheckedDocument) {
+        if let Some(baseline) = self.baseline {
+            baseline.silence(document);
+        }
     }
 }
 
@@ -218,7 +229,7 @@ fn of_bytes(
     mended: &mut Option<Vec<u8>>,
 ) -> CheckedDocument {
     match task {
-        Task::Check => check_bytes(path, bytes.to_vec(), profile),
+        Task::Check | Task::Annotate(_) => check_bytes(path, bytes.to_vec(), profile),
         Task::Fix(fixes) | Task::Diff(fixes) => {
             let Fixed { document, bytes } = fix_bytes(path, bytes, profile, fixes);
             *mended = bytes;
@@ -229,14 +240,23 @@ fn of_bytes(
             *mended = bytes;
             document
         }
-        Task::Annotate(out) => {
-            let Annotated { document, copy } = annotate_bytes(path, bytes, profile, &revision());
-            let written = copy.map(|copy| copy.and_then(|copy| write_copy(out, &copy)));
-            match written {
-                Some(Err(error)) => not_annotated(document, &error),
-                _ => document,
-            }
-        }
+    }
+}
+
+/// Checks a text in memory, and writes the copy that says what was found to `out`.
+fn annotated(
+    path: &str,
+    bytes: &[u8],
+    profile: &Profile,
+    out: &Path,
+    drop_known: &dyn Fn(&mut CheckedDocument),
+) -> CheckedDocument {
+    let Annotated { document, copy } =
+        annotate_bytes(path, bytes, profile, &revision(), drop_known);
+    let written = copy.map(|copy| copy.and_then(|copy| write_copy(out, &copy)));
+    match written {
+        Some(Err(error)) => not_annotated(document, &error),
+        _ => document,
     }
 }
 

@@ -131,6 +131,17 @@ fn a_document_that_is_no_report_says_so_itself() {
 }
 
 #[test]
+fn what_a_baseline_knows_is_not_annotated() {
+    let folder = Folder::new();
+    folder.write("a.docx", fixture(WRONG_SUM));
+    let ran = folder.run(&["baseline", "a.docx", "--output", "known.json"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let ran = folder.run(&["check", "a.docx", "--baseline", "known.json", "--annotate", "b.docx"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert_eq!(read(&folder, "b.docx"), fixture(WRONG_SUM));
+}
+
+#[test]
 fn what_is_private_stays_masked() {
     let folder = Folder::new();
     let page = clean_report(Layout::HtmlMerged).replacen("<p>", "<p>联系人手机13812345678。", 1);

@@ -80,7 +80,7 @@ fn libreoffice_shows_edits_and_comments() {
     let mut expected = Vec::new();
     for program in ["libreoffice", "pandoc", "python-docx"] {
         let bytes = slips(&format!("one-cell-breaks-two-sums.html.{program}.docx"));
-        let annotated = annotate_bytes("a.docx", &bytes, &profile(), &revision());
+        let annotated = annotate_bytes("a.docx", &bytes, &profile(), &revision(), &|_| ());
         let fixed = fix_bytes("a.docx", &bytes, &profile(), Fixes::Safe).bytes.unwrap();
         let tracked = track_bytes("a.docx", &bytes, &profile(), Fixes::Safe, &revision());
         for (kind, bytes) in [
