@@ -64,6 +64,28 @@ pub struct Label {
 }
 
 impl Diagnostic {
+    /// A finding that says no more than what is wrong where.
+    pub fn new(
+        rule: impl Into<Cow<'static, str>>,
+        severity: Severity,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            rule: rule.into(),
+            severity,
+            span,
+            message: message.into(),
+            span_label: String::new(),
+            labels: Vec::new(),
+            help: None,
+            norm: None,
+            place: None,
+            values: Vec::new(),
+            fix: None,
+        }
+    }
+
     /// Says something short at the primary span.
     pub fn span_label(&mut self, message: impl Into<String>) -> &mut Self {
         self.span_label = message.into();

@@ -30,19 +30,7 @@ fn full_finding(span: Span) -> Diagnostic {
 }
 
 fn bare_finding(span: Span) -> Diagnostic {
-    Diagnostic {
-        rule: "sums/row-total".into(),
-        severity: Severity::Error,
-        span,
-        message: "总计应为 12，实为 13".to_owned(),
-        span_label: String::new(),
-        labels: Vec::new(),
-        help: None,
-        norm: None,
-        place: None,
-        values: Vec::new(),
-        fix: None,
-    }
+    Diagnostic::new("sums/row-total", Severity::Error, span, "总计应为 12，实为 13")
 }
 
 fn document(source: Source, diagnostics: Vec<Diagnostic>) -> CheckedDocument {

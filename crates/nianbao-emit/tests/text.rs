@@ -26,19 +26,7 @@ fn document(text: &str, diagnostics: Vec<Diagnostic>) -> CheckedDocument {
 /// A finding at the `nth` (from 0) place where `text` says `words`.
 #[track_caller]
 fn finding(text: &str, words: &str, nth: usize, message: &str) -> Diagnostic {
-    Diagnostic {
-        rule: "sums/row-total".into(),
-        severity: Severity::Error,
-        span: span(text, words, nth),
-        message: message.to_owned(),
-        span_label: String::new(),
-        labels: Vec::new(),
-        help: None,
-        norm: None,
-        place: None,
-        values: Vec::new(),
-        fix: None,
-    }
+    Diagnostic::new("sums/row-total", Severity::Error, span(text, words, nth), message)
 }
 
 #[track_caller]

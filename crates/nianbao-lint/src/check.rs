@@ -61,17 +61,9 @@ impl Outcome {
 }
 
 fn internal_error(rule: &str) -> Diagnostic {
-    Diagnostic {
-        rule: "nianbao/internal-error".into(),
-        severity: Severity::Error,
-        span: nianbao_span::Span::default(),
-        message: format!("规则 {rule} 内部出错，本文件未做该项检查"),
-        span_label: String::new(),
-        labels: Vec::new(),
-        help: Some("这是 nianbao 的缺陷，请附上能重现的最小文件反馈".to_owned()),
-        norm: None,
-        place: None,
-        values: Vec::new(),
-        fix: None,
-    }
+    let message = format!("规则 {rule} 内部出错，本文件未做该项检查");
+    let span = nianbao_span::Span::default();
+    let mut error = Diagnostic::new("nianbao/internal-error", Severity::Error, span, message);
+    error.help("这是 nianbao 的缺陷，请附上能重现的最小文件反馈");
+    error
 }

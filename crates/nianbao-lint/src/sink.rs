@@ -1,5 +1,3 @@
-use std::borrow::Cow;
-
 use nianbao_diagnostics::{Diagnostic, Severity};
 use nianbao_span::Span;
 
@@ -44,19 +42,8 @@ impl<'o> Sink<'o> {
         if self.count > MOST_FINDINGS + 1 {
             self.outcome.diagnostics.pop();
         }
-        self.outcome.diagnostics.push(Diagnostic {
-            rule: Cow::Borrowed(self.rule.name),
-            severity: self.rule.severity,
-            span,
-            message: message.into(),
-            span_label: String::new(),
-            labels: Vec::new(),
-            help: None,
-            norm: self.rule.norm,
-            place: None,
-            values: Vec::new(),
-            fix: None,
-        });
+        let found = Diagnostic::new(self.rule.name, self.rule.severity, span, message);
+        self.outcome.diagnostics.push(Diagnostic { norm: self.rule.norm, ..found });
         self.outcome.diagnostics.last_mut().expect("just pushed")
     }
 

@@ -120,7 +120,9 @@ fn of_comment(
     rules: &RuleSet,
 ) -> Option<Diagnostic> {
     let comment = &tried.what;
-    let finding = |rule, severity, message: String| finding(rule, severity, comment.span, message);
+    let finding = |rule: &'static str, severity, message: String| {
+        Diagnostic::new(rule, severity, comment.span, message)
+    };
     if let Some(word) = &comment.unknown_word {
         let nearest = Suggestion::new(word, comment::WORDS);
         let message = format!("未知的注释指令 '{word}'，{nearest}");
@@ -156,7 +158,8 @@ fn of_entry(tried: &Tried<&Suppression>, today: Option<Date>) -> Option<Diagnost
         let day = until.day.unwrap_or_default();
         let date = format!("{}年{}月{day}日", until.year, until.month);
         let message = format!("{site} 的例外（{rule}）已于{date}到期，问题照常报告");
-        let mut expired = finding("nianbao/expired-suppression", Severity::Warning, span, message);
+        let mut expired =
+            Diagnostic::new("nianbao/expired-suppression", Severity::Warning, span, message);
         expired.help("问题已经改正的请删去例外，仍有理由的请改写 until");
         return Some(expired);
     }
@@ -167,23 +170,8 @@ fn of_entry(tried: &Tried<&Suppression>, today: Option<Date>) -> Option<Diagnost
 /// The finding of an entry of `lint.toml` that has nothing to suppress.
 pub fn unused_entry(entry: &Suppression, span: Span) -> Diagnostic {
     let message = format!("{} 的例外（{}）没有用到", entry.site, entry.rule.value);
-    let mut unused = finding("nianbao/unused-suppression", Severity::Warning, span, message);
+    let mut unused =
+        Diagnostic::new("nianbao/unused-suppression", Severity::Warning, span, message);
     unused.help("如问题已经改正，请从 lint.toml 中删去");
     unused
-}
-
-fn finding(rule: &'static str, severity: Severity, span: Span, message: String) -> Diagnostic {
-    Diagnostic {
-        rule: rule.into(),
-        severity,
-        span,
-        message,
-        span_label: String::new(),
-        labels: Vec::new(),
-        help: None,
-        norm: None,
-        place: None,
-        values: Vec::new(),
-        fix: None,
-    }
 }

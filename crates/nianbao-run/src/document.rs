@@ -128,17 +128,5 @@ pub(crate) fn finding(
     severity: Severity,
     message: impl Into<String>,
 ) -> Diagnostic {
-    Diagnostic {
-        rule: rule.into(),
-        severity,
-        span: Span::default(),
-        message: message.into(),
-        span_label: String::new(),
-        labels: Vec::new(),
-        help: None,
-        norm: None,
-        place: None,
-        values: Vec::new(),
-        fix: None,
-    }
+    Diagnostic::new(rule, severity, Span::default(), message)
 }

@@ -274,19 +274,11 @@ mod tests {
     use crate::{is_hidden, visible};
 
     fn diagnostic(span: Span, labels: Vec<Span>) -> Diagnostic {
-        Diagnostic {
-            rule: "family/name".into(),
-            severity: Severity::Error,
-            span,
-            message: String::new(),
-            span_label: String::new(),
-            labels: labels.into_iter().map(|span| Label { span, message: String::new() }).collect(),
-            help: None,
-            norm: None,
-            place: None,
-            values: Vec::new(),
-            fix: None,
-        }
+        let mut diagnostic = Diagnostic::new("family/name", Severity::Error, span, "");
+        labels.into_iter().for_each(|span| {
+            diagnostic.label(span, "");
+        });
+        diagnostic
     }
 
     /// Checks the excerpt that shows the words marked by `[` and `]` in `marked`: its lines, and the words under labels.
