@@ -275,9 +275,9 @@ mod tests {
 
     fn diagnostic(span: Span, labels: Vec<Span>) -> Diagnostic {
         let mut diagnostic = Diagnostic::new("family/name", Severity::Error, span, "");
-        labels.into_iter().for_each(|span| {
+        for span in labels {
             diagnostic.label(span, "");
-        });
+        }
         diagnostic
     }
 
