@@ -44,6 +44,10 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    // A government reports on all its departments and towns, and names them.
+    if report.organ_kind == Some(OrganKind::Government) {
+        return;
+    }
     let Some(own) = Own::of(report) else {
         sink.note("未能确定是部门还是乡镇、街道的报告，未查别的机关的名称");
         return;
