@@ -63,8 +63,8 @@ impl Baseline {
     /// The baseline in the file at `path`.
     pub fn load(path: &Path) -> Result<Baseline, BaselineError> {
         let unreadable = |error| BaselineError::Unreadable { path: shown(path), error };
-        let text = fs::read_to_string(path).map_err(unreadable)?;
-        let documents = file::parse(&text).map_err(|flaw| BaselineError::Flawed {
+        let bytes = fs::read(path).map_err(unreadable)?;
+        let documents = file::read(&bytes).map_err(|flaw| BaselineError::Flawed {
             path: shown(path),
             line: flaw.line,
             what: flaw.what,
@@ -127,26 +127,35 @@ impl Baseline {
         same.next().filter(|_| same.next().is_none())
     }
 
-    /// Number of known findings that do not occur any more: those of documents met in this run, and of files that are gone.
-    pub fn stale(&self) -> usize {
+    /// Number of known findings that do not occur any more: those of documents met in this run, and of files that are gone
+    /// from `folders`, which were checked from end to end.
+    pub fn stale(&self, folders: &[PathBuf]) -> usize {
         let count = |documents: &[KnownDocument]| -> usize {
             documents.iter().map(|document| document.findings.len()).sum()
         };
-        count(&self.documents) - count(&self.pruned())
+        count(&self.documents) - count(&self.pruned(folders))
     }
 
     /// What the file would say without the findings that do not occur any more, and with renamed files under their new
-    /// names; absent where that is what it says. What this run did not meet stays.
-    pub fn pruned_text(&self) -> Option<String> {
-        let pruned = file::written(self.pruned());
+    /// names; absent where that is what it says. What this run did not meet stays, but for files gone from `folders`, which
+    /// were checked from end to end: elsewhere a file may have another name now.
+    pub fn pruned_text(&self, folders: &[PathBuf]) -> Option<String> {
+        let pruned = file::written(self.pruned(folders));
         (pruned != file::written(self.documents.iter().cloned())).then_some(pruned)
     }
 
-    fn pruned(&self) -> Vec<KnownDocument> {
+    fn pruned(&self, folders: &[PathBuf]) -> Vec<KnownDocument> {
+        let folders: Vec<PathBuf> =
+            folders.iter().filter_map(|it| it.canonicalize().ok()).collect();
+        let is_gone = |index: usize| {
+            let path = self.root.join(&self.documents[index].path);
+            self.gone.binary_search(&index).is_ok()
+                && folders.iter().any(|folder| path.starts_with(folder))
+        };
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let documents = self.documents.iter().enumerate();
         let kept = documents.filter_map(|(index, document)| match seen.get(&index) {
-            None if self.gone.binary_search(&index).is_ok() => None,
+            None if is_gone(index) => None,
             None => Some(document.clone()),
             Some(Seen { path, fingerprints }) => {
                 let mut document = KnownDocument { path: path.clone(), ..document.clone() };

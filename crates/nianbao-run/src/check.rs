@@ -5,6 +5,7 @@ use nianbao_read::{Docx, Opened};
 use nianbao_report::Report;
 use nianbao_span::{Source, Span};
 
+use crate::conceal::conceal;
 use crate::{CheckedDocument, Keep, Outline, Profile, ReportFacts, Status};
 
 /// Checks one file's bytes. Pure: the same bytes and profile give the same result.
@@ -81,6 +82,7 @@ pub(crate) fn examine<T>(
     let mut outcome = check(&report, &profile.rules);
     let Profile { settings, rules, today } = profile;
     let suppressed = suppress(&report, rules, settings, *today, &mut outcome);
+    conceal(&mut outcome.diagnostics, &suppressed.findings, &opened.source);
     if let Some(docx) = &opened.docx {
         for diagnostic in &mut outcome.diagnostics {
             add_place(diagnostic, docx);

@@ -9,6 +9,7 @@ mod annotate;
 mod baseline;
 mod changed;
 mod check;
+mod conceal;
 mod discover;
 mod document;
 mod extends;

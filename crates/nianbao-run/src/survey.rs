@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use nianbao_report::{Hints, OrganKind, Report};
@@ -14,6 +14,8 @@ pub struct Survey {
     pub others: usize,
     /// Reports by the ending of their names, in lower case.
     pub extensions: BTreeMap<String, usize>,
+    /// Endings, in lower case, that only files have that are no reports.
+    pub foreign_extensions: BTreeSet<String>,
     /// Reports by kind of organ, where it is beyond doubt; named as in settings.
     pub organ_kinds: BTreeMap<&'static str, usize>,
     /// Reports by the year reported on, where it can be told.
@@ -30,6 +32,8 @@ pub fn survey(folder: PathBuf) -> Result<Survey, DiscoverError> {
     for input in &inputs {
         survey.add(input);
     }
+    let Survey { extensions, foreign_extensions, .. } = &mut survey;
+    foreign_extensions.retain(|extension| !extensions.contains_key(extension));
     Ok(survey)
 }
 
@@ -41,13 +45,15 @@ impl Survey {
         };
         let document = opened.document();
         let report = Report::recover(&document, &Hints::default());
+        let extension = input.path.extension().and_then(|it| it.to_str()).unwrap_or_default();
+        let extension = extension.to_lowercase();
         if !report.is_report() {
             self.others += 1;
+            self.foreign_extensions.insert(extension);
             return;
         }
         self.reports += 1;
-        let extension = input.path.extension().and_then(|it| it.to_str()).unwrap_or_default();
-        *self.extensions.entry(extension.to_lowercase()).or_default() += 1;
+        *self.extensions.entry(extension).or_default() += 1;
         if let Some(name) = report.organ_kind.and_then(name_of) {
             *self.organ_kinds.entry(name).or_default() += 1;
         }

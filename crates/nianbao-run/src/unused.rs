@@ -11,7 +11,7 @@ use crate::{CheckedDocument, Profiles, Status, Tally};
 
 /// The files of settings with exceptions for many files that `tally`, the counts of a whole run over `paths`, has not
 /// met, each with a finding for every such exception. Only those whose own folder was checked from end to end: of the
-/// others, nothing can be said. What an exception for one file did not meet is said in that file.
+/// others, nothing can be said. What an exception for one file did not meet is said in that file, if it is there.
 pub fn unused_suppressions(
     profiles: &Profiles,
     paths: &[PathBuf],
@@ -24,14 +24,18 @@ pub fn unused_suppressions(
     let entries =
         profiles.layers().flat_map(|layer| layer.suppressions().map(move |it| (layer, it)));
     for (layer, entry) in entries {
-        let is_unused =
-            entry.only_file().is_none() && !tally.used_suppressions.contains(&entry.site);
+        let is_unused = !is_of_a_file(entry) && !tally.used_suppressions.contains(&entry.site);
         if is_unused && is_checked(entry.folder()) {
             let of_layer = unused.entry(layer.origin.to_string());
             of_layer.or_insert((layer, BTreeSet::new())).1.insert(entry.site.line);
         }
     }
     unused.iter().map(|(path, (layer, lines))| document(path, layer, lines)).collect()
+}
+
+/// Whether it is for one file that is there.
+fn is_of_a_file(entry: &Suppression) -> bool {
+    entry.only_file().is_some_and(|file| entry.folder().join(file).exists())
 }
 
 /// A file of settings with a finding at each of `lines`.

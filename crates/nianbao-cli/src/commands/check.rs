@@ -199,15 +199,20 @@ pub(crate) fn threads(asked: Option<NonZeroUsize>) -> NonZeroUsize {
 
 /// Takes what does not occur any more out of the baseline, or says that it could be.
 fn tell_stale(args: &RunArgs, baseline: &Baseline) -> Result<()> {
-    let stale = baseline.stale();
+    // Of a file that is gone, only a look at all of its folder tells that it has no other name now.
+    let whole = if args.changed_since.is_some() { &[][..] } else { &args.paths };
+    let stale = baseline.stale(whole);
     let path = baseline.path();
-    let told = match (args.known.prune, baseline.pruned_text()) {
+    let told = match (args.known.prune, baseline.pruned_text(whole)) {
         (true, Some(text)) => {
             let mut file = NewFile::create(path)?;
             let written = file.write_all(text.as_bytes());
             written.with_context(|| format!("无法写入 {}", path.display()))?;
             file.keep()?;
-            format!("{}：已更新，删去 {stale} 个不再出现的问题\n", path.display())
+            match stale {
+                0 => format!("{}：已更新，改名的文件换上新名\n", path.display()),
+                _ => format!("{}：已更新，删去 {stale} 个不再出现的问题\n", path.display()),
+            }
         }
         (false, Some(_)) if stale > 0 => {
             format!("{}：{stale} 个问题不再出现，可加 --prune 删去\n", path.display())

@@ -44,12 +44,13 @@ fn settings(survey: &Survey) -> String {
     TEMPLATE
         .replace("{found}", &found(survey))
         .replace("{profile}", profile(survey))
-        .replace("{include}", &include(survey))
+        .replace("{foreign}", &foreign(survey))
+        .replace("{exclude}", &exclude(survey))
 }
 
 /// What was found, in words.
 fn found(survey: &Survey) -> String {
-    let Survey { reports, others, extensions, organ_kinds, years } = survey;
+    let Survey { reports, others, extensions, organ_kinds, years, .. } = survey;
     if *reports == 0 {
         return "文件夹中还没有年度报告".to_owned();
     }
@@ -84,11 +85,28 @@ fn profile(survey: &Survey) -> &'static str {
     }
 }
 
-/// Patterns of the reports' formats.
-fn include(survey: &Survey) -> String {
+/// What is said of files that are left out. A folder without reports yet tells nothing of formats.
+fn foreign(survey: &Survey) -> String {
+    let names: Vec<&str> = left_out(survey).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\n# 查看时 {} 文件都不是年度报告，所以排除；以后有这种格式的报告，请从中删去。",
+        names.join("、")
+    )
+}
+
+/// Patterns of formats that no report has.
+fn exclude(survey: &Survey) -> String {
     let patterns: Vec<String> =
-        survey.extensions.keys().map(|extension| format!("\"**/*.{extension}\"")).collect();
-    if patterns.is_empty() { "\"**\"".to_owned() } else { patterns.join(", ") }
+        left_out(survey).map(|extension| format!("\"**/*.{extension}\"")).collect();
+    patterns.join(", ")
+}
+
+fn left_out(survey: &Survey) -> impl Iterator<Item = &str> {
+    let known = if survey.reports == 0 { None } else { Some(&survey.foreign_extensions) };
+    known.into_iter().flatten().map(String::as_str)
 }
 
 #[cfg(test)]
@@ -112,7 +130,9 @@ mod tests {
             let text = settings(&survey);
             assert!(Settings::parse("lint.toml", &text).is_ok(), "{text}");
             assert!(
-                ["{found}", "{profile}", "{include}"].iter().all(|it| !text.contains(it)),
+                ["{found}", "{profile}", "{foreign}", "{exclude}"]
+                    .iter()
+                    .all(|it| !text.contains(it)),
                 "{text}"
             );
         }

@@ -142,6 +142,15 @@ fn pruning_leaves_what_was_not_checked() {
     let ran = folder.run(&["check", "年报/a.md", "--baseline", FILE, "--prune"]);
     assert_eq!((ran.code, &*ran.stderr), (Some(0), ""));
     assert_eq!(folder.read(FILE), before);
+    // A file that is gone may have another name in what was not looked at.
+    std::fs::rename(folder.path("年报/b.html"), folder.path("年报/c.html")).expect("it is there");
+    for args in [&["年报/a.md"][..], &["年报/a.md", "--prune"]] {
+        let ran = folder.run(&[&["check", "--baseline", FILE], args].concat());
+        assert_eq!((ran.code, &*ran.stderr), (Some(0), ""));
+        assert_eq!(folder.read(FILE), before);
+    }
+    let ran = folder.run(&["check", "年报", "--baseline", FILE, "--prune"]);
+    assert_eq!(ran.stderr, "nianbao-baseline.json：已更新，改名的文件换上新名\n");
 }
 
 #[test]

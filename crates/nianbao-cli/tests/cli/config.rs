@@ -247,7 +247,12 @@ fn init_looks_at_the_folder_and_overwrites_nothing() {
         "{ran:?}"
     );
     let written = folder.read("年报/lint.toml");
-    assert!(String::from_utf8_lossy(&written).contains("include = [\"**/*.html\", \"**/*.txt\"]"));
+    let text = String::from_utf8_lossy(&written);
+    assert!(text.contains("查看时 md 文件都不是年度报告，所以排除"), "{text}");
+    assert!(text.contains("include = [\"**\"]") && text.contains("exclude = [\"**/*.md\"]"));
+    // A report in a format that was not there is checked, the file that is none is not.
+    folder.write("年报/c.markdown", clean_report(Layout::MarkdownTables));
+    assert_eq!(folder.json(&["年报"])["summary"]["documents"], 3);
     let checked = folder.run(&["check", "年报", "--fail-on", "never"]);
     assert_eq!(checked.code, Some(0), "{checked:?}");
 

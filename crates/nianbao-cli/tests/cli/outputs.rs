@@ -228,6 +228,26 @@ fn no_format_tells_personal_data_unless_asked() {
 }
 
 #[test]
+fn a_pack_that_quotes_personal_data_tells_none() {
+    let folder = folder();
+    folder.write("lint.toml", "packs = ['p.toml']\n");
+    folder.write(
+        "p.toml",
+        "name = 'p'\ntitle = '甲'\n[[rule]]\nname = 'a'\ntitle = '乙'\nseverity = 'error'\nnorm = '丙'\nforbid = '来电（\\d+'\nmessage = '有“{found}”'\nfail = ['来电（1']\npass = ['甲']\n",
+    );
+    let all =
+        ["text", "concise", "json", "json-lines", "github", "gitlab", "sarif", "junit", "html"];
+    for format in all {
+        let printed = printed(&folder, format);
+        assert!(printed.contains("来电（***********”"), "{format}: {printed}");
+        assert!(!printed.contains("13612340099"), "{format}");
+    }
+    folder.run(&["baseline", "."]);
+    let baseline = folder.read("nianbao-baseline.json");
+    assert!(!String::from_utf8_lossy(&baseline).contains("13612340099"));
+}
+
+#[test]
 fn a_word_document_has_places_and_no_lines() {
     let word = "../../fixtures/word/one-cell-breaks-two-sums.html.python-docx.docx";
     let word = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(word);

@@ -207,6 +207,13 @@ fn exceptions_in_vain_are_told() {
 }
 
 #[test]
+fn an_exception_for_a_file_that_is_not_there_is_told() {
+    let folder = with_settings("[[suppress]]\nfile = '旧.txt'\nrule = 'sums'\nreason = '无'\n");
+    let found = &folder.json(&["年报"])["documents"][1]["diagnostics"][0]["message"];
+    assert_eq!(found, "年报/lint.toml:1 的例外（sums）没有用到");
+}
+
+#[test]
 fn exceptions_without_reason_are_refused() {
     for (entry, message) in [
         ("file = 'a'\nrule = 'sums'", "1:1: 缺少 'reason'（为什么不报）"),

@@ -93,6 +93,15 @@ fn patterns(entry: &Entry<'_, '_>, folder: &Path) -> Result<Patterns, SettingsEr
     Patterns::new(folder, &written, &entry.value_site())
 }
 
+/// Patterns of which there is one at least.
+fn some_patterns(entry: &Entry<'_, '_>, folder: &Path) -> Result<Patterns, SettingsError> {
+    const EXPECTED: &str = "不为空的路径通配式的列表，如 [\"2024/**/*.html\"]";
+    match entry.list(EXPECTED)?.as_slice() {
+        [] => Err(entry.wrong_type(EXPECTED)),
+        written => Patterns::new(folder, written, &entry.value_site()),
+    }
+}
+
 fn overrides(entry: &Entry<'_, '_>, folder: &Path) -> Result<Vec<Override>, SettingsError> {
     let sections = entry.sections("以 [[overrides]] 写成的表")?;
     sections.iter().map(|section| one_override(section, folder)).collect()
@@ -103,7 +112,7 @@ fn one_override(section: &Section<'_, '_>, folder: &Path) -> Result<Override, Se
     let mut values = Values::default();
     for entry in &section.entries {
         match entry.key() {
-            "files" => files = Some(patterns(entry, folder)?),
+            "files" => files = Some(some_patterns(entry, folder)?),
             _ if values.take(entry)? => {}
             _ => return Err(entry.unknown_key(&OVERRIDE_KEYS)),
         }

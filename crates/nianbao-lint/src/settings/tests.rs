@@ -234,6 +234,10 @@ fn overrides_are_read_as_strictly_as_the_rest() {
         "include = []\n[[overrides]]\nedition = '2021'\n",
         "lint.toml:2:1: 缺少 'files'（对哪些文件有效）",
     );
+    check_error(
+        "[[overrides]]\nfiles = []\n",
+        "lint.toml:2:9: 'files' 的值应为不为空的路径通配式的列表，如 [\"2024/**/*.html\"]",
+    );
     check_error("overrides = 'a'", "lint.toml:1:13: 'overrides' 的值应为以 [[overrides]] 写成的表");
     check_error(
         "rules.sums = 'off'\n[[overrides]]\nfiles = ['a']\nrules.sum = 'off'\n",

@@ -1,6 +1,7 @@
 //! The baseline as a file: JSON, one finding a line, sorted, so that its differences are easy to read.
 
 use std::fmt::Write as _;
+use std::str::Utf8Error;
 
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
@@ -8,6 +9,9 @@ use thiserror::Error;
 
 /// The version that is written and understood.
 pub(super) const VERSION: u64 = 1;
+
+const CUT: &str = "基线文件不完整，后半部分没有了";
+const NONE_OF_OURS: &str = "不是 nianbao 的基线文件";
 
 /// What a baseline file says.
 #[derive(Clone, Debug, Deserialize)]
@@ -55,8 +59,19 @@ struct Head {
     version: u64,
 }
 
+/// Reads a baseline file.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<KnownDocument>, Flaw> {
+    str::from_utf8(bytes).map_err(|error| unfinished(bytes, &error)).and_then(parse)
+}
+
+/// A file that ends in the middle of a character was cut there; any other that is no UTF-8 is none of nianbao's.
+fn unfinished(bytes: &[u8], error: &Utf8Error) -> Flaw {
+    let lines = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
+    Flaw::new(lines, if error.error_len().is_none() { CUT } else { NONE_OF_OURS })
+}
+
 /// Reads a baseline file's `text`.
-pub(super) fn parse(text: &str) -> Result<Vec<KnownDocument>, Flaw> {
+fn parse(text: &str) -> Result<Vec<KnownDocument>, Flaw> {
     let head: Head = serde_json::from_str(text).map_err(|error| flaw(&error))?;
     if head.version != VERSION {
         let line = text.lines().position(|line| line.contains("\"version\"")).unwrap_or_default();
@@ -72,12 +87,16 @@ pub(super) fn parse(text: &str) -> Result<Vec<KnownDocument>, Flaw> {
 
 fn flaw(error: &serde_json::Error) -> Flaw {
     let what = match error.classify() {
-        Category::Eof => "基线文件不完整，后半部分没有了".to_owned(),
-        Category::Syntax => "基线文件不是正确的 JSON".to_owned(),
-        Category::Data | Category::Io => format!("不是 nianbao 的基线文件：{error}"),
+        Category::Eof => CUT,
+        Category::Syntax => "基线文件不是正确的 JSON",
+        Category::Data | Category::Io => NONE_OF_OURS,
     };
-    Flaw {
-        line: error.line().max(1), what: format!("{what}；可用 nianbao baseline 重新生成")
+    Flaw::new(error.line().max(1), what)
+}
+
+impl Flaw {
+    fn new(line: usize, what: &str) -> Flaw {
+        Flaw { line, what: format!("{what}；可用 nianbao baseline 重新生成") }
     }
 }
 
@@ -168,6 +187,11 @@ mod tests {
         check_flaw(&whole.replace(",\n", "\n"), 3, "不是正确的 JSON");
         check_flaw(&whole.replace("\"rule\"", "\"role\""), 5, "不是 nianbao 的基线文件");
         check_flaw("[]", 1, "不是 nianbao 的基线文件");
+        for cut in (1..whole.len()).filter(|cut| !whole.is_char_boundary(*cut)) {
+            let flaw = read(&whole.as_bytes()[..cut]).map(|_| ()).unwrap_err();
+            assert!(flaw.what.contains("不完整") && flaw.line > 4, "{cut}: {flaw}");
+        }
+        assert_eq!(read(b"{\n\xFF\n").map(|_| ()).unwrap_err().line, 2);
         for (cut, _) in whole.char_indices().skip(1).take_while(|(at, _)| at + 2 < whole.len()) {
             let lines = whole[..cut].lines().count();
             let flaw = parse(&whole[..cut]).map(|_| ()).unwrap_err();
