@@ -14,10 +14,14 @@ mod panic_hook;
 mod progress;
 mod rules;
 mod stdout;
+mod usage;
 
+use std::error::Error;
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
+use nianbao_run::reason;
 
 use crate::args::{Cli, Command};
 
@@ -29,7 +33,10 @@ const FAILED: u8 = 2;
 /// Runs the program on the arguments and streams of this process, with all rules that are linked into it.
 pub fn main() -> ExitCode {
     panic_hook::install();
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage::tell(&error),
+    };
     let done = match &cli.command {
         Some(Command::Check(args)) => commands::check::run(&args.run, args.task()),
         Some(Command::Fix(args)) => commands::check::run(&args.run, args.task()),
@@ -46,8 +53,14 @@ pub fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(error) => {
-            stdout::complain(&format_args!("{error:#}"));
+            let causes: Vec<String> = error.chain().map(in_words).collect();
+            stdout::complain(&causes.join("："));
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// A cause as the user reads it.
+fn in_words(cause: &(dyn Error + 'static)) -> String {
+    cause.downcast_ref::<io::Error>().map_or_else(|| cause.to_string(), reason)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use nianbao_emit::{Emitter, Output};
-use nianbao_run::{Checked, CheckedDocument, Input, Keep, NewFile, Rendered, Tally};
+use nianbao_run::{Checked, CheckedDocument, Input, Keep, NewFile, Rendered, Tally, reason};
 
 use crate::stdout::until_closed;
 
@@ -192,7 +192,9 @@ impl<'f> Stream<'f> {
         };
         match (self.path, ended) {
             (None, ended) => until_closed(ended.map(|_| ())).context("无法写出结果"),
-            (Some(path), Err(error)) => Err(anyhow!("无法写入 {}：{error}", path.display())),
+            (Some(path), Err(error)) => {
+                Err(anyhow!("无法写入 {}：{}", path.display(), reason(&error)))
+            }
             (Some(_), Ok(Some(Sink::File(file)))) => Ok(file.keep()?),
             (Some(_), Ok(_)) => Ok(()),
         }

@@ -114,6 +114,19 @@ impl Fact {
         }
     }
 
+    /// The only values it can have and its key, where they are few.
+    pub(crate) fn names(self) -> Option<(&'static str, Vec<&'static str>)> {
+        match self {
+            Fact::Edition => {
+                Some(("edition", Edition::all().iter().map(|it| it.name.as_str()).collect()))
+            }
+            Fact::OrganKind => {
+                Some(("organ.kind", OrganKind::NAMES.iter().map(|(name, _)| *name).collect()))
+            }
+            _ => None,
+        }
+    }
+
     /// Its value in `report`, where the report gives it with certainty.
     pub(crate) fn value(self, report: &Report<'_>) -> Option<Value> {
         let number = |number: usize| Value::Number(number.into());

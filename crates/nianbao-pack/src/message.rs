@@ -66,6 +66,10 @@ fn part(key: &str, has_spot: bool) -> Result<Part, String> {
         "found" if has_spot => Ok(Part::Found),
         "replacement" if has_spot => Ok(Part::Replacement),
         _ if OF_SPOTS.contains(&key) => Err(format!("'{{{key}}}' 只能用于 forbid 和 terms")),
-        _ => Fact::named(key).map(|(_, fact)| Part::Fact(fact)).ok_or_else(|| unknown_key(key)),
+        _ => {
+            let spots = if has_spot { &OF_SPOTS[..] } else { &[] };
+            let fact = Fact::named(key).map(|(_, fact)| Part::Fact(fact));
+            fact.ok_or_else(|| unknown_key(key, spots))
+        }
     }
 }

@@ -85,10 +85,27 @@ fn regex_syntax_free(written: &str) -> bool {
     regex::escape(written) == written
 }
 
+/// What the parser of patterns complains of, and what that means to those who do not program.
+const COMPLAINTS: [(&str, &str); 7] = [
+    ("unclosed group", "有 '(' 而没有 ')'"),
+    ("unopened group", "有 ')' 而没有 '('"),
+    ("unclosed character class", "有 '[' 而没有 ']'"),
+    ("unclosed counted repetition", "有 '{' 而没有 '}'"),
+    ("repetition operator missing expression", "'*'、'+'、'?' 或 '{' 之前没有内容"),
+    ("look-around", "不支持前后查看，如 (?=…)"),
+    ("backreferences", "不支持反向引用，如 \\1"),
+];
+
 fn reason(error: &regex::Error) -> String {
-    match error {
-        regex::Error::CompiledTooBig(_) => "过于复杂".to_owned(),
-        // The last line says what is wrong; those before draw it.
-        other => other.to_string().lines().last().unwrap_or_default().trim().to_owned(),
+    if let regex::Error::CompiledTooBig(_) = error {
+        return "过于复杂".to_owned();
     }
+    let error = error.to_string();
+    // The last line says what is wrong; those before draw it.
+    let last = error.lines().last().unwrap_or_default().trim();
+    let known = COMPLAINTS.iter().find(|(complaint, _)| last.contains(complaint));
+    known.map_or_else(
+        || last.trim_start_matches("error: ").to_owned(),
+        |(_, words)| (*words).to_owned(),
+    )
 }

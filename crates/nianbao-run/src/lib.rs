@@ -40,7 +40,7 @@ pub use document::{CheckedDocument, ReportFacts, Status};
 pub use fingerprint::{fingerprints, located_fingerprint};
 pub use fix::{FileState, Fixed, Fixes, Fixing, Refusal, fix_bytes, track_bytes};
 pub use input::{Destination, check_input, fix_input, outlined_input, track_input};
-pub use load::{LoadError, load};
+pub use load::{LoadError, load, reason};
 pub use new_file::{NewFile, NewFileError};
 pub use outline::{Keep, Outline, OutlineBlock, OutlineCell, OutlineKind, Sheet, SheetRow, Words};
 pub use packs::{PackError, load_pack};

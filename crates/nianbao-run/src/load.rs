@@ -51,11 +51,12 @@ fn check_size(bytes: u64) -> Result<(), DecodeError> {
 }
 
 /// An error of the system in the user's words.
-pub(crate) fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
         io::ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
         io::ErrorKind::IsADirectory => "这是一个文件夹".to_owned(),
+        io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
         io::ErrorKind::InvalidData => "不是 UTF-8 文字".to_owned(),
         _ => error.to_string(),
     }

@@ -80,6 +80,15 @@ fn keys_types_and_functions_are_known_when_it_is_read() {
         "没有名为 'applications.new_received.totals' 的数据，是否为 'applications.new_received.total'？",
     );
     check_fault("year == '2023'", "'==' 不能用于数字和文字");
+    check_fault(
+        "organ.kind == 'deparment'",
+        "'organ.kind' 的值不能是 'deparment'，是否为 'department'？",
+    );
+    check_fault("!('2020' != edition)", "'edition' 的值不能是 '2020'，可用的有 2019、2021");
+    check_fault(
+        "organ.kind in ['office', 'towship']",
+        "'organ.kind' 的值不能是 'towship'，是否为 'township'？",
+    );
     check_fault("year && true", "'&&' 不能用于数字和真假");
     check_fault("year + 1", "表达式应得出真假，得出的是数字");
     check_fault(
@@ -109,6 +118,9 @@ fn what_is_no_expression_says_where() {
         let fault = Expression::parse(text).unwrap_err();
         assert!(fault.message.starts_with("不是有效的表达式"), "{text}: {fault:?}");
     }
+    check_fault("year >", "不是有效的表达式，没有写完");
+    check_fault("year ==== 1", "不是有效的表达式，请看第 1 行第 8 个字符处的 '=='");
+    check_fault("a b", "不是有效的表达式，请看第 1 行第 3 个字符处的 'b'");
     assert_eq!(Expression::parse("year > 1 &&\n  year <").unwrap_err().line, 1);
 }
 

@@ -66,9 +66,18 @@ impl Fault {
         let Some(error) = error else { return Fault::new("不是有效的表达式") };
         let line = usize::try_from(error.pos.0).unwrap_or(1).max(1);
         let column = error.pos.1.max(1);
-        let message =
-            format!("不是有效的表达式（第 {line} 行第 {column} 列：{}）", error.msg.trim());
+        let message = format!("不是有效的表达式，{}", syntax_reason(&error.msg, line, column));
         Fault { line: line - 1, ..Fault::new(message) }
+    }
+}
+
+/// What the parser complains of, for those who do not program.
+fn syntax_reason(complaint: &str, line: usize, column: isize) -> String {
+    let token = complaint.split('\'').nth(1).unwrap_or_default();
+    match token {
+        "<EOF>" if complaint.contains("input '<EOF>'") => "没有写完".to_owned(),
+        "" | "<EOF>" => format!("请看第 {line} 行第 {column} 个字符处"),
+        token => format!("请看第 {line} 行第 {column} 个字符处的 '{token}'"),
     }
 }
 
@@ -195,7 +204,7 @@ fn key_of(tree: &Expr) -> Option<String> {
 
 fn fact(key: &str, asks: &mut Vec<(&'static str, Fact)>) -> Result<Fact, Fault> {
     let Some((key, fact)) = Fact::named(key) else {
-        return Err(Fault::at(unknown_key(key), key));
+        return Err(Fault::at(unknown_key(key, &[]), key));
     };
     if !asks.contains(&(key, fact)) {
         asks.push((key, fact));
@@ -203,9 +212,9 @@ fn fact(key: &str, asks: &mut Vec<(&'static str, Fact)>) -> Result<Fact, Fault> 
     Ok(fact)
 }
 
-/// What is said of a key that there is not.
-pub(crate) fn unknown_key(key: &str) -> String {
-    match Suggestion::nearest(key, Fact::keys()) {
+/// What is said of a key that there is not, where those of facts and `others` are known.
+pub(crate) fn unknown_key(key: &str, others: &[&'static str]) -> String {
+    match Suggestion::nearest(key, Fact::keys().chain(others.iter().copied())) {
         Some(nearest) => format!("没有名为 '{key}' 的数据，{nearest}"),
         None => format!("没有名为 '{key}' 的数据，用 nianbao figures 查看各项数据的名称"),
     }
@@ -274,5 +283,31 @@ fn of_call(call: &CallExpr, asks: &mut Vec<(&'static str, Fact)>) -> Result<Node
         let message = format!("'{written}' 不能用于{}", names.join("和"));
         return Err(Fault::at(message, written));
     };
+    if matches!(operator, Operator::Equal | Operator::Unequal | Operator::In) {
+        check_names(&arguments)?;
+    }
     Ok(Node::Call(operator, arguments))
+}
+
+/// Refuses to compare a fact that has few values with words that are none of them: that would never be true.
+fn check_names(compared: &[Node]) -> Result<(), Fault> {
+    let names = compared.iter().find_map(|part| match part {
+        Node::Fact(fact) => fact.names(),
+        _ => None,
+    });
+    let Some((key, names)) = names else { return Ok(()) };
+    let words = compared.iter().flat_map(|part| match part {
+        Node::Literal(Value::List(values), _) => values.as_slice(),
+        Node::Literal(value, _) => std::slice::from_ref(value),
+        _ => &[],
+    });
+    for value in words {
+        if let Value::Words(words) = value
+            && !names.contains(&words.as_str())
+        {
+            let suggestion = Suggestion::new(words, names.iter().copied());
+            return Err(Fault::at(format!("'{key}' 的值不能是 '{words}'，{suggestion}"), words));
+        }
+    }
+    Ok(())
 }

@@ -145,6 +145,13 @@ impl<'e, 'a, 't> Draft<'e, 'a, 't> {
             last_year: number("last-year")?,
             ..Scope::default()
         };
+        if let (Some(first), Some(last), Some(entry)) =
+            (scope.first_year, scope.last_year, self.entry("last-year"))
+            && last < first
+        {
+            let problem = format!("'last-year' 为 {last}，早于 'first-year' {first}");
+            return Err(entry.problem(SettingsProblem::Pack(problem)));
+        }
         if let Some(entry) = self.entry("sections") {
             const EXPECTED: &str = "部分的编号 1 至 6 的列表，0 为标题与导语";
             let numbers = entry.numbers(EXPECTED)?;
@@ -250,7 +257,7 @@ impl<'e, 'a, 't> Draft<'e, 'a, 't> {
             let key = entry.some_words()?;
             let known = Fact::named(key).map(|(_, fact)| fact);
             known.ok_or_else(|| {
-                entry.problem(SettingsProblem::Pack(crate::expression::unknown_key(key)))
+                entry.problem(SettingsProblem::Pack(crate::expression::unknown_key(key, &[])))
             })
         });
         Ok(Assert { common, expression, at: at.transpose()? })
