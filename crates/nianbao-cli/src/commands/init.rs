@@ -22,12 +22,22 @@ pub(crate) fn run(args: &InitArgs) -> Result<ExitCode> {
         bail!("{shown} 已存在，没有改动");
     }
     let survey = survey(args.folder.clone())?;
-    match create(&path, &settings(&survey)) {
+    let above = above(&args.folder);
+    match create(&path, &settings(&survey, above.as_deref())) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => bail!("{shown} 已存在，没有改动"),
         written => written.with_context(|| format!("无法写入 {shown}"))?,
     }
-    stdout::write(format!("已写入 {shown}：{}\n", found(&survey)).as_bytes())?;
+    let builds_on = above.map(|above| format!("，沿用 {above}")).unwrap_or_default();
+    stdout::write(format!("已写入 {shown}{builds_on}：{}\n", found(&survey)).as_bytes())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The settings that held for `folder` so far, as seen from there: a new file in it would hold instead of them.
+fn above(folder: &Path) -> Option<String> {
+    let folder = folder.canonicalize().ok()?;
+    let has_settings = |folder: &Path| folder.join(Settings::FILE_NAME).is_file();
+    let levels = folder.ancestors().skip(1).position(has_settings)? + 1;
+    Some(format!("{}{}", "../".repeat(levels), Settings::FILE_NAME))
 }
 
 /// Writes a file that is not there yet, or none.
@@ -39,13 +49,19 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
     })
 }
 
-/// The commented settings for such reports.
-fn settings(survey: &Survey) -> String {
+/// The commented settings for such reports, on those `above` where there are any: of these, no list is replaced that need
+/// not be.
+fn settings(survey: &Survey, above: Option<&str>) -> String {
+    let exclude = exclude(survey);
+    let off = |is_off: bool| if is_off { "# " } else { "" };
     TEMPLATE
         .replace("{found}", &found(survey))
         .replace("{profile}", profile(survey))
+        .replace("{above}", &above.map(|above| format!(", \"{above}\"")).unwrap_or_default())
+        .replace("{include_off}", off(above.is_some()))
+        .replace("{exclude_off}", off(above.is_some() && exclude.is_empty()))
         .replace("{foreign}", &foreign(survey))
-        .replace("{exclude}", &exclude(survey))
+        .replace("{exclude}", &exclude)
 }
 
 /// What was found, in words.
@@ -127,8 +143,9 @@ mod tests {
     #[test]
     fn what_is_written_can_be_read() {
         for survey in [Survey::default(), of(&[("department", 2)]), of(&[("other", 1)])] {
-            let text = settings(&survey);
+            let text = settings(&survey, None);
             assert!(Settings::parse("lint.toml", &text).is_ok(), "{text}");
+            assert!(text.contains("\ninclude = ") && text.contains("\nexclude = "), "{text}");
             assert!(
                 ["{found}", "{profile}", "{foreign}", "{exclude}"]
                     .iter()

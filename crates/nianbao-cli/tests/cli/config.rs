@@ -239,7 +239,9 @@ fn init_looks_at_the_folder_and_overwrites_nothing() {
     let ran = folder.run(&["init", "年报"]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert!(
-        ran.stdout.starts_with("已写入 年报/lint.toml：2 份年度报告，格式 html（1）、txt（1）"),
+        ran.stdout.starts_with(
+            "已写入 年报/lint.toml，沿用 ../lint.toml：2 份年度报告，格式 html（1）、txt（1）"
+        ),
         "{ran:?}"
     );
     assert!(
@@ -260,6 +262,25 @@ fn init_looks_at_the_folder_and_overwrites_nothing() {
     assert_eq!(again.code, Some(2), "{again:?}");
     assert_eq!(again.stderr, "nianbao: 年报/lint.toml 已存在，没有改动\n");
     assert_eq!(folder.read("年报/lint.toml"), written);
+}
+
+#[test]
+fn init_below_other_settings_builds_on_them() {
+    let folder = Folder::new();
+    folder.write("lint.toml", "exclude = ['年报/草稿/**']\nrules.sums = 'info'\n");
+    folder.write("年报/甲/a.md", unbalanced_report(Layout::MarkdownTables));
+    folder.write("年报/草稿/b.md", clean_report(Layout::MarkdownTables));
+    let severity = || {
+        let json = folder.json(&["年报"]);
+        let found = findings_of(&json["documents"][0], "sums/row-total");
+        found.iter().map(|it| it["severity"].to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(severity(), ["\"info\""]);
+    let ran = folder.run(&["init", "年报/甲"]);
+    assert!(ran.stdout.starts_with("已写入 年报/甲/lint.toml，沿用 ../../lint.toml："), "{ran:?}");
+    assert_eq!(severity(), ["\"info\""]);
+    folder.run(&["init", "年报"]);
+    assert_eq!(folder.json(&["年报"])["summary"]["documents"], 1);
 }
 
 #[test]
