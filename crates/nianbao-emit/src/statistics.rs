@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::json::{SCHEMA_VERSION, summary_of, types};
 use crate::summary::summary;
-use crate::{Color, Detail, Emitter, Totals, escape, visible};
+use crate::{Color, Detail, Emitter, Totals, escape, own_title, visible};
 
 /// How often each rule found something, in place of the findings.
 #[derive(Clone, Debug)]
@@ -90,7 +90,8 @@ impl Statistics {
 
     /// What a rule is about.
     fn title(&self, rule: &str) -> Option<&'static str> {
-        self.rules.iter().find(|known| known.name == rule).map(|known| known.title())
+        let known = self.rules.iter().find(|known| known.name == rule);
+        known.map_or_else(|| own_title(rule), |known| Some(known.title()))
     }
 }
 

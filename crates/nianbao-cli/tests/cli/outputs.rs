@@ -326,6 +326,9 @@ fn statistics_count_by_rule() {
     let mut lines = ran.stdout.lines();
     assert!(lines.next().is_some_and(|line| line.starts_with("个数  错误")), "{}", ran.stdout);
     assert!(lines.any(|line| line.contains("sums/row-total  ") && line.ends_with("应等于总计")));
+    assert!(ran.stdout.lines().any(|line| line.ends_with("文件无法读取")), "{}", ran.stdout);
+    let told = folder.run(&["explain", "nianbao/unreadable"]);
+    assert!(told.stdout.starts_with("nianbao/unreadable: 文件无法读取\n"), "{told:?}");
     let ran = folder.run(&["check", "年报", "--statistics", "--output-format", "json"]);
     let statistics = json(&ran.stdout);
     let counts = statistics["rules"].as_array().expect("rules are a list");

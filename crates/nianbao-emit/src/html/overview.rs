@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::article::Ids;
 use super::markup::Markup;
-use crate::escape;
+use crate::{escape, own_title};
 
 /// What the overview tells of one document.
 #[derive(Debug, Serialize, Deserialize)]
@@ -176,6 +176,7 @@ fn rules(tally: &Tally, known: &[&'static Rule], out: &mut Markup) {
     open_table("按规则", &["规则", "说明"], &["错误", "警告", "提示"], out);
     for (rule, count) in &tally.rules {
         let title = known.iter().find(|known| known.name == *rule).map(|known| known.title());
+        let title = title.or_else(|| own_title(rule));
         out.raw("<tr><td><code>").text(rule).raw("</code></td><td>");
         out.text(title.unwrap_or_default()).raw("</td>");
         number(count.errors, "error", out);
