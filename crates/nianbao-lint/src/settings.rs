@@ -11,6 +11,7 @@ mod read;
 mod schema;
 mod site;
 mod suppression;
+mod syntax;
 #[cfg(test)]
 mod tests;
 

@@ -165,7 +165,7 @@ const FAULTS: [(&[(&str, &str)], &str); 12] = [
     ),
     (
         &[("lint.toml", "exclude = [")],
-        "lint.toml:1:12: 不是有效的 TOML（unclosed array, expected `]`）",
+        "lint.toml:1:12: 不是有效的 TOML（缺少结尾的 ']'，或两项之间缺少 ','）",
     ),
 ];
 

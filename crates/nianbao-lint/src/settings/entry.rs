@@ -8,6 +8,7 @@ use toml::de::{DeInteger, DeString, DeTable, DeValue};
 use toml::value::Date;
 
 use super::error::{SettingsError, SettingsProblem, Suggestion};
+use super::syntax::in_words;
 use super::{Origin, Site, Sited};
 
 /// The text of a TOML file.
@@ -47,7 +48,7 @@ impl<'t> TomlText<'t> {
     /// Where it is no TOML.
     pub fn parse(&self) -> Result<Spanned<DeTable<'t>>, SettingsError> {
         DeTable::parse(self.text).map_err(|error| {
-            let problem = SettingsProblem::Syntax(error.message().to_owned());
+            let problem = SettingsProblem::Syntax(in_words(error.message()));
             self.error(error.span().unwrap_or_default(), problem)
         })
     }
