@@ -1,5 +1,7 @@
 //! What people see.
 
+use std::path::Path;
+
 use nianbao_test::layout::Layout;
 
 use crate::support::{Folder, clean_report, unbalanced_report};
@@ -89,5 +91,20 @@ fn personal_data_is_shown_only_when_asked_for() {
     for format in ["text", "json", "json-lines"] {
         let ran = folder.run(&["check", "--show-private", "--output-format", format, "a.txt"]);
         assert!(ran.stdout.contains("13812345678"), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn the_readmes_show_what_is_printed() {
+    const REPORT: &str = "fixtures/reports/defective/one-cell-breaks-two-sums.html";
+    let folder = Folder::new();
+    let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(REPORT);
+    folder.write(REPORT, std::fs::read(report).expect("the report is there"));
+    let printed = folder.run(&["check", REPORT]).stdout;
+    let shown = format!("```text\n$ nianbao check {REPORT}\n{printed}```\n");
+    for readme in
+        [include_str!("../../../../README.md"), include_str!("../../../../README.zh-CN.md")]
+    {
+        assert!(readme.contains(&shown), "{shown}");
     }
 }
