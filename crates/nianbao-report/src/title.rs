@@ -18,6 +18,14 @@ pub struct Title {
     pub(crate) lines: std::ops::Range<usize>,
 }
 
+impl Title {
+    /// Its words without the short remark in brackets they may end in.
+    #[must_use]
+    pub fn without_remark(&self) -> &str {
+        without_remark(&self.text)
+    }
+}
+
 /// Longest title in characters.
 const LONGEST_CHARS: usize = 60;
 /// Lines looked at where no section tells how far the title can be.

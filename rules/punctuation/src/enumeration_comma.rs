@@ -168,7 +168,7 @@ fn commas_between_channels(words: &str, end: usize) -> Vec<Range<usize>> {
 /// Whether an item is nothing but the name of a channel.
 fn is_channel(item: &str) -> bool {
     const LONGEST: usize = 10;
-    const ENDS: [&str; 22] = [
+    const ENDS: [&str; 23] = [
         "网站",
         "网",
         "微信",
@@ -191,6 +191,7 @@ fn is_channel(item: &str) -> bool {
         "报刊",
         "杂志",
         "公报",
+        "微信平台",
     ];
     const OPENINGS: [&str; 18] = [
         "开通", "开设", "建设", "打造", "运用", "利用", "依托", "借助", "通过", "用好", "办好",

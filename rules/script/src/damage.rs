@@ -73,6 +73,10 @@ fn damage_at(text: &str, at: usize, c: char, from: usize) -> Option<Damage> {
         }),
         '\0'..='\x7f' => None,
         '\u{80}'..='\u{ff}' => utf8_as_latin(&text[at..]).map(|run| misread(at, run)),
+        // GBK read from the wrong byte on makes 。ǘ﹪ of （二）.
+        'ǘ' if text[at + c.len_utf8()..].starts_with('﹪') => {
+            Some(of(Kind::Misread, c.len_utf8() + '﹪'.len_utf8()))
+        }
         '\u{100}'..='\u{24f}' => stands_alone(text, at, c).then(|| of(Kind::Stray, c.len_utf8())),
         '\u{3105}'..='\u{3129}' => shifted_len(text, at).map(|len| of(Kind::Misread, len)),
         '\u{fffd}' => Some(of(Kind::Replaced, c.len_utf8())),
@@ -97,10 +101,8 @@ fn damage_at(text: &str, at: usize, c: char, from: usize) -> Option<Damage> {
 fn stands_alone(text: &str, at: usize, c: char) -> bool {
     let is_side = |c: char| c.is_ascii_digit() || is_han(c);
     let before = text[..at].chars().next_back();
-    // GBK read from the wrong byte on makes of （二）, as a rule, 。ǘ﹪.
-    let is_shifted = before == Some('。') && text[at + c.len_utf8()..].starts_with('﹪');
     let after = text[at + c.len_utf8()..].chars().next();
-    is_shifted || before.is_some_and(is_side) && after.is_some_and(is_side)
+    before.is_some_and(is_side) && after.is_some_and(is_side)
 }
 
 /// The bytes of bopomofo, with lines of boxes behind it, among Chinese characters: what GBK read from the wrong byte on
@@ -203,7 +205,7 @@ mod tests {
         check("成效?,F(xiàn)將", &[("?,F(xiàn)", Kind::Lost)]);
         check("公开工?作", &[("?", Kind::Suspect)]);
         check("第十五届“5ž15政务公开日”", &[("ž", Kind::Stray)]);
-        check("。ǘ﹪栏", &[("ǘ", Kind::Stray)]);
+        check("。ǘ﹪栏", &[("ǘ﹪", Kind::Misread)]);
         check("取得成效。ㄈ┓e極回應", &[("ㄈ┓", Kind::Misread)]);
     }
 
