@@ -18,6 +18,14 @@ pub struct Title {
     pub(crate) lines: std::ops::Range<usize>,
 }
 
+impl Title {
+    /// Its words without the short remark in brackets they may end in.
+    #[must_use]
+    pub fn without_remark(&self) -> &str {
+        without_remark(&self.text)
+    }
+}
+
 /// Longest title in characters.
 const LONGEST_CHARS: usize = 60;
 /// Lines looked at where no section tells how far the title can be.
@@ -92,7 +100,8 @@ fn title_of(lines: &[Line<'_>], range: std::ops::Range<usize>) -> Option<Title> 
     {
         return None;
     }
-    let bare = text.trim_end_matches(['）', ')', '文', '本', '全', '网', '络', '版', '（', '(']);
+    let bare = without_remark(&text)
+        .trim_end_matches(['）', ')', '文', '本', '全', '网', '络', '版', '（', '(']);
     let before_genre = GENRES.iter().find_map(|genre| bare.strip_suffix(genre))?;
     let matter = MATTERS
         .iter()
@@ -111,6 +120,17 @@ fn title_of(lines: &[Line<'_>], range: std::ops::Range<usize>) -> Option<Title> 
         organ: organ.map(|(organ, at)| (organ, joined.span(parts, at))),
         lines: range,
     })
+}
+
+/// A title without the short remark in brackets it may end in: （文字版）, （送审稿）.
+fn without_remark(text: &str) -> &str {
+    const LONGEST_REMARK: usize = 8;
+    let inner = text.strip_suffix(['）', ')']);
+    let parts = inner.and_then(|inner| inner.rsplit_once(['（', '(']));
+    match parts {
+        Some((bare, remark)) if remark.chars().nth(LONGEST_REMARK).is_none() => bare,
+        _ => text,
+    }
 }
 
 /// Whether several lines make one title: the first is an organ's name or a beginning without matter, and no line is a

@@ -153,6 +153,11 @@ fn check_number(law: &Law, line: &Passage<'_>, title: &Title, sink: &mut Sink<'_
     if let Some(other) = laws.with_number(number) {
         diagnostic.help(format!("“{actual}”是《{}》的文号", other.name));
     }
+    // The number of what came after: the title is the one to be mended.
+    let is_successor = law.replaced_by.as_deref() == Some(&number.standard());
+    if is_successor {
+        return;
+    }
     if let Some(edit) = line.replace(number.range.clone(), &expected) {
         diagnostic.fix(Applicability::Unsafe, format!("改为“{expected}”"), vec![edit]);
     }

@@ -169,3 +169,14 @@ fn without_section_six_nothing_is_said_of_the_fee() {
     assert_eq!(findings(rule, Format::Text, TITLE), []);
     assert_eq!(notes(rule, Format::Text, TITLE), ["未找到第六部分，未检查信息处理费的说明"]);
 }
+
+#[test]
+fn a_stale_title_with_its_successors_number_keeps_the_number() {
+    let found = only(
+        "citations/law-name",
+        "依据《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》\
+         （国办公开办函〔2021〕30号）编制。",
+    );
+    assert_eq!(found.text, "国办公开办函〔2021〕30号");
+    assert_eq!(found.fix, None);
+}

@@ -7,11 +7,13 @@ use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, WordList, invent
 rule! {
     /// 并列词语之间的顿号误用、缺漏或多余
     ///
-    /// Before 等, the last item of a 、 series behind a ，, the items being of one length; two qualities without 、 between
+    /// Before 等, the last item of a 、 series behind a ，, the items being of one length; three channels with nothing but ，
+    /// between them (通过网站，微信公众号，电子屏等渠道); two qualities without 、 between
     /// them in a series (主动性及时性、全面性); a 、 directly before 等 and a mark or a noun.
     ///
     /// ```bad
     /// 发布政务要闻、通知公告，工作动态等信息401条，提升公开的主动性及时性、全面性。利用网站、微信公众号，公开栏等渠道。
+    /// 通过县政府门户网站，微信公众号，电子显示屏等载体发布信息。
     /// ```
     /// ```bad
     /// 公开政策、规划、等信息。
@@ -19,6 +21,7 @@ rule! {
     /// ```good
     /// 发布政务要闻、通知公告、工作动态等信息，围绕教育、医疗，抓好就业等工作，调动积极性主动性创造性，编制规范性文件、
     /// 政策性文件，按甲、等级评定办法执行，做好收集、整理，更新完善等工作，根据第十一条、第十二条，认定奖励等级，船舶航行、移泊时，除救生等情况外，可能性重要性，网站、微信等。
+    /// 利用门户网站，及时公布信息，拓宽微信公众号等渠道，依托县政府网站，开通微信公众号，开设抖音号等平台。
     /// ```
     ///
     /// The fix is unsafe.
@@ -38,6 +41,14 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         }
         for mark in marks_before_etc(&passage) {
             report_superfluous(&passage, mark, sink);
+        }
+    }
+    for hit in sink.hits(&CARRIERS) {
+        if report.lines[hit.line].role == LineRole::Prose {
+            let passage = report.passage(hit.line);
+            for comma in commas_between_channels(passage.words(), hit.range.start) {
+                report_comma(&passage, comma, sink);
+            }
         }
     }
     for hit in sink.hits(&JOINTS) {
@@ -131,6 +142,65 @@ fn commas_for_enumeration(passage: &Passage<'_>) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// What channels are called behind a list of them.
+static CARRIERS: WordList = WordList(&["等载体", "等渠道", "等平台", "等媒介", "等方式"]);
+
+inventory::submit! { &CARRIERS }
+
+/// The commas in `通过甲，乙，丙` before `end`, where all three are channels.
+fn commas_between_channels(words: &str, end: usize) -> Vec<Range<usize>> {
+    const LEADS: [&str; 7] = ["通过", "利用", "依托", "运用", "借助", "采用", "采取"];
+    let Some((rest, last)) = words[..end].rsplit_once('，') else { return Vec::new() };
+    let Some((rest, middle)) = rest.rsplit_once('，') else { return Vec::new() };
+    let clause = rest.rsplit(['，', '。', '；', '：', '、', ',']).next().unwrap_or(rest);
+    let lead = LEADS.iter().find_map(|lead| clause.rsplit_once(lead));
+    if !lead.is_some_and(|(_, first)| is_channel(first)) || !is_channel(middle) || !is_channel(last)
+    {
+        return Vec::new();
+    }
+    let first = rest.len();
+    let second = first + '，'.len_utf8() + middle.len();
+    [first, second].map(|at| at..at + '，'.len_utf8()).into()
+}
+
+/// Whether an item is nothing but the name of a channel.
+fn is_channel(item: &str) -> bool {
+    const LONGEST: usize = 10;
+    const ENDS: [&str; 23] = [
+        "网站",
+        "网",
+        "微信",
+        "微博",
+        "公众号",
+        "视频号",
+        "抖音",
+        "抖音号",
+        "微信群",
+        "新媒体",
+        "显示屏",
+        "电子屏",
+        "公开栏",
+        "公示栏",
+        "公告栏",
+        "宣传栏",
+        "广播",
+        "电视",
+        "报纸",
+        "报刊",
+        "杂志",
+        "公报",
+        "微信平台",
+    ];
+    const OPENINGS: [&str; 18] = [
+        "开通", "开设", "建设", "打造", "运用", "利用", "依托", "借助", "通过", "用好", "办好",
+        "加大", "拓宽", "丰富", "设立", "搭建", "以及", "创办",
+    ];
+    item.chars().nth(LONGEST).is_none()
+        && item.chars().all(is_han)
+        && ENDS.iter().any(|end| item.ends_with(end))
+        && !OPENINGS.iter().chain(&VERBS).any(|verb| item.starts_with(verb))
 }
 
 /// Channels and kinds of information, which alone make no clause.

@@ -24,6 +24,8 @@ rule! {
     ///
     /// ## 一、总体情况
     ///
+    /// 本报告共分六个部分。如有疑问，请与柳林镇党政办公室联系（电话：0990-6112233）
+    ///
     /// 落实各项要求。办公地址、联系电话等信息有变动的，均在20个工作日内更新
     /// ```
     /// ```good
@@ -95,6 +97,9 @@ fn report_unfinished(passage: &Passage<'_>, sink: &mut Sink<'_>) {
 
 /// Whether a line is a paragraph of sentences whose last one does not end.
 fn is_unfinished(words: &str) -> bool {
+    if is_contact_in_brackets(words) {
+        return true;
+    }
     if !words.ends_with(|c| is_han(c) || matches!(c, '%' | '”' | '》')) {
         return false;
     }
@@ -107,6 +112,17 @@ fn is_unfinished(words: &str) -> bool {
         && (last_sentence.contains(['，', ',']) || is_statement(last_sentence))
         && !NO_SENTENCES.iter().any(|start| words.starts_with(start))
         && !gives_contact(last_sentence)
+}
+
+/// Whether a paragraph of sentences ends in 请与…联系（电话：…）.
+fn is_contact_in_brackets(words: &str) -> bool {
+    let Some(inner) = words.strip_suffix(['）', ')']) else { return false };
+    let parts = inner.rsplit_once(['（', '(']);
+    parts.is_some_and(|(before, inner)| {
+        (before.ends_with("联系") || before.ends_with("咨询"))
+            && before.contains('。')
+            && CONTACT.iter().any(|word| inner.contains(word))
+    })
 }
 
 /// Whether a sentence gives an address or a number, which may close a paragraph without stop.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use nianbao_lint::document::script::is_han;
+
 use crate::mojibake::{Misread, utf8_as_gbk, utf8_as_latin};
 use crate::question_mark::{Loss, lost_at};
 use crate::suspects::suspects;
@@ -34,6 +36,8 @@ pub(crate) enum Kind {
     Misread,
     /// An HTML entity that was escaped twice.
     Entity,
+    /// A letter with a diacritic in place of a mark: 5ž15.
+    Stray,
 }
 
 /// The damaged places of `text`, in order. `is_line` tells whether it is a line rather than a cell, which may well be
@@ -69,6 +73,12 @@ fn damage_at(text: &str, at: usize, c: char, from: usize) -> Option<Damage> {
         }),
         '\0'..='\x7f' => None,
         '\u{80}'..='\u{ff}' => utf8_as_latin(&text[at..]).map(|run| misread(at, run)),
+        // GBK read from the wrong byte on makes 。ǘ﹪ of （二）.
+        'ǘ' if text[at + c.len_utf8()..].starts_with('﹪') => {
+            Some(of(Kind::Misread, c.len_utf8() + '﹪'.len_utf8()))
+        }
+        '\u{100}'..='\u{24f}' => stands_alone(text, at, c).then(|| of(Kind::Stray, c.len_utf8())),
+        '\u{3105}'..='\u{3129}' => shifted_len(text, at).map(|len| of(Kind::Misread, len)),
         '\u{fffd}' => Some(of(Kind::Replaced, c.len_utf8())),
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
             Some(of(Kind::PrivateUse, c.len_utf8()))
@@ -85,6 +95,26 @@ fn damage_at(text: &str, at: usize, c: char, from: usize) -> Option<Damage> {
         }
         _ => utf8_as_gbk(&text[at..]).map(|run| misread(at, run)),
     }
+}
+
+/// Whether a letter with a diacritic stands where only a mark can: directly between digits and Chinese characters.
+fn stands_alone(text: &str, at: usize, c: char) -> bool {
+    let is_side = |c: char| c.is_ascii_digit() || is_han(c);
+    let before = text[..at].chars().next_back();
+    let after = text[at + c.len_utf8()..].chars().next();
+    before.is_some_and(is_side) && after.is_some_and(is_side)
+}
+
+/// The bytes of bopomofo, with lines of boxes behind it, among Chinese characters: what GBK read from the wrong byte on
+/// gives (`。ㄈ┓e極`). Alone among its like it tells a sound.
+fn shifted_len(text: &str, at: usize) -> Option<usize> {
+    const MOST: usize = 2;
+    let is_odd = |c: &char| matches!(c, '\u{3105}'..='\u{3129}' | '\u{2500}'..='\u{257f}');
+    let run: usize = text[at..].chars().take_while(is_odd).map(char::len_utf8).sum();
+    let is_side = |c: char| is_han(c) || c.is_ascii_lowercase() || c == '。';
+    let before = text[..at].chars().next_back().is_some_and(is_side);
+    let after = text[at + run..].chars().next().is_some_and(is_side);
+    (before && after && run <= MOST * 'ㄈ'.len_utf8()).then_some(run)
 }
 
 /// U+FFFD twice, read as GBK, and a mirror's conversion of that.
@@ -174,6 +204,9 @@ mod tests {
         check("公开ï¼Œ信息", &[("ï¼Œ", Kind::Misread)]);
         check("成效?,F(xiàn)將", &[("?,F(xiàn)", Kind::Lost)]);
         check("公开工?作", &[("?", Kind::Suspect)]);
+        check("第十五届“5ž15政务公开日”", &[("ž", Kind::Stray)]);
+        check("。ǘ﹪栏", &[("ǘ﹪", Kind::Misread)]);
+        check("取得成效。ㄈ┓e極回應", &[("ㄈ┓", Kind::Misread)]);
     }
 
     #[test]
@@ -185,6 +218,13 @@ mod tests {
             "A&B;公开",
             "15℃±2·×÷§",
             "锟铻剑",
+            "阿（ā）胶",
+            "安ān",
+            "Pražský市",
+            "注音ㄅㄆㄇ",
+            "┌──┐",
+            "┌规章┬文件┐",
+            "├─规章",
             "效果如何?群众说了算",
         ] {
             check(text, &[]);

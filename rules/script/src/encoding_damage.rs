@@ -10,8 +10,8 @@ rule! {
     ///
     /// Replacement characters (U+FFFD, 锟斤拷), memory filler (烫烫烫), characters of private use areas, question marks where
     /// none can stand (`成效?,F(xiàn)将`, `？` excepted), bytes read in the wrong encoding (`ï¼Œ`, `鏀垮簻淇℃伅`) and HTML
-    /// entities escaped twice. A question mark between characters in a clause that asks nothing is a warning, and so is a
-    /// file whose declared encoding is not its real one.
+    /// entities escaped twice. A question mark between characters in a clause that asks nothing is a warning, and so are a
+    /// letter with a diacritic in place of a mark (`5ž15`) and a file whose declared encoding is not its real one.
     ///
     /// ```bad
     /// # 柳林镇2023年政府信息公开工作年度报告
@@ -23,6 +23,9 @@ rule! {
     /// ```
     /// ```bad text
     /// ?根据条例编制本报告，公开&nbsp;信息ï¼Œ鏀垮簻淇℃伅鍏紑工作，主要问?题如下。
+    /// ```
+    /// ```bad text
+    /// 柳林镇组织开展“5ž15政务公开日”活动。
     /// ```
     /// ```good
     /// # 柳林镇2023年政府信息公开工作年度报告
@@ -117,6 +120,7 @@ impl Found {
                 Some(intended) => format!("“{shown}”是按错误编码读出的“{}”", short(intended)),
                 None => format!("“{shown}”是按错误编码读出的乱码"),
             },
+            Kind::Stray => format!("“{shown}”夹在汉字、数字之间，疑为转换编码时变坏的标点"),
             Kind::Entity => format!("HTML 实体“{shown}”未转换成字符"),
         }
     }
@@ -145,7 +149,10 @@ fn finish(kind: Kind, edits: Vec<Edit>, diagnostic: &mut Diagnostic) {
 }
 
 fn severity(kind: Kind) -> Severity {
-    if kind == Kind::Suspect { Severity::Warning } else { Severity::Error }
+    match kind {
+        Kind::Suspect | Kind::Stray => Severity::Warning,
+        _ => Severity::Error,
+    }
 }
 
 /// What a place of this kind is called.
@@ -157,6 +164,7 @@ fn noun(kind: Kind) -> &'static str {
         Kind::Lost => "字或标点丢失，只剩“?”",
         Kind::Suspect => "“?”夹在汉字之间，疑为丢失的字",
         Kind::Misread => "按错误编码读出的乱码",
+        Kind::Stray => "夹在汉字、数字之间的外文字母，疑为变坏的标点",
         Kind::Entity => "HTML 实体未转换成字符",
     }
 }

@@ -17,8 +17,15 @@ const FIRST_PRIVATE_PLANE: char = '\u{f0000}';
 static SUSPECTS: LazyLock<CharSet> = LazyLock::new(|| {
     let latin = ('\u{80}'..='\u{ff}').filter(|c| may_begin_utf8_as_latin(*c));
     let private_use = '\u{e000}'..='\u{f8ff}';
+    let strays = ('\u{100}'..='\u{24f}').chain('\u{3105}'..='\u{3129}');
     let others = ['?', '&', '锟', '錕', '烫', '屯', '\u{fffd}'];
-    GbkRuns::get().beginnings().chain(latin).chain(private_use).chain(others).collect()
+    GbkRuns::get()
+        .beginnings()
+        .chain(latin)
+        .chain(private_use)
+        .chain(strays)
+        .chain(others)
+        .collect()
 });
 
 #[cfg(test)]
@@ -41,6 +48,8 @@ mod tests {
             '屯',
             'ï',
             'Ã',
+            'ž',
+            'ㄈ',
             '鏀',
             '\u{fffd}',
             '\u{e5e5}',

@@ -82,7 +82,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 
 /// What differs in the words that say what kind of text this is.
 fn genre_fault(title: &Title) -> Option<String> {
-    let text = title.text.trim_end_matches(|c: char| "（()）全文本网络版".contains(c));
+    let text = title.without_remark().trim_end_matches(|c: char| "（()）全文本网络版".contains(c));
     let Some(before) = text.strip_suffix(GENRE) else {
         let start =
             ["政府信息公开", "政务公开", "信息公开"].iter().find_map(|words| text.find(words));
