@@ -83,34 +83,6 @@ fn both_readmes_give_the_same_commands() {
     assert_eq!(commands("README.md"), commands("README.zh-CN.md"));
 }
 
-/// How the screen in a document begins; a path follows.
-const PROMPT: &str = "```text\n$ nianbao check ";
-
-/// `document` with the screen that nianbao gives today, which the fixture's `.stdout` file holds.
-fn with_fresh_screen(document: &str) -> String {
-    let (before, screen) = document.split_once(PROMPT).unwrap();
-    let (path, screen) = screen.split_once('\n').unwrap();
-    let (_, after) = screen.split_once("\n```\n").unwrap();
-    let shown = read(&format!("{path}.stdout"));
-    format!("{before}{PROMPT}{path}\n{}\n```\n{after}", shown.trim_end())
-}
-
-#[test]
-fn screens_in_the_readmes_are_what_nianbao_shows() {
-    for document in ["README.md", "README.zh-CN.md"] {
-        let text = read(document);
-        let fresh = with_fresh_screen(&text);
-        if std::env::var_os("UPDATE_FIXTURES").is_some() {
-            fs::write(Path::new(ROOT).join(document), &fresh).unwrap();
-        } else {
-            assert!(
-                text == fresh,
-                "{document} shows an old screen: UPDATE_FIXTURES=1 writes it anew"
-            );
-        }
-    }
-}
-
 #[test]
 fn every_dependency_has_its_reason_in_the_architecture() {
     let manifest: toml::Table = read("Cargo.toml").parse().unwrap();
