@@ -113,7 +113,7 @@ fn every_profile_can_be_extended() {
 const FAULTS: [(&[(&str, &str)], &str); 12] = [
     (
         &[("lint.toml", "extends = ['town']")],
-        "lint.toml:1:12: 没有名为 'town' 的内置配置，是否为 'township'？；文件请写路径，如 './town.toml'",
+        "lint.toml:1:12: 没有名为 'town' 的内置配置（文件请写路径，如 './town.toml'），是否为 'township'？",
     ),
     (
         &[("lint.toml", "extends = ['./无.toml']")],

@@ -72,7 +72,7 @@ pub enum SettingsProblem {
         reason: String,
     },
     /// A name under `extends` that is no file and no built-in profile.
-    #[error("没有名为 '{name}' 的内置配置，{suggestion}；文件请写路径，如 './{name}.toml'")]
+    #[error("没有名为 '{name}' 的内置配置（文件请写路径，如 './{name}.toml'），{suggestion}")]
     UnknownProfile {
         /// The name as written.
         name: String,

@@ -14,7 +14,7 @@ pub struct DocxError {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DocxFault {
     /// Its name says it is a Word document, its bytes are none.
-    #[error("扩展名是 Word 文档，内容却不是，请用 Word 或 WPS 重新另存为 .docx")]
+    #[error("只有扩展名是 .docx，内容不是，请用 Word 或 WPS 重新另存为 .docx")]
     NotAPackage,
     /// The zip archive cannot be read.
     #[error("压缩包不完整或已损坏，请重新取得文件，或用 Word 打开修复后另存")]

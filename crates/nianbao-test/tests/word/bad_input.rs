@@ -23,7 +23,7 @@ fn with_document(xml: impl Into<Vec<u8>>) -> Vec<u8> {
 
 #[test]
 fn files_that_are_no_word_documents_are_told() {
-    check_refused("一、总体情况".into(), &["扩展名是 Word 文档，内容却不是"]);
+    check_refused("一、总体情况".into(), &["只有扩展名是 .docx，内容不是"]);
     check_refused(
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..........".to_vec(),
         &["旧版 Office", "另存为 .docx"],
