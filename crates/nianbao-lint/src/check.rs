@@ -3,6 +3,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use nianbao_diagnostics::{Diagnostic, Severity};
 use nianbao_report::Report;
 
+use crate::shared::Shared;
 use crate::words::Hits;
 use crate::{RuleSet, Sink};
 
@@ -30,10 +31,11 @@ pub fn check(report: &Report<'_>, rules: &RuleSet) -> Outcome {
     let settings = rules.settings();
     let mut outcome = Outcome::default();
     let hits = Hits::of(report, rules.words());
+    let shared = Shared::default();
     for active in rules.iter() {
         let before = outcome.diagnostics.len();
         let run = catch_unwind(AssertUnwindSafe(|| {
-            let mut sink = Sink::new(active.rule, &mut outcome, &hits);
+            let mut sink = Sink::new(active.rule, &mut outcome, &hits, &shared);
             match active.finder {
                 Some(finder) => finder.check(report, settings, &mut sink),
                 None => (active.rule.check)(report, &mut sink),

@@ -80,6 +80,7 @@ impl Habit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shared::Shared;
     use crate::words::Hits;
     use crate::{Outcome, Rule, Runs};
 
@@ -118,7 +119,7 @@ mod tests {
         let hits = Hits::none();
         HABIT.report(
             (0..count).rev().map(spot).collect(),
-            &mut Sink::new(&RULE, &mut outcome, &hits),
+            &mut Sink::new(&RULE, &mut outcome, &hits, &Shared::default()),
         );
         outcome.diagnostics
     }

@@ -11,6 +11,7 @@ mod habit;
 mod rule;
 mod rule_set;
 mod settings;
+mod shared;
 mod sink;
 mod suppress;
 mod words;

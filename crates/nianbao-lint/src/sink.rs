@@ -1,6 +1,10 @@
+use std::any::Any;
+use std::rc::Rc;
+
 use nianbao_diagnostics::{Diagnostic, Severity};
 use nianbao_span::Span;
 
+use crate::shared::Shared;
 use crate::words::Hits;
 use crate::{Note, Outcome, Rule, WordHit, WordList};
 
@@ -10,6 +14,7 @@ pub struct Sink<'o> {
     rule: &'static Rule,
     outcome: &'o mut Outcome,
     hits: &'o Hits<'o>,
+    shared: &'o Shared,
     /// How many findings there are of the rule.
     count: usize,
 }
@@ -19,18 +24,25 @@ pub struct Sink<'o> {
 const MOST_FINDINGS: usize = 1_000;
 
 impl<'o> Sink<'o> {
-    /// A sink for the findings of `rule` in the report whose words `hits` knows.
+    /// A sink for the findings of `rule` in the report whose words `hits` knows, and `shared` what the rules share.
     pub(crate) fn new(
         rule: &'static Rule,
         outcome: &'o mut Outcome,
         hits: &'o Hits<'o>,
+        shared: &'o Shared,
     ) -> Sink<'o> {
-        Sink { rule, outcome, hits, count: 0 }
+        Sink { rule, outcome, hits, shared, count: 0 }
     }
 
     /// Where the words of `list` stand in the report, by place; they may overlap.
     pub fn hits(&self, list: &'static WordList) -> &'o [WordHit] {
         self.hits.of_list(list)
+    }
+
+    /// What several rules want to know of the report, by its type: `find` is asked by the first rule, and the others are
+    /// told the same.
+    pub fn shared<T: Any>(&self, find: impl FnOnce() -> T) -> Rc<T> {
+        self.shared.get(find)
     }
 
     /// Reports a finding at `span`; what else is known of it is added to the diagnostic returned.
@@ -97,7 +109,8 @@ mod tests {
     fn outcome_of(findings: usize) -> Outcome {
         let mut outcome = Outcome::default();
         let hits = Hits::none();
-        let mut sink = Sink::new(&RULE, &mut outcome, &hits);
+        let shared = Shared::default();
+        let mut sink = Sink::new(&RULE, &mut outcome, &hits, &shared);
         for number in 0..findings {
             sink.report(Span::default(), format!("第{number}处")).value("count", number);
         }

@@ -37,7 +37,7 @@ const LEADS: [&str; 14] = [
     ":",
 ];
 
-/// How names of parts end.
+/// How names of parts end, each in two characters.
 const NAME_ENDS: [&str; 8] = ["情况", "事项", "措施", "概述", "打算", "计划", "问题", "附件"];
 
 /// Words between two names.
@@ -146,12 +146,18 @@ fn split(words: &str, range: Range<usize>) -> Vec<Range<usize>> {
 fn first_name(text: &str) -> Option<usize> {
     let end = next_end(text, 0)?;
     let head = &text[..end];
-    let lead = LEADS.iter().filter_map(|lead| head.rfind(lead).map(|at| at + lead.len())).max()?;
+    let ends = head.char_indices().map(|(at, c)| at + c.len_utf8());
+    let lead = ends.rev().find(|end| LEADS.iter().any(|lead| head[..*end].ends_with(lead)))?;
     Some(lead + joint_len(&text[lead..]))
 }
 
 fn next_end(text: &str, from: usize) -> Option<usize> {
-    NAME_ENDS.iter().filter_map(|end| text[from..].find(end).map(|at| from + at + end.len())).min()
+    let starts = text[from..].char_indices().map(|(at, _)| from + at);
+    let ends = starts.map(|start| start..start + NAME_ENDS[0].len());
+    let is_end = |range: &Range<usize>| {
+        text.get(range.clone()).is_some_and(|word| NAME_ENDS.contains(&word))
+    };
+    ends.into_iter().find(is_end).map(|range| range.end)
 }
 
 /// Bytes of the joints, white space and numbers before the next name.

@@ -2,8 +2,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use nianbao_document::{BlockKind, Document, Region};
+use rustc_hash::FxHashMap;
 
-use crate::labels::{OrdinalStyle, bare_words, leading_ordinal};
+use crate::labels::{Ordinal, OrdinalStyle, bare_words, leading_ordinal};
 use crate::{Edition, Line, tables};
 
 /// One of the six sections, found.
@@ -58,14 +59,13 @@ struct Candidate {
     by_markup: bool,
 }
 
-/// The sections of the form among `lines`, in the order they stand in.
-pub(crate) fn find(document: &Document<'_>, lines: &[Line<'_>]) -> Vec<Section> {
-    let candidates: Vec<Candidate> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| document.blocks[line.block].region == Region::Content)
-        .filter_map(|(index, line)| candidate(document, index, line))
-        .collect();
+/// The sections of the form in the order they stand in, and the lines, those parted into which a text runs in behind a
+/// heading: `六、其他需要报告的事项：无。`.
+pub(crate) fn find<'d>(
+    document: &Document<'_>,
+    lines: Vec<Line<'d>>,
+) -> (Vec<Line<'d>>, Vec<Section>) {
+    let (lines, candidates) = candidates(document, lines);
     let style = main_style(&candidates);
     let mut chosen: [Option<&Candidate>; 6] = [None; 6];
     for number in 1..=6 {
@@ -76,12 +76,45 @@ pub(crate) fn find(document: &Document<'_>, lines: &[Line<'_>]) -> Vec<Section> 
             chosen[usize::from(number) - 1] = by_place(number, &candidates, style, &chosen);
         }
     }
-    sections(document, lines, &chosen)
+    let sections = sections(document, &lines, &chosen);
+    (lines, sections)
 }
 
-fn candidate(document: &Document<'_>, index: usize, line: &Line<'_>) -> Option<Candidate> {
+/// The lines, parted where a text runs in, and those that may open a section.
+fn candidates<'d>(
+    document: &Document<'_>,
+    lines: Vec<Line<'d>>,
+) -> (Vec<Line<'d>>, Vec<Candidate>) {
+    let mut parted = Vec::with_capacity(lines.len());
+    let mut candidates = Vec::new();
+    let mut push = |line: Line<'d>, ordinal: Option<Ordinal>| {
+        if document.blocks[line.block].region == Region::Content {
+            candidates.extend(candidate(document, parted.len(), &line, ordinal));
+        }
+        parted.push(line);
+    };
+    for line in lines {
+        let ordinal = leading_ordinal(line.words());
+        match ordinal.and_then(|ordinal| run_in_end(line.words(), ordinal)) {
+            Some(end) => {
+                for part in line.part_at(end) {
+                    let ordinal = leading_ordinal(part.words());
+                    push(part, ordinal);
+                }
+            }
+            None => push(line, ordinal),
+        }
+    }
+    (parted, candidates)
+}
+
+fn candidate(
+    document: &Document<'_>,
+    index: usize,
+    line: &Line<'_>,
+    ordinal: Option<Ordinal>,
+) -> Option<Candidate> {
     let words = line.words();
-    let ordinal = leading_ordinal(words);
     let start = ordinal.map_or(0, |ordinal| ordinal.end);
     let by_markup = matches!(document.blocks[line.block].kind, BlockKind::Heading { .. });
     let rest = &words[start..];
@@ -117,34 +150,16 @@ fn is_short(text: &str) -> bool {
     text.chars().nth(LONGEST_CHARS).is_none()
 }
 
-/// Marks that no heading of the form has within it, and that part a heading from a text that runs in.
-const STOP_MARKS: [char; 7] = ['。', '：', ':', '；', ';', '，', ','];
-
-/// Parts lines such as `六、其他需要报告的事项：无。` into heading and text.
-pub(crate) fn part_run_in(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let ends: Vec<(usize, usize)> = (lines.iter().enumerate())
-        .filter_map(|(index, line)| Some((index, run_in_end(line.words())?)))
-        .collect();
-    if ends.is_empty() {
-        return lines;
-    }
-    let mut ends = ends.into_iter().peekable();
-    let mut parted = Vec::with_capacity(lines.len() + ends.len());
-    for (index, line) in lines.into_iter().enumerate() {
-        match ends.next_if(|(of, _)| *of == index) {
-            Some((_, end)) => parted.extend(line.part_at(end)),
-            None => parted.push(line),
-        }
-    }
-    parted
+/// Whether no heading of the form has `c` within it: such marks part a heading from a text that runs in.
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '：' | ':' | '；' | ';' | '，' | ',')
 }
 
-/// Where the text begins that runs in behind a numbered heading of the form.
-fn run_in_end(words: &str) -> Option<usize> {
-    let ordinal = leading_ordinal(words)?;
+/// Where the text begins that runs in behind a heading of the form numbered with `ordinal`.
+fn run_in_end(words: &str, ordinal: Ordinal) -> Option<usize> {
     let rest = &words[ordinal.end..];
     // Text can only run in behind a mark or white space near the beginning.
-    rest.chars().take(LONGEST_CHARS + 1).find(|c| c.is_whitespace() || STOP_MARKS.contains(c))?;
+    rest.chars().take(LONGEST_CHARS + 1).find(|c| is_stop(*c) || c.is_whitespace())?;
     let Naming::Section { len: title_len, form, .. } = naming(rest) else { return None };
     let text = rest[title_len..].trim_start_matches(END_MARKS);
     let end = words.len() - text.len();
@@ -154,14 +169,15 @@ fn run_in_end(words: &str) -> Option<usize> {
 }
 
 /// The words of the headings the form prints or admits, with their sections.
-static KNOWN: LazyLock<Vec<(String, u8, HeadingForm)>> = LazyLock::new(|| {
+static KNOWN: LazyLock<FxHashMap<String, (u8, HeadingForm)>> = LazyLock::new(|| {
     let sections = || (1..).zip(&Edition::latest().sections);
-    let exact =
-        sections().map(|(number, spec)| (bare_words(&spec.heading), number, HeadingForm::Exact));
     let accepted = sections().flat_map(|(number, spec)| {
-        spec.accepted.iter().map(move |words| (bare_words(words), number, HeadingForm::Accepted))
+        let accepted = spec.accepted.iter();
+        accepted.map(move |words| (bare_words(words), (number, HeadingForm::Accepted)))
     });
-    exact.chain(accepted).collect()
+    let exact =
+        sections().map(|(number, spec)| (bare_words(&spec.heading), (number, HeadingForm::Exact)));
+    accepted.chain(exact).collect()
 });
 
 /// What the words at the beginning of a line name.
@@ -182,10 +198,10 @@ fn may_be_nameplate(line: &str) -> bool {
 
 /// What the words at the beginning of `rest` name.
 fn naming(rest: &str) -> Naming {
-    let head_end = rest.char_indices().nth(LONGEST_CHARS + 1).map_or(rest.len(), |(at, _)| at);
-    let head = &rest[..head_end];
-    let stop = head.find(STOP_MARKS);
-    let clause = head[..stop.unwrap_or(head.len())].trim_end_matches(END_MARKS);
+    let mut near = rest.char_indices().enumerate();
+    let end = near.find(|(index, (_, c))| is_stop(*c) || *index > LONGEST_CHARS);
+    let end = end.map_or(rest.len(), |(_, (at, _))| at);
+    let clause = rest[..end].trim_end_matches(END_MARKS);
     if is_short(clause) {
         let words = bare_words(clause);
         if let Some(section) = known_section(clause.len(), &words) {
@@ -211,8 +227,8 @@ fn naming(rest: &str) -> Naming {
 }
 
 fn known_section(len: usize, words: &str) -> Option<Naming> {
-    let (_, number, form) = KNOWN.iter().find(|(known, ..)| known == words)?;
-    Some(Naming::Section { len, number: *number, form: *form })
+    let (number, form) = *KNOWN.get(words)?;
+    Some(Naming::Section { len, number, form })
 }
 
 /// The section a heading means by other words than the form's.

@@ -77,8 +77,7 @@ impl<'d> Report<'d> {
         if needs_folding(script) {
             lines.iter_mut().for_each(Line::fold);
         }
-        let mut lines = headings::part_run_in(lines);
-        let sections = headings::find(document, &lines);
+        let (mut lines, sections) = headings::find(document, lines);
         let first_section = sections.first().map(|section| section.heading.line);
         let title = title::find(document, &lines, first_section);
         roles::assign(document, &mut lines, &sections, title.as_ref());

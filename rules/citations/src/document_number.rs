@@ -1,10 +1,11 @@
 use std::ops::Range;
 
 use nianbao_lint::report::{Passage, section_place};
-use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, rule};
+use nianbao_lint::{
+    Applicability, Edit, Norm, Report, Severity, Sink, WordHit, WordList, inventory, rule,
+};
 
-use crate::numbers::{Parts, document_numbers, is_han};
-use crate::titles::citing_lines;
+use crate::numbers::{Parts, is_han, parts};
 
 rule! {
     /// 发文字号写法不规范
@@ -52,13 +53,26 @@ struct Slip {
     applicability: Applicability,
 }
 
+/// What a number has, and 国务院令第.
+static SIGNS: WordList = WordList(&["号", "〔", "国务院令第"]);
+
+inventory::submit! { &SIGNS }
+
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for line in citing_lines(report, sink) {
-        let words = line.words();
-        let whole = document_numbers(words).filter_map(|parts| slip(words, &parts));
-        for slip in whole.chain(incomplete(words)).chain(orders(words)) {
+    for hit in sink.hits(&SIGNS) {
+        let line = report.passage(hit.line);
+        if let Some(slip) = slip_at(line.words(), hit) {
             report_slip(&line, slip, sink);
         }
+    }
+}
+
+/// What is wrong with the number that the sign `hit` is part of.
+fn slip_at(words: &str, hit: &WordHit) -> Option<Slip> {
+    match &words[hit.range.clone()] {
+        "号" => slip(words, &parts(words, hit.range.start)?),
+        "〔" => incomplete(words, &hit.range),
+        _ => order(words, &hit.range),
     }
 }
 
@@ -136,49 +150,46 @@ fn slip(words: &str, parts: &Parts) -> Option<Slip> {
     })
 }
 
-/// Numbers that lack 号 or the closing bracket: `〔2021〕30）`, `〔202130号`.
-fn incomplete(words: &str) -> impl Iterator<Item = Slip> {
-    words.match_indices('〔').filter_map(|(open, bracket)| {
-        let is_coded = words[..open].trim_end().ends_with(is_han);
-        let start = open + bracket.len();
-        let digits = digits_at(words, start);
-        let rest = &words[digits.end..];
-        let year_end = start + 4;
-        let change = if digits.len() == 4 && rest.starts_with('〕') {
-            let serial = digits_at(words, digits.end + '〕'.len_utf8());
-            let behind = &words[serial.end..];
-            let is_cut = behind.is_empty()
-                || behind.starts_with(['）', ')', '》', '，', ',', '。', '；', '、']);
-            (!serial.is_empty() && is_cut).then(|| (serial.end..serial.end, "号".to_owned()))?
-        } else if (5..=8).contains(&digits.len()) && rest.starts_with('号') {
-            (year_end..year_end, "〕".to_owned())
-        } else {
-            return None;
-        };
-        let end = digits.end.max(change.0.end);
-        let end = if words[end..].starts_with('号') { end + '号'.len_utf8() } else { end };
-        let (range, changes) = (open..end, vec![change]);
-        let expected = apply(words, &range, &changes);
-        is_coded.then_some(Slip { range, expected, changes, applicability: Applicability::Unsafe })
-    })
+/// A number that lacks 号 or the closing bracket: `〔2021〕30）`, `〔202130号`.
+fn incomplete(words: &str, open: &Range<usize>) -> Option<Slip> {
+    const YEAR_DIGITS: usize = 4;
+    if !words[..open.start].trim_end().ends_with(is_han) {
+        return None;
+    }
+    let digits = digits_at(words, open.end);
+    let rest = &words[digits.end..];
+    let change = if digits.len() == YEAR_DIGITS && rest.starts_with('〕') {
+        let serial = digits_at(words, digits.end + '〕'.len_utf8());
+        let behind = &words[serial.end..];
+        let is_cut =
+            behind.is_empty() || behind.starts_with(['）', ')', '》', '，', ',', '。', '；', '、']);
+        (!serial.is_empty() && is_cut).then(|| (serial.end..serial.end, "号".to_owned()))?
+    } else if (5..=8).contains(&digits.len()) && rest.starts_with('号') {
+        let year_end = open.end + YEAR_DIGITS;
+        (year_end..year_end, "〕".to_owned())
+    } else {
+        return None;
+    };
+    let end = digits.end.max(change.0.end);
+    let end = if words[end..].starts_with('号') { end + '号'.len_utf8() } else { end };
+    let (range, changes) = (open.start..end, vec![change]);
+    let expected = apply(words, &range, &changes);
+    Some(Slip { range, expected, changes, applicability: Applicability::Unsafe })
 }
 
-/// `国务院令第711条`.
-fn orders(words: &str) -> impl Iterator<Item = Slip> {
-    const ORDER: &str = "国务院令第";
-    words.match_indices(ORDER).filter_map(|(start, order)| {
-        let serial = digits_at(words, start + order.len());
-        let unit = serial.end..serial.end + '条'.len_utf8();
-        let is_article = !serial.is_empty() && words[serial.end..].starts_with('条');
-        is_article.then(|| {
-            let (range, changes) = (start..unit.end, vec![(unit, "号".to_owned())]);
-            Slip {
-                expected: apply(words, &range, &changes),
-                range,
-                changes,
-                applicability: Applicability::Unsafe,
-            }
-        })
+/// `国务院令第711条`, where `order` is 国务院令第.
+fn order(words: &str, order: &Range<usize>) -> Option<Slip> {
+    let serial = digits_at(words, order.end);
+    if serial.is_empty() || !words[serial.end..].starts_with('条') {
+        return None;
+    }
+    let unit = serial.end..serial.end + '条'.len_utf8();
+    let (range, changes) = (order.start..unit.end, vec![(unit, "号".to_owned())]);
+    Some(Slip {
+        expected: apply(words, &range, &changes),
+        range,
+        changes,
+        applicability: Applicability::Unsafe,
     })
 }
 

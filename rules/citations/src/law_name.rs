@@ -3,8 +3,8 @@ use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 use rustc_hash::FxHashSet;
 
 use crate::laws::{Law, Laws, Misquote, Verdict};
-use crate::numbers::{Number, numbers};
-use crate::titles::{Citing, Title, cited, citing_lines, inner, is_introduced, numbers_behind};
+use crate::numbers::Number;
+use crate::titles::{Citing, Title, cited, citing, inner, is_introduced, numbers_behind};
 
 rule! {
     /// 引用的法规或文件名称、文号有误
@@ -53,16 +53,14 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let cited = cited(report, sink);
-    let own = OwnNames::of(&cited);
-    for (line, titles) in &cited {
-        for title in titles {
-            check_title(&own, line, title, sink);
-        }
+    let citing = citing(report, sink);
+    let own = OwnNames::of(report, &citing);
+    for (line, title) in cited(report, &citing) {
+        check_title(&own, &line, title, sink);
     }
-    for line in citing_lines(report, sink) {
-        for number in numbers(line.words()) {
-            check_code(&line, &number, sink);
+    for citing in citing.iter() {
+        for number in &citing.numbers {
+            check_code(&report.passage(citing.line), number, sink);
         }
     }
 }
@@ -91,15 +89,13 @@ struct OwnNames<'r> {
 }
 
 impl<'r> OwnNames<'r> {
-    fn of(cited: &[Citing<'r>]) -> OwnNames<'r> {
+    fn of(report: &'r Report<'_>, citing: &'r [Citing]) -> OwnNames<'r> {
         let mut own = OwnNames { short_titles: FxHashSet::default(), cited: FxHashSet::default() };
-        for (line, titles) in cited {
-            for title in titles {
-                let name = &line.words()[title.name.clone()];
-                own.cited.insert(name);
-                if is_introduced(&line.words()[..title.range.start]) {
-                    own.short_titles.insert(name);
-                }
+        for (line, title) in cited(report, citing) {
+            let name = &line.words()[title.name.clone()];
+            own.cited.insert(name);
+            if is_introduced(&line.words()[..title.range.start]) {
+                own.short_titles.insert(name);
             }
         }
         own

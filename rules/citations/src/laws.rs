@@ -76,6 +76,8 @@ enum Known {
 }
 
 struct Target {
+    /// The first and the last of the characters.
+    ends: [char; 2],
     chars: Vec<char>,
     max_distance: usize,
 }
@@ -198,7 +200,7 @@ impl Laws {
             let max_distance =
                 LEAST_CHARS.iter().filter(|least| bare_chars >= **least).count().min(most);
             if max_distance > 0 {
-                self.targets.push(Target { chars: form.chars().collect(), max_distance });
+                self.targets.extend(Target::of(form.chars().collect(), max_distance));
             }
         }
     }
@@ -243,8 +245,8 @@ impl Laws {
     /// The known name that `title` is a near miss of.
     fn nearest(&self, title: &[(usize, char)]) -> Option<&Target> {
         let title: Vec<char> = title.iter().map(|(_, c)| *c).collect();
-        let near =
-            self.targets.iter().filter_map(|target| Some((distance(&title, target)?, target)));
+        let near = self.targets.iter().filter(|target| target.may_be_near(&title));
+        let near = near.filter_map(|target| Some((distance(&title, target)?, target)));
         near.min_by_key(|(distance, _)| *distance).map(|(_, target)| target)
     }
 
@@ -274,12 +276,22 @@ fn without_prefix(title: &str) -> &str {
     PREFIXES.iter().find_map(|prefix| title.strip_prefix(prefix)).unwrap_or(title)
 }
 
+impl Target {
+    fn of(chars: Vec<char>, max_distance: usize) -> Option<Target> {
+        Some(Target { ends: [*chars.first()?, *chars.last()?], chars, max_distance })
+    }
+
+    /// Whether `title` has about as many characters and one end in common, which most titles have with few laws.
+    fn may_be_near(&self, title: &[char]) -> bool {
+        let [first, last] = self.ends;
+        title.len().abs_diff(self.chars.len()) <= self.max_distance
+            && (title.first() == Some(&first) || title.last() == Some(&last))
+    }
+}
+
 /// How far `title` is from `target`, where it is so near that nothing else can be meant.
 fn distance(title: &[char], target: &Target) -> Option<usize> {
     let (a, b) = (title, target.chars.as_slice());
-    if a.len().abs_diff(b.len()) > target.max_distance {
-        return None;
-    }
     let (start, end) = common_ends(a, b);
     // A name with more in it is another document (…的实施意见, …条例释义), unless it stammers.
     let is_extended = start + end == b.len() && !is_doubled(a, start, a.len() - end);

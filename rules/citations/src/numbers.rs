@@ -59,21 +59,19 @@ impl Number {
 
 /// The numbers of `text` in order, whatever brackets they have.
 pub(crate) fn numbers(text: &str) -> Vec<Number> {
-    text.match_indices('号')
-        .filter_map(|(at, _)| match parts(text, at) {
-            Some(parts) => of_document(text, &parts),
-            None => of_order(text, at),
-        })
-        .collect()
-}
-
-/// The document numbers of `text` in parts.
-pub(crate) fn document_numbers(text: &str) -> impl Iterator<Item = Parts> {
-    text.match_indices('号').filter_map(|(at, _)| parts(text, at))
+    text.match_indices('号').filter_map(|(at, _)| number_at(text, at)).collect()
 }
 
 /// The number whose 号 stands at `hao`.
-fn parts(text: &str, hao: usize) -> Option<Parts> {
+pub(crate) fn number_at(text: &str, hao: usize) -> Option<Number> {
+    match parts(text, hao) {
+        Some(parts) => of_document(text, &parts),
+        None => of_order(text, hao),
+    }
+}
+
+/// The parts of the document number whose 号 stands at `hao`.
+pub(crate) fn parts(text: &str, hao: usize) -> Option<Parts> {
     let serial = last(text, hao, |c| c.is_ascii_digit());
     let ordinal = last(text, serial.start, |c| c == '第');
     let close = last_one(text, ordinal.start, &CLOSE)?;

@@ -4,9 +4,9 @@ use nianbao_lint::report::{OrganKind, Passage, section_place};
 use nianbao_lint::{Diagnostic, Norm, Report, Severity, Sink, WordList, inventory, rule};
 
 use crate::laws::{Law, Laws};
-use crate::numbers::{Number, numbers};
+use crate::numbers::Number;
 use crate::sentence::sentence;
-use crate::titles::{citing_lines, numbers_behind, titles};
+use crate::titles::{Citing, citing, numbers_behind};
 
 rule! {
     /// 引用了已废止或被替代的依据
@@ -63,18 +63,21 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         sink.note("报告年份不明，未检查引用依据是否已废止");
         return;
     };
-    for line in citing_lines(report, sink) {
+    for citing in citing(report, sink).iter() {
+        let line = report.passage(citing.line);
         let words = line.words();
-        let named: Vec<Stale> = named(words, year).collect();
+        let named: Vec<Stale> = named(words, citing, year).collect();
         let behind: Vec<usize> = named
             .iter()
             .flat_map(|stale| numbers_behind(words, stale.range.end))
             .map(|number| number.range.start)
             .collect();
         // A number right behind its title is part of the same citation.
-        let numbered = numbered(words, year).filter(|stale| !behind.contains(&stale.range.start));
-        for stale in named.into_iter().chain(numbered) {
-            report_stale(&line, &stale, sink);
+        let numbered =
+            numbered(words, citing, year).filter(|stale| !behind.contains(&stale.range.start));
+        let numbered: Vec<Stale> = numbered.collect();
+        for stale in named.iter().chain(&numbered) {
+            report_stale(&line, stale, sink);
         }
     }
     if year >= REVISED {
@@ -109,28 +112,23 @@ struct Stale {
 }
 
 /// Titles of what no longer held.
-fn named(words: &str, year: u16) -> impl Iterator<Item = Stale> {
-    titles(words).into_iter().filter_map(move |title| {
-        let law = Laws::get().named(&words[title.name])?;
+fn named(words: &str, citing: &Citing, year: u16) -> impl Iterator<Item = Stale> {
+    citing.titles.iter().filter_map(move |title| {
+        let law = Laws::get().named(&words[title.name.clone()])?;
         let instead = law.instead_in(year)?.to_owned();
         let message = format!("《{}》已废止或被替代", law.name);
-        Some(Stale { range: title.range, message, instead })
+        Some(Stale { range: title.range.clone(), message, instead })
     })
 }
 
 /// Numbers of what no longer held.
-fn numbered(words: &str, year: u16) -> impl Iterator<Item = Stale> {
-    let found = if words.contains('号') { numbers(words) } else { Vec::new() };
-    let stale: Vec<Stale> = found
-        .iter()
-        .filter_map(|number| {
-            let instead =
-                of_stale_law(number, year).or_else(|| of_old_version(number, &found, year))?;
-            let message = format!("“{}”已被替代", &words[number.range.clone()]);
-            Some(Stale { range: number.range.clone(), message, instead })
-        })
-        .collect();
-    stale.into_iter()
+fn numbered(words: &str, citing: &Citing, year: u16) -> impl Iterator<Item = Stale> {
+    citing.numbers.iter().filter_map(move |number| {
+        let instead =
+            of_stale_law(number, year).or_else(|| of_old_version(number, &citing.numbers, year))?;
+        let message = format!("“{}”已被替代", &words[number.range.clone()]);
+        Some(Stale { range: number.range.clone(), message, instead })
+    })
 }
 
 /// What to cite instead of the law that bears `number`, where it no longer held.

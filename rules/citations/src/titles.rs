@@ -1,9 +1,10 @@
 use std::ops::Range;
+use std::rc::Rc;
 
 use nianbao_lint::report::Passage;
-use nianbao_lint::{Report, Sink, WordList, inventory};
+use nianbao_lint::{Report, Sink, WordHit, WordList, inventory};
 
-use crate::numbers::{Number, numbers};
+use crate::numbers::{Number, number_at, numbers};
 
 /// Longest title in bytes; a 《 without its partner must not take the paragraph with it.
 const MAX_BYTES: usize = 300;
@@ -17,26 +18,54 @@ pub(crate) struct Title {
     pub(crate) name: Range<usize>,
 }
 
-/// A line with the titles in it.
-pub(crate) type Citing<'r> = (Passage<'r>, Vec<Title>);
+/// What a line outside tables cites.
+#[derive(Debug)]
+pub(crate) struct Citing {
+    /// Index into the report's lines.
+    pub(crate) line: usize,
+    /// Titles of documents, in order.
+    pub(crate) titles: Vec<Title>,
+    /// Numbers of documents, in order.
+    pub(crate) numbers: Vec<Number>,
+}
 
 /// What every citation has one of.
-static SIGNS: WordList = WordList(&["《", "号", "〔", "国务院令第"]);
+static SIGNS: WordList = WordList(&["《", "号"]);
 
 inventory::submit! { &SIGNS }
 
-/// The lines outside tables that may cite something, in order.
-pub(crate) fn citing_lines<'r>(report: &'r Report<'_>, sink: &Sink<'_>) -> Vec<Passage<'r>> {
-    let mut lines: Vec<usize> = sink.hits(&SIGNS).iter().map(|hit| hit.line).collect();
-    lines.dedup();
-    lines.into_iter().map(|line| report.passage(line)).collect()
+/// The lines that cite something, in order.
+pub(crate) fn citing(report: &Report<'_>, sink: &Sink<'_>) -> Rc<Vec<Citing>> {
+    sink.shared(|| {
+        let by_line = sink.hits(&SIGNS).chunk_by(|one, other| one.line == other.line);
+        by_line.map(|signs| Citing::of(report.lines[signs[0].line].words(), signs)).collect()
+    })
 }
 
-/// The lines that cite something by its title.
-pub(crate) fn cited<'r>(report: &'r Report<'_>, sink: &Sink<'_>) -> Vec<Citing<'r>> {
-    let lines = citing_lines(report, sink).into_iter();
-    let citing = lines.map(|line| (titles(line.words()), line));
-    citing.filter(|(titles, _)| !titles.is_empty()).map(|(titles, line)| (line, titles)).collect()
+impl Citing {
+    /// What a line with `words` cites, whose signs stand at `signs`.
+    fn of(words: &str, signs: &[WordHit]) -> Citing {
+        let places = |sign: &'static str| {
+            let of_sign = signs.iter().filter(move |hit| SIGNS.0[hit.word] == sign);
+            of_sign.map(|hit| hit.range.start)
+        };
+        Citing {
+            line: signs[0].line,
+            titles: titles_at(words, places("《")),
+            numbers: places("号").filter_map(|at| number_at(words, at)).collect(),
+        }
+    }
+}
+
+/// The titles that lines cite, each with its line, in order.
+pub(crate) fn cited<'r>(
+    report: &'r Report<'_>,
+    citing: &'r [Citing],
+) -> impl Iterator<Item = (Passage<'r>, &'r Title)> {
+    citing.iter().flat_map(|citing| {
+        let line = report.passage(citing.line);
+        citing.titles.iter().map(move |title| (line, title))
+    })
 }
 
 /// Whether `before`, what stands before a name, ends in words that introduce it as a short title.
@@ -48,12 +77,16 @@ pub(crate) fn is_introduced(before: &str) -> bool {
 
 /// The titles of `words` in order. A title within a title is part of the outer one.
 pub(crate) fn titles(words: &str) -> Vec<Title> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(at) = words[from..].find('《').map(|at| from + at) {
-        let title = title_at(words, at, '《', '》');
-        from = title.as_ref().map_or(at + '《'.len_utf8(), |title| title.range.end);
-        found.extend(title);
+    titles_at(words, words.match_indices('《').map(|(at, _)| at))
+}
+
+/// The titles that open at some of `places`.
+fn titles_at(words: &str, places: impl Iterator<Item = usize>) -> Vec<Title> {
+    let mut found: Vec<Title> = Vec::new();
+    for at in places {
+        if found.last().is_none_or(|last| last.range.end <= at) {
+            found.extend(title_at(words, at, '《', '》'));
+        }
     }
     found
 }

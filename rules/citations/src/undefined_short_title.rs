@@ -1,7 +1,7 @@
 use nianbao_lint::report::{Passage, section_place};
 use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, Span, rule};
 
-use crate::titles::{Citing, Title, cited, is_introduced};
+use crate::titles::{Citing, Title, cited, citing, is_introduced};
 
 rule! {
     /// 使用《条例》等简称前未作说明
@@ -59,12 +59,12 @@ const SHORT_TITLES: [&str; 5] = ["条例", "规定", "办法", "细则", "实施
 const REGULATION: &str = "政府信息公开条例";
 
 /// The uses of a short title, in order.
-type Uses<'c> = Vec<(&'c Passage<'c>, &'c Title)>;
+type Uses<'c> = Vec<(Passage<'c>, &'c Title)>;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let cited = cited(report, sink);
+    let citing = citing(report, sink);
     for short in SHORT_TITLES {
-        let uses = named(&cited, |name| name == short);
+        let uses = named(report, &citing, |name| name == short);
         let Some((first, title)) = uses.first() else { continue };
         let span = first.span(title.range.clone());
         match introduction(report, &uses, short) {
@@ -75,15 +75,20 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
                     .help("首次出现时写全称并注明“以下简称”")
                     .place(section_place(first.section));
             }
-            None => report_undefined(&cited, &uses, short, sink),
+            None => report_undefined(report, &citing, &uses, short, sink),
         }
     }
 }
 
 /// The titles whose words `is_meant` accepts.
-fn named<'c>(cited: &'c [Citing<'c>], is_meant: impl Fn(&str) -> bool) -> Uses<'c> {
-    let all = cited.iter().flat_map(|(line, titles)| titles.iter().map(move |title| (line, title)));
-    all.filter(|(line, title)| is_meant(&line.words()[title.name.clone()])).collect()
+fn named<'c>(
+    report: &'c Report<'_>,
+    citing: &'c [Citing],
+    is_meant: impl Fn(&str) -> bool,
+) -> Uses<'c> {
+    cited(report, citing)
+        .filter(|(line, title)| is_meant(&line.words()[title.name.clone()]))
+        .collect()
 }
 
 /// Where `short` is introduced.
@@ -106,11 +111,17 @@ fn introduction(report: &Report<'_>, uses: &Uses<'_>, short: &str) -> Option<Spa
     within_marks.into_iter().chain(bare).min()
 }
 
-fn report_undefined(cited: &[Citing<'_>], uses: &Uses<'_>, short: &str, sink: &mut Sink<'_>) {
+fn report_undefined(
+    report: &Report<'_>,
+    citing: &[Citing],
+    uses: &Uses<'_>,
+    short: &str,
+    sink: &mut Sink<'_>,
+) {
     let Some((line, title)) = uses.first() else { return };
     let span = line.span(title.range.clone());
     let ending = if short == "条例" { REGULATION } else { short };
-    let full = named(cited, |name| name != short && name.ends_with(ending));
+    let full = named(report, citing, |name| name != short && name.ends_with(ending));
     let full = full.first().filter(|(line, title)| line.span(title.range.clone()) < span);
     let message = match full {
         Some(_) => format!("“《{short}》”未说明是哪一文件的简称，虽前文有全称"),

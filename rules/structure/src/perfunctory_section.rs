@@ -113,22 +113,21 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let lines: Vec<&str> = report.section_prose(NUMBER).map(Line::words).collect();
-    let chars: usize = lines
-        .iter()
-        .map(|line| line.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).count())
-        .sum();
-    if chars == 0 || form::has_table_or_picture(report, section) {
+    let telling =
+        || lines.iter().flat_map(|line| line.chars()).filter(|c| is_han(*c) || c.is_alphanumeric());
+    let first_chars = telling().take(FEWEST_CHARS).count();
+    if first_chars == 0 || form::has_table_or_picture(report, section) {
         return;
     }
     let is_last = report.sections.last().is_none_or(|last| last.number == NUMBER);
-    let says_nothing =
-        chars < FEWEST_CHARS && NOTHING.iter().any(|word| lines[0].starts_with(word));
+    let is_short = first_chars < FEWEST_CHARS;
+    let says_nothing = is_short && NOTHING.iter().any(|word| lines[0].starts_with(word));
     let message = if says_nothing {
         format!("第五部分只写“{}”，没有写存在的问题和改进措施", lines[0].trim_end_matches('。'))
     } else if is_last {
         return;
-    } else if chars < FEWEST_CHARS {
-        format!("第五部分只有{chars}个字，写不清存在的问题和改进措施")
+    } else if is_short {
+        format!("第五部分只有{first_chars}个字，写不清存在的问题和改进措施")
     } else if !names_measure(report, sink) {
         "第五部分只写了问题，没有写改进措施".to_owned()
     } else {
@@ -137,7 +136,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     sink.report(form::first_prose_span(report, section), message)
         .help("应写明本年度存在的主要问题，以及已经采取和下一步的改进措施；内容敷衍属于通知列明的责任情形")
         .place(section_place(Some(NUMBER)))
-        .value("characters", chars);
+        .value("characters", telling().count());
 }
 
 fn names_measure(report: &Report<'_>, sink: &Sink<'_>) -> bool {

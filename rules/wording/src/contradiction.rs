@@ -1,7 +1,7 @@
 use std::ops::Range;
 
-use nianbao_lint::report::section_place;
-use nianbao_lint::{Norm, Report, Severity, Sink, TableName, rule};
+use nianbao_lint::report::{Line, LineRole, section_place};
+use nianbao_lint::{Norm, Report, Severity, Sink, TableName, WordList, inventory, rule};
 
 rule! {
     /// 没有收到申请，却说申请办理顺利
@@ -39,7 +39,7 @@ rule! {
 }
 
 /// What only applications that were received can have had.
-const CLAIMS: [&str; 20] = [
+static CLAIMS: WordList = WordList(&[
     "得到了顺利开展",
     "得到顺利开展",
     "答复工作顺利开展",
@@ -60,7 +60,9 @@ const CLAIMS: [&str; 20] = [
     "均按时答复",
     "均已答复",
     "办结率100%",
-];
+]);
+
+inventory::submit! { &CLAIMS }
 
 /// Words that make another matter, or a case that did not come, of a claim.
 const OTHERS: [&str; 13] = [
@@ -80,18 +82,22 @@ const OTHERS: [&str; 13] = [
 ];
 
 /// Words that deny that applications came.
-const DENIALS: [&str; 6] = ["未收到", "没有收到", "未接到", "未受理", "无收到", "未有收到"];
+static DENIALS: WordList =
+    WordList(&["未收到", "没有收到", "未接到", "未受理", "无收到", "未有收到"]);
+
+inventory::submit! { &DENIALS }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     if has_applications(report) {
         return;
     }
     let Some((claim_line, claim)) =
-        report.prose().find_map(|(_, line)| Some((line, claim(line.words())?)))
+        lines_with(report, sink, &CLAIMS).find_map(|line| Some((line, claim(line.words())?)))
     else {
         return;
     };
-    let denial = report.prose().find_map(|(_, line)| Some((line, denial(line.words())?)));
+    let denial =
+        lines_with(report, sink, &DENIALS).find_map(|line| Some((line, denial(line.words())?)));
     if denial.is_none() && !table_shows_none(report) {
         return;
     }
@@ -102,6 +108,16 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     if let Some((line, range)) = denial {
         diagnostic.label(line.span(range), "没有收到申请");
     }
+}
+
+/// The prose lines with a word of `list`, in order.
+fn lines_with<'r>(
+    report: &'r Report<'r>,
+    sink: &Sink<'r>,
+    list: &'static WordList,
+) -> impl Iterator<Item = &'r Line<'r>> + use<'r> {
+    let hits = sink.hits(list).chunk_by(|one, other| one.line == other.line);
+    hits.map(|hits| &report.lines[hits[0].line]).filter(|line| line.role == LineRole::Prose)
 }
 
 /// The first clause that claims applications were dealt with.
@@ -117,7 +133,7 @@ fn claim(words: &str) -> Option<Range<usize>> {
         before = clause.start;
         let text = &words[start..clause.end];
         text.contains("申请")
-            && CLAIMS.iter().any(|claim| text.contains(claim))
+            && CLAIMS.0.iter().any(|claim| text.contains(claim))
             && !OTHERS.iter().any(|other| text.contains(other))
             && !text.contains(|c: char| c.is_ascii_digit() && !text.contains("100%"))
     })
@@ -127,7 +143,7 @@ fn claim(words: &str) -> Option<Range<usize>> {
 fn denial(words: &str) -> Option<Range<usize>> {
     clauses(words).find(|clause| {
         let text = &words[clause.clone()];
-        text.contains("申请") && DENIALS.iter().any(|denial| text.contains(denial))
+        text.contains("申请") && DENIALS.0.iter().any(|denial| text.contains(denial))
     })
 }
 

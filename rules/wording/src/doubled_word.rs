@@ -64,39 +64,55 @@ fn report_repetition(passage: &Passage<'_>, range: Range<usize>, sink: &mut Sink
 
 /// Where Han characters follow upon themselves: both copies, in order, without overlap.
 fn repetitions(words: &str) -> Vec<Range<usize>> {
-    let mut chars = Vec::with_capacity(words.len() / '一'.len_utf8() + REACH);
-    chars.extend(words.chars());
-    chars.extend(['\0'; REACH]);
-    let blocks = (0..chars.len() - REACH).step_by(BLOCK);
-    let starts = blocks.filter(|at| may_begin_again(&chars[*at..])).flat_map(|at| at..at + BLOCK);
+    if !may_repeat(words.as_bytes()) {
+        return Vec::new();
+    }
+    let chars: Vec<char> = words.chars().collect();
+    let starts: Vec<usize> =
+        words.char_indices().map(|(at, _)| at).chain(std::iter::once(words.len())).collect();
     let mut found = Vec::new();
-    // The first character not looked at, and what is known of where characters begin: a character's index and byte.
-    let (mut from, mut known) = (0, (0, 0));
-    for index in starts {
-        let Some(len) = repetition_len(&chars[index..]).filter(|_| index >= from) else { continue };
-        from = index + 2 * len;
-        let bytes = |range: Range<usize>| chars[range].iter().map(|c| c.len_utf8()).sum::<usize>();
-        let start = known.1 + bytes(known.0..index);
-        let end = start + bytes(index..from);
-        found.push(start..end);
-        known = (from, end);
+    let mut index = 0;
+    while index < chars.len() {
+        if let Some(len) = repetition_len(&chars[index..]) {
+            found.push(starts[index]..starts[index + 2 * len]);
+            index += 2 * len;
+        } else {
+            index += 1;
+        }
     }
     found
 }
 
-/// Characters looked at together, and how far it must be seen beyond the first of them.
-const BLOCK: usize = 16;
-const REACH: usize = BLOCK + 1 + *REPEATED_CHARS.end();
-
-/// Whether two characters of the block `chars` begins with stand again at a distance that a repetition may have. The
-/// processor compares many at once.
-fn may_begin_again(chars: &[char]) -> bool {
-    REPEATED_CHARS.into_iter().any(|distance| {
-        let (here, there) = (&chars[..=BLOCK], &chars[distance..=distance + BLOCK]);
-        let is_pair_again =
-            |at: usize| u8::from(here[at] == there[at]) & u8::from(here[at + 1] == there[at + 1]);
-        (0..BLOCK).map(is_pair_again).sum::<u8>() > 0
+/// Whether bytes follow upon themselves as they do in every repetition of characters of three bytes. Han characters of
+/// four are too rare to be doubled with others.
+fn may_repeat(bytes: &[u8]) -> bool {
+    /// Of bytes that stand again at one of the distances, one of these places at least is among the first.
+    const STEP: usize = DISTANCES[0] - SAMPLE + 1;
+    (0..bytes.len()).step_by(STEP).any(|at| {
+        let here = sample(bytes, at);
+        DISTANCES.into_iter().any(|distance| {
+            let again = sample(bytes, at + distance);
+            again.is_some() && again == here && is_repeated(bytes, at, distance)
+        })
     })
+}
+
+/// The lengths of what is repeated, in bytes.
+const DISTANCES: [usize; 5] = [12, 15, 18, 21, 24];
+
+/// Bytes compared first.
+const SAMPLE: usize = 4;
+
+fn sample(bytes: &[u8], at: usize) -> Option<&[u8; SAMPLE]> {
+    bytes.get(at..)?.first_chunk()
+}
+
+/// Whether `distance` bytes around `at` stand again behind themselves.
+fn is_repeated(bytes: &[u8], at: usize, distance: usize) -> bool {
+    let is_again = |at: &usize| bytes.get(at + distance) == Some(&bytes[*at]);
+    let before = (0..at).rev().take(distance).take_while(is_again).count();
+    let from_here = (at..bytes.len()).take(distance).take_while(is_again).count();
+    before + from_here >= distance
 }
 
 /// The length of the run that begins here and is followed by itself.
@@ -134,6 +150,20 @@ mod tests {
         assert_eq!(found[0].text, "政府信息公开政府信息公开");
         let (_, fixed) = found[0].fix.clone().unwrap();
         assert_eq!(fixed, "加强政府信息公开平台建设。");
+    }
+
+    #[test]
+    fn repetitions_of_every_length_are_found_wherever_they_stand() {
+        for chars in super::REPEATED_CHARS {
+            let word: String = "公开信息工作机构".chars().take(chars).collect();
+            for before in 0..16 {
+                let text = format!("{}{word}{word}。", "x".repeat(before));
+                let found = findings(RULE, Format::Text, &text);
+                assert_eq!(found.len(), 1, "{text}");
+                assert_eq!(found[0].text, word.repeat(2));
+            }
+        }
+        assert_eq!(super::DISTANCES, [4, 5, 6, 7, 8].map(|chars| chars * '一'.len_utf8()));
     }
 
     #[test]

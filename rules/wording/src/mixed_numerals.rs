@@ -1,7 +1,7 @@
 use std::ops::Range;
 
-use nianbao_lint::report::{Passage, section_place};
-use nianbao_lint::{Norm, Report, Severity, Sink, rule};
+use nianbao_lint::report::{LineRole, Passage, section_place};
+use nianbao_lint::{Norm, Report, Severity, Sink, WordHit, WordList, inventory, rule};
 
 rule! {
     /// 同一串数量中混用汉字数字和阿拉伯数字
@@ -24,33 +24,49 @@ rule! {
     }
 }
 
-/// Whether `c` counts what is done or held; 年, 月 and 日 follow rules of their own.
-fn is_counter(c: char) -> bool {
-    matches!(
-        c,
-        '次' | '个'
-            | '项'
-            | '条'
-            | '件'
-            | '期'
-            | '场'
-            | '份'
-            | '篇'
-            | '名'
-            | '人'
-            | '家'
-            | '批'
-            | '宗'
-            | '类'
-    )
+/// Makes, of the characters that count what is done or held, `is_counter` and the list of them behind each Chinese numeral
+/// but 一, which often counts nothing. 年, 月 and 日 follow rules of their own.
+macro_rules! counters {
+    ($($counter:literal)*) => {
+        fn is_counter(c: char) -> bool {
+            matches!(c, $($counter)|*)
+        }
+
+        static COUNTED: WordList = WordList(&[$(
+            concat!('二', $counter), concat!('两', $counter), concat!('三', $counter),
+            concat!('四', $counter), concat!('五', $counter), concat!('六', $counter),
+            concat!('七', $counter), concat!('八', $counter), concat!('九', $counter),
+            concat!('十', $counter),
+        )*]);
+    };
 }
 
+counters!('次' '个' '项' '条' '件' '期' '场' '份' '篇' '名' '人' '家' '批' '宗' '类');
+
+inventory::submit! { &COUNTED }
+
+/// Words of [`COUNTED`] with the same counter.
+const NUMERALS: usize = 10;
+
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for passage in report.prose_passages().filter(|passage| passage.longest_number > 0) {
-        for clause in clauses(&passage) {
-            report_mixed(&passage, &quantities(passage.words(), clause), sink);
+    for counted in sink.hits(&COUNTED).chunk_by(|one, other| one.line == other.line) {
+        let line = counted[0].line;
+        let passage = report.passage(line);
+        let is_prose = report.lines[line].role == LineRole::Prose;
+        if is_prose && passage.longest_number > 0 && are_alike(counted) {
+            for clause in clauses(&passage) {
+                report_mixed(&passage, &quantities(passage.words(), clause), sink);
+            }
         }
     }
+}
+
+/// Whether two are counted alike.
+fn are_alike(counted: &[WordHit]) -> bool {
+    let counter = |hit: &WordHit| hit.word / NUMERALS;
+    let is_again =
+        |index: usize| counted[..index].iter().any(|hit| counter(hit) == counter(&counted[index]));
+    (1..counted.len()).any(is_again)
 }
 
 /// The clauses that have digits: what stands between marks that end a series.

@@ -45,29 +45,47 @@ const MANY: usize = 4;
 const LONGEST_CHARS: usize = 12;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    let mut list = List::default();
     for passage in report.prose_passages().filter(|passage| passage.has_mark(&['、'])) {
-        for list in lists(&passage) {
-            report_repeated(&passage, &list, sink);
+        for_each_list(&passage, |parts| {
+            if parts.len() > 1 {
+                list.fill(passage.words(), parts);
+                list.report_repeated(&passage, sink);
+            }
+        });
+    }
+}
+
+/// The items of a list; one after the other is put in the same memory.
+#[derive(Default)]
+struct List<'w> {
+    items: Vec<Item<'w>>,
+    /// The place of each item among the items, of equal ones the last yet met.
+    known: FxHashMap<&'w str, usize>,
+}
+
+impl<'w> List<'w> {
+    fn report_repeated(&mut self, passage: &Passage<'_>, sink: &mut Sink<'_>) {
+        self.known.clear();
+        for (index, item) in self.items.iter().enumerate() {
+            let Some(first) = self.known.insert(item.words, index) else { continue };
+            let first = &self.items[first];
+            if !are_parallel(first, item) {
+                report_again(passage, first, item, sink);
+            }
         }
     }
 }
 
-fn report_repeated(passage: &Passage<'_>, list: &[Item<'_>], sink: &mut Sink<'_>) {
-    let mut first_of: FxHashMap<&str, &Item<'_>> = FxHashMap::default();
-    for item in list {
-        let Some(first) = first_of.insert(item.words, item) else { continue };
-        if are_parallel(first, item) {
-            continue;
-        }
-        let message = format!("“{}”在同一串并列项中出现两次", item.words);
-        let diagnostic = sink.report(passage.span(item.range.clone()), message);
-        diagnostic
-            .place(section_place(passage.section))
-            .label(passage.span(first.range.clone()), "前一处");
-        if let Some(with_mark) = &item.with_mark {
-            let edits = passage.delete(with_mark.clone());
-            diagnostic.fix(Applicability::Unsafe, "删去重复的一项", edits);
-        }
+fn report_again(passage: &Passage<'_>, first: &Item<'_>, item: &Item<'_>, sink: &mut Sink<'_>) {
+    let message = format!("“{}”在同一串并列项中出现两次", item.words);
+    let diagnostic = sink.report(passage.span(item.range.clone()), message);
+    diagnostic
+        .place(section_place(passage.section))
+        .label(passage.span(first.range.clone()), "前一处");
+    if let Some(with_mark) = &item.with_mark {
+        let edits = passage.delete(with_mark.clone());
+        diagnostic.fix(Applicability::Unsafe, "删去重复的一项", edits);
     }
 }
 
@@ -86,10 +104,9 @@ struct Item<'w> {
     with_mark: Option<Range<usize>>,
 }
 
-/// The lists of a line: items parted by 、 between marks that end clauses.
-fn lists<'r>(passage: &Passage<'r>) -> Vec<Vec<Item<'r>>> {
+/// Calls `with` for each list of a line: the parts that 、 divides between marks that end clauses.
+fn for_each_list(passage: &Passage<'_>, mut with: impl FnMut(&[Range<usize>])) {
     let words = passage.words();
-    let mut lists = Vec::new();
     let mut start = 0;
     let mut parts = Vec::new();
     let mut depth = 0_u32;
@@ -101,7 +118,7 @@ fn lists<'r>(passage: &Passage<'r>) -> Vec<Vec<Item<'r>>> {
             '、' if depth == 0 => {
                 parts.push(start..at);
                 if ends_list(&words[start..at]) {
-                    lists.push(items(words, &parts));
+                    with(&parts);
                     parts.clear();
                     parts.push(start..at);
                 }
@@ -109,9 +126,7 @@ fn lists<'r>(passage: &Passage<'r>) -> Vec<Vec<Item<'r>>> {
             }
             '，' | '。' | '；' | '：' | ',' | ';' | ':' | '！' | '？' => {
                 parts.push(start..at);
-                if parts.len() > 1 {
-                    lists.push(items(words, &parts));
-                }
+                with(&parts);
                 parts.clear();
                 start = at + c.len_utf8();
                 depth = 0;
@@ -119,7 +134,6 @@ fn lists<'r>(passage: &Passage<'r>) -> Vec<Vec<Item<'r>>> {
             _ => {}
         }
     }
-    lists
 }
 
 /// Whether a part is more than an item: it is long, or joins the end of one list to the beginning of another.
@@ -127,32 +141,35 @@ fn ends_list(part: &str) -> bool {
     part.chars().nth(LONGEST_CHARS).is_some() || part.contains(['和', '与', '及', '对', '或'])
 }
 
-fn items<'w>(words: &'w str, parts: &[Range<usize>]) -> Vec<Item<'w>> {
-    let [first, middle @ .., last] = parts else { return Vec::new() };
-    let fewest = if parts.len() >= MANY { LEAST_OF_MANY } else { LEAST_CHARS };
-    let mut items = Vec::new();
-    items.extend(quoted(words, first.clone()));
-    let first_is_known = !items.is_empty();
-    for part in middle {
-        let Some(whole) = item(words, part.clone(), fewest) else { continue };
-        // Behind the quotes another item may follow whose 、 is missing.
-        items.extend(quoted(words, part.clone()).filter(|quoted| quoted.words != whole.words));
-        let with_mark = part.start - '、'.len_utf8()..part.end;
-        items.push(Item { with_mark: Some(with_mark), ..whole });
+impl<'w> List<'w> {
+    /// Makes it the list of these parts of `words`.
+    fn fill(&mut self, words: &'w str, parts: &[Range<usize>]) {
+        let items = &mut self.items;
+        items.clear();
+        let [first, middle @ .., last] = parts else { return };
+        let fewest = if parts.len() >= MANY { LEAST_OF_MANY } else { LEAST_CHARS };
+        items.extend(quoted(words, first.clone()));
+        let first_is_known = !items.is_empty();
+        for part in middle {
+            let Some(whole) = item(words, part.clone(), fewest) else { continue };
+            // Behind the quotes another item may follow whose 、 is missing.
+            items.extend(quoted(words, part.clone()).filter(|quoted| quoted.words != whole.words));
+            let with_mark = part.start - '、'.len_utf8()..part.end;
+            items.push(Item { with_mark: Some(with_mark), ..whole });
+        }
+        let tail = &words[last.clone()];
+        if let Some(end) = tail.find('等') {
+            items.extend(item(words, last.start..last.start + end, fewest));
+        }
+        // Few lists have an item again that the words before the first 、 end in; only there the verb is sought.
+        let may_stand_again = items.iter().any(|item| words[first.clone()].ends_with(item.words));
+        if !first_is_known
+            && may_stand_again
+            && let Some(first) = behind_verb(words, first.clone())
+        {
+            items.insert(0, first);
+        }
     }
-    let tail = &words[last.clone()];
-    if let Some(end) = tail.find('等') {
-        items.extend(item(words, last.start..last.start + end, fewest));
-    }
-    // Few lists have an item again that the words before the first 、 end in; only there the verb is sought.
-    let may_stand_again = items.iter().any(|item| words[first.clone()].ends_with(item.words));
-    if !first_is_known
-        && may_stand_again
-        && let Some(first) = behind_verb(words, first.clone())
-    {
-        items.insert(0, first);
-    }
-    items
 }
 
 /// Words behind which the first item of a list begins.
@@ -194,7 +211,7 @@ fn item(words: &str, range: Range<usize>, least_chars: usize) -> Option<Item<'_>
     let is_word = text.chars().nth(least_chars - 1).is_some()
         && text.chars().any(is_han)
         && !text.starts_with('第')
-        && !text.contains(|c: char| c.is_ascii_digit());
+        && !text.bytes().any(|byte| byte.is_ascii_digit());
     let before =
         words[..range.start].strip_suffix('、').and_then(|before| before.chars().next_back());
     is_word.then_some(Item { words: text, range, before, with_mark: None })

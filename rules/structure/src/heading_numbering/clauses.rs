@@ -1,10 +1,18 @@
 use nianbao_lint::report::{
-    CountedClause, Line, LineRole, Section, chinese_numeral, counted_clauses, list_number,
+    CountedClause, Line, LineRole, Passage, Section, chinese_numeral, counted_clauses, list_number,
     section_place,
 };
-use nianbao_lint::{Applicability, Edit, Report, Sink, Span};
+use nianbao_lint::{Applicability, Edit, Report, Sink, Span, WordList, inventory};
 
 use super::slips::{Slip, message, slips};
+
+/// What counted clauses begin with or end their numbers in.
+static COUNTING: WordList = WordList(&[
+    "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "一要", "二要",
+    "三要", "四要", "五要", "六要", "七要", "八要", "九要", "十要",
+]);
+
+inventory::submit! { &COUNTING }
 
 /// Words that open a list in place of 一是.
 const FIRST_WORDS: [&str; 8] = ["首先", "第一", "一方面", "其一", "一要", "一来", "一则", "一、"];
@@ -21,7 +29,7 @@ struct Place {
 
 /// Checks the clauses of `section` that count: 一是…二是….
 pub(super) fn check(report: &Report<'_>, section: &Section, sink: &mut Sink<'_>) {
-    for list in lists(report, section) {
+    for list in lists(report, section, sink) {
         let values: Vec<u8> = list.iter().map(|place| place.clause.value).collect();
         // Of more than one break the order is anyone's guess; the first is told.
         let Some(slip) = slips(&values, 1).first().copied() else { continue };
@@ -33,7 +41,7 @@ pub(super) fn check(report: &Report<'_>, section: &Section, sink: &mut Sink<'_>)
 
 /// The counted clauses as lists. Clauses that open lines and clauses within lines may make a list each, one inside the
 /// other; 一是 begins a list, and so does a numbered line.
-fn lists(report: &Report<'_>, section: &Section) -> Vec<Vec<Place>> {
+fn lists(report: &Report<'_>, section: &Section, sink: &Sink<'_>) -> Vec<Vec<Place>> {
     let mut lists: Vec<Vec<Place>> = Vec::new();
     // The list of clauses that open lines, and the last list met.
     let (mut outer, mut inner): (Option<usize>, Option<usize>) = (None, None);
@@ -44,6 +52,9 @@ fn lists(report: &Report<'_>, section: &Section) -> Vec<Vec<Place>> {
         }
         if list_number(line.words()).is_some() {
             (outer, inner) = (None, None);
+        }
+        if !may_count(&report.passage(index), index, sink) {
+            continue;
         }
         for clause in counted_clauses(line.words()).filter(|clause| !is_idiom(line, clause)) {
             let opens_line = clause.numeral.start == 0;
@@ -80,6 +91,13 @@ fn lists(report: &Report<'_>, section: &Section) -> Vec<Vec<Place>> {
     }
     merge_repeated(&mut lists);
     lists
+}
+
+/// Whether the line with this index may have counted clauses; white space may stand in one.
+fn may_count(line: &Passage<'_>, index: usize, sink: &Sink<'_>) -> bool {
+    let hits = sink.hits(&COUNTING);
+    hits.binary_search_by_key(&index, |hit| hit.line).is_ok()
+        || line.marks().iter().any(|mark| mark.char.is_whitespace())
 }
 
 /// Puts 一是 and what follows it back to the 一是 before it where 三是 comes next: the number is wrong, no list begins.
