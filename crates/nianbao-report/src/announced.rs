@@ -37,8 +37,13 @@ const LEADS: [&str; 14] = [
     ":",
 ];
 
-/// How names of parts end, each in two characters.
-const NAME_ENDS: [&str; 8] = ["情况", "事项", "措施", "概述", "打算", "计划", "问题", "附件"];
+/// Whether names of parts end in `word`. All ends are as long.
+fn is_name_end(word: &str) -> bool {
+    matches!(word, "情况" | "事项" | "措施" | "概述" | "打算" | "计划" | "问题" | "附件")
+}
+
+/// Bytes of the word a name ends in.
+const NAME_END_LEN: usize = "情况".len();
 
 /// Words between two names.
 const JOINTS: [&str; 12] = ["、", "，", ",", "；", ";", "以及", "和", "及", "与", "等", "共", "。"];
@@ -153,11 +158,8 @@ fn first_name(text: &str) -> Option<usize> {
 
 fn next_end(text: &str, from: usize) -> Option<usize> {
     let starts = text[from..].char_indices().map(|(at, _)| from + at);
-    let ends = starts.map(|start| start..start + NAME_ENDS[0].len());
-    let is_end = |range: &Range<usize>| {
-        text.get(range.clone()).is_some_and(|word| NAME_ENDS.contains(&word))
-    };
-    ends.into_iter().find(is_end).map(|range| range.end)
+    let mut ends = starts.map(|start| start..start + NAME_END_LEN);
+    ends.find(|end| text.get(end.clone()).is_some_and(is_name_end)).map(|end| end.end)
 }
 
 /// Bytes of the joints, white space and numbers before the next name.

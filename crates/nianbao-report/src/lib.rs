@@ -50,7 +50,7 @@ pub use marks::Mark;
 pub use organ::{Organ, OrganKind, OrganSource};
 pub use outline::{
     CountedClause, ListNumber, NumberStyle, NumberedLine, NumberedList, chinese_numeral,
-    counted_clauses, list_number, numbered_lines, numbered_lists,
+    counted_clause, list_number, numbered_lines, numbered_lists,
 };
 pub use passages::{Passage, PassageKind};
 pub use period::Period;

@@ -231,22 +231,20 @@ impl CountedClause {
     }
 }
 
-/// The clauses of `words` that open with a Chinese numeral and 是 or 要, in reading order. 一是 also counts within a
-/// clause: `主要表现在一是…`.
-pub fn counted_clauses(words: &str) -> impl Iterator<Item = CountedClause> + '_ {
-    let stands = |(_, c): &(usize, char)| matches!(c, '是' | '要');
-    words.char_indices().filter(stands).filter_map(|(at, word)| {
-        let before = words[..at].trim_end();
-        let head = before.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c));
-        let (value, rest) = numeral(&before[head.len()..])?;
-        let is_clause = head.chars().next_back().is_none_or(|c| !is_han(c) && !c.is_alphanumeric());
-        let is_first = value == 1 && !head.ends_with(NOT_BEFORE_FIRST) && word == '是';
-        (rest.is_empty() && (is_clause || is_first)).then(|| CountedClause {
-            value,
-            word,
-            numeral: head.len()..before.len(),
-            end: at + word.len_utf8(),
-        })
+/// The clause of `words` that opens with a Chinese numeral and 是 or 要, of which one stands at byte `at`. 一是 also counts
+/// within a clause: `主要表现在一是…`.
+pub fn counted_clause(words: &str, at: usize) -> Option<CountedClause> {
+    let word = words[at..].chars().next().filter(|word| matches!(word, '是' | '要'))?;
+    let before = words[..at].trim_end();
+    let head = before.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let (value, rest) = numeral(&before[head.len()..])?;
+    let is_clause = head.chars().next_back().is_none_or(|c| !is_han(c) && !c.is_alphanumeric());
+    let is_first = value == 1 && !head.ends_with(NOT_BEFORE_FIRST) && word == '是';
+    (rest.is_empty() && (is_clause || is_first)).then(|| CountedClause {
+        value,
+        word,
+        numeral: head.len()..before.len(),
+        end: at + word.len_utf8(),
     })
 }
 
@@ -302,7 +300,9 @@ mod tests {
     #[test]
     fn clauses_that_count_are_found() {
         let found = |words: &str| -> Vec<(u8, String)> {
-            counted_clauses(words)
+            let places = words.match_indices(['是', '要']);
+            places
+                .filter_map(|(at, _)| counted_clause(words, at))
                 .map(|clause| (clause.value, words[clause.marker()].to_owned()))
                 .collect()
         };

@@ -88,11 +88,12 @@ fn repetitions(words: &str) -> Vec<Range<usize>> {
 fn may_repeat(bytes: &[u8]) -> bool {
     /// Of bytes that stand again at one of the distances, one of these places at least is among the first.
     const STEP: usize = DISTANCES[0] - SAMPLE + 1;
+    const REACH: usize = DISTANCES[DISTANCES.len() - 1] + SAMPLE;
     (0..bytes.len()).step_by(STEP).any(|at| {
-        let here = sample(bytes, at);
+        let near = bytes[at..].first_chunk::<REACH>();
         DISTANCES.into_iter().any(|distance| {
-            let again = sample(bytes, at + distance);
-            again.is_some() && again == here && is_repeated(bytes, at, distance)
+            near.is_none_or(|near| near[..SAMPLE] == near[distance..distance + SAMPLE])
+                && is_repeated(bytes, at, distance)
         })
     })
 }
@@ -102,10 +103,6 @@ const DISTANCES: [usize; 5] = [12, 15, 18, 21, 24];
 
 /// Bytes compared first.
 const SAMPLE: usize = 4;
-
-fn sample(bytes: &[u8], at: usize) -> Option<&[u8; SAMPLE]> {
-    bytes.get(at..)?.first_chunk()
-}
 
 /// Whether `distance` bytes around `at` stand again behind themselves.
 fn is_repeated(bytes: &[u8], at: usize, distance: usize) -> bool {

@@ -62,11 +62,11 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether two are counted alike.
-fn are_alike(counted: &[WordHit]) -> bool {
+fn are_alike(hits: &[WordHit]) -> bool {
     let counter = |hit: &WordHit| hit.word / NUMERALS;
     let is_again =
-        |index: usize| counted[..index].iter().any(|hit| counter(hit) == counter(&counted[index]));
-    (1..counted.len()).any(is_again)
+        |index: usize| hits[..index].iter().any(|hit| counter(hit) == counter(&hits[index]));
+    (1..hits.len()).any(is_again)
 }
 
 /// The clauses that have digits: what stands between marks that end a series.

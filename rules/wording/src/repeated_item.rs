@@ -64,7 +64,7 @@ struct List<'w> {
     known: FxHashMap<&'w str, usize>,
 }
 
-impl<'w> List<'w> {
+impl List<'_> {
     fn report_repeated(&mut self, passage: &Passage<'_>, sink: &mut Sink<'_>) {
         self.known.clear();
         for (index, item) in self.items.iter().enumerate() {

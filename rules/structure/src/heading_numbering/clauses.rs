@@ -1,12 +1,12 @@
 use nianbao_lint::report::{
-    CountedClause, Line, LineRole, Passage, Section, chinese_numeral, counted_clauses, list_number,
+    CountedClause, Line, LineRole, Passage, Section, chinese_numeral, counted_clause, list_number,
     section_place,
 };
 use nianbao_lint::{Applicability, Edit, Report, Sink, Span, WordList, inventory};
 
 use super::slips::{Slip, message, slips};
 
-/// What counted clauses begin with or end their numbers in.
+/// The numbers of counted clauses, of greater ones the end.
 static COUNTING: WordList = WordList(&[
     "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "一要", "二要",
     "三要", "四要", "五要", "六要", "七要", "八要", "九要", "十要",
@@ -53,10 +53,8 @@ fn lists(report: &Report<'_>, section: &Section, sink: &Sink<'_>) -> Vec<Vec<Pla
         if list_number(line.words()).is_some() {
             (outer, inner) = (None, None);
         }
-        if !may_count(&report.passage(index), index, sink) {
-            continue;
-        }
-        for clause in counted_clauses(line.words()).filter(|clause| !is_idiom(line, clause)) {
+        let clauses = counted_clauses(&report.passage(index), index, sink).into_iter();
+        for clause in clauses.filter(|clause| !is_idiom(line, clause)) {
             let opens_line = clause.numeral.start == 0;
             let follows = |list: Option<usize>| {
                 list.filter(|list| {
@@ -93,11 +91,18 @@ fn lists(report: &Report<'_>, section: &Section, sink: &Sink<'_>) -> Vec<Vec<Pla
     lists
 }
 
-/// Whether the line with this index may have counted clauses; white space may stand in one.
-fn may_count(line: &Passage<'_>, index: usize, sink: &Sink<'_>) -> bool {
+/// The counted clauses of the line with this index, in order.
+fn counted_clauses(line: &Passage<'_>, index: usize, sink: &Sink<'_>) -> Vec<CountedClause> {
+    let words = line.words();
+    // White space may part 一 from 是, so that they are no word of the list.
+    if line.marks().iter().any(|mark| mark.char.is_whitespace()) {
+        let places = words.match_indices(['是', '要']);
+        return places.filter_map(|(at, _)| counted_clause(words, at)).collect();
+    }
     let hits = sink.hits(&COUNTING);
-    hits.binary_search_by_key(&index, |hit| hit.line).is_ok()
-        || line.marks().iter().any(|mark| mark.char.is_whitespace())
+    let first = hits.partition_point(|hit| hit.line < index);
+    let of_line = hits[first..].iter().take_while(|hit| hit.line == index);
+    of_line.filter_map(|hit| counted_clause(words, hit.range.end - '是'.len_utf8())).collect()
 }
 
 /// Puts 一是 and what follows it back to the 一是 before it where 三是 comes next: the number is wrong, no list begins.
