@@ -27,8 +27,6 @@ pub struct ScriptCounts {
     pub traditional: u32,
     /// Characters only Simplified text has.
     pub simplified: u32,
-    /// Chinese characters both have.
-    pub common: u32,
     /// Pinyin notes, as [`pinyin::notes`] finds them.
     pub pinyin: u32,
     /// Full-width digits and letters.
@@ -62,6 +60,11 @@ pub fn traditional(c: char) -> char {
         Class::Simplified => TABLES.counterpart(c),
         _ => c,
     }
+}
+
+/// Every character that only Traditional text has.
+pub(crate) fn traditional_characters() -> impl Iterator<Item = char> {
+    pairs(TRADITIONAL).map(|(c, _)| c)
 }
 
 /// Whether `c` is a Chinese character.
@@ -110,8 +113,8 @@ pub fn profile(text: &str) -> ScriptCounts {
             }
         };
     }
-    let [common, traditional, simplified, either] = by_class;
-    ScriptCounts { traditional, simplified, common: common + either, ..others }
+    let [_, traditional, simplified, _] = by_class;
+    ScriptCounts { traditional, simplified, ..others }
 }
 
 impl ScriptCounts {
@@ -121,7 +124,6 @@ impl ScriptCounts {
         ScriptCounts {
             traditional: self.traditional.saturating_add(other.traditional),
             simplified: self.simplified.saturating_add(other.simplified),
-            common: self.common.saturating_add(other.common),
             pinyin: self.pinyin.saturating_add(other.pinyin),
             full_width: self.full_width.saturating_add(other.full_width),
         }
@@ -131,6 +133,8 @@ impl ScriptCounts {
 /// The characters whose script the tables know: CJK Unified Ideographs and their extension A.
 const FIRST: u32 = 0x3400;
 const COUNT: usize = 0x9fff - 0x3400 + 1;
+
+const TRADITIONAL: &str = include_str!("../data/traditional.tsv");
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::build);
 
@@ -154,7 +158,7 @@ impl Tables {
     fn build() -> Tables {
         let mut tables = Tables { classes: [0; COUNT / 4], counterparts: vec![0; COUNT].into() };
         for (data, class) in [
-            (include_str!("../data/traditional.tsv"), Class::Traditional),
+            (TRADITIONAL, Class::Traditional),
             (include_str!("../data/simplified.tsv"), Class::Simplified),
             (include_str!("../data/either.tsv"), Class::Either),
         ] {
@@ -248,7 +252,6 @@ mod tests {
         };
         assert_eq!(counts.traditional, count(Script::Traditional));
         assert_eq!(counts.simplified, count(Script::Simplified));
-        assert_eq!(counts.common, count(Script::Common));
         assert_eq!((counts.pinyin, counts.full_width), (1, 4));
         let (head, tail) = text.split_at("縣政府(fǔ)２".len());
         assert_eq!(profile(head).plus(profile(tail)), counts);
