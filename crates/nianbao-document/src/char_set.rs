@@ -3,7 +3,7 @@
 #[derive(Clone, Debug)]
 pub struct CharSet {
     /// By the characters' numbers, 64 in a word.
-    words: [u64; WORDS],
+    words: Box<[u64; WORDS]>,
     has_others: bool,
 }
 
@@ -22,7 +22,7 @@ impl CharSet {
     /// Whether some character is in both.
     pub fn intersects(&self, other: &CharSet) -> bool {
         // Without a way out in between, the processor compares several words at once.
-        let common = self.words.iter().zip(&other.words).fold(0, |any, (a, b)| any | a & b);
+        let common = self.words.iter().zip(other.words.iter()).fold(0, |any, (a, b)| any | a & b);
         common != 0 || self.has_others && other.has_others
     }
 
@@ -94,7 +94,7 @@ fn word_of(first: u8, second: u8) -> usize {
 
 impl Default for CharSet {
     fn default() -> CharSet {
-        CharSet { words: [0; WORDS], has_others: false }
+        CharSet { words: Box::new([0; WORDS]), has_others: false }
     }
 }
 

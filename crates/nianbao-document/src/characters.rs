@@ -22,8 +22,9 @@ impl Characters {
                     characters.add(text.content());
                 }
                 BlockKind::Table(table) => {
-                    let cells = table.rows.iter().flat_map(|row| &row.cells);
-                    cells.for_each(|cell| characters.add(cell.text.content()));
+                    for row in &table.rows {
+                        row.cells.iter().for_each(|cell| characters.add(cell.text.content()));
+                    }
                 }
                 BlockKind::Image { .. } => {}
             }
@@ -62,8 +63,7 @@ impl Characters {
                     self.present.insert_ascii(*ascii);
                     if ascii.is_ascii_lowercase() {
                         let before = &bytes[..bytes.len() - rest.len()];
-                        self.opens_with_letter |=
-                            before.ends_with(b"(") || before.ends_with("（".as_bytes());
+                        self.opens_with_letter |= ends_with_opening_bracket(before);
                     }
                     behind
                 }
@@ -80,6 +80,11 @@ impl Characters {
             };
         }
     }
+}
+
+#[inline]
+fn ends_with_opening_bracket(bytes: &[u8]) -> bool {
+    matches!(bytes, [.., b'('] | [.., 0xEF, 0xBC, 0x88])
 }
 
 /// Characters that a folded copy has otherwise, and those that only pinyin notes have.
@@ -101,6 +106,13 @@ mod tests {
         let mut characters = Characters::default();
         characters.add(text);
         characters
+    }
+
+    #[test]
+    fn opening_brackets_are_told_by_their_bytes() {
+        for c in ('\0'..='\u{FFFF}').filter(|c| pinyin::is_opening(*c)) {
+            assert!(ends_with_opening_bracket(c.to_string().as_bytes()), "{c}");
+        }
     }
 
     #[test]

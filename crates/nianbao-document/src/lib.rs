@@ -13,7 +13,7 @@ pub mod script;
 mod table;
 mod text;
 
-pub use blank::is_blank;
+pub use blank::{is_blank, trim_blanks};
 pub use block::{Block, BlockKind, Container, Document, Format, Problem, ProblemKind, Region};
 pub use char_set::CharSet;
 pub use characters::Characters;

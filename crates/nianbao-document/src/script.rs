@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use crate::pinyin;
+use crate::{CharSet, pinyin};
 
 /// The script of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +63,19 @@ pub fn traditional(c: char) -> char {
 }
 
 /// Every character that only Traditional text has.
+pub static TRADITIONAL: LazyLock<CharSet> = LazyLock::new(|| traditional_characters().collect());
+
+/// Every character that only Simplified text has.
+pub static SIMPLIFIED: LazyLock<CharSet> =
+    LazyLock::new(|| characters(SIMPLIFIED_DATA, Script::Simplified).collect());
+
 pub(crate) fn traditional_characters() -> impl Iterator<Item = char> {
-    pairs(TRADITIONAL).map(|(c, _)| c)
+    characters(TRADITIONAL_DATA, Script::Traditional)
+}
+
+/// The characters of `data` that the tables know as those of `script`.
+fn characters(data: &str, script: Script) -> impl Iterator<Item = char> {
+    pairs(data).map(|(c, _)| c).filter(move |c| script_of(*c) == script)
 }
 
 /// Whether `c` is a Chinese character.
@@ -134,7 +145,8 @@ impl ScriptCounts {
 const FIRST: u32 = 0x3400;
 const COUNT: usize = 0x9fff - 0x3400 + 1;
 
-const TRADITIONAL: &str = include_str!("../data/traditional.tsv");
+const TRADITIONAL_DATA: &str = include_str!("../data/traditional.tsv");
+const SIMPLIFIED_DATA: &str = include_str!("../data/simplified.tsv");
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::build);
 
@@ -158,8 +170,8 @@ impl Tables {
     fn build() -> Tables {
         let mut tables = Tables { classes: [0; COUNT / 4], counterparts: vec![0; COUNT].into() };
         for (data, class) in [
-            (TRADITIONAL, Class::Traditional),
-            (include_str!("../data/simplified.tsv"), Class::Simplified),
+            (TRADITIONAL_DATA, Class::Traditional),
+            (SIMPLIFIED_DATA, Class::Simplified),
             (include_str!("../data/either.tsv"), Class::Either),
         ] {
             for (c, counterpart) in pairs(data) {
@@ -224,6 +236,14 @@ mod tests {
         for c in "后里面云范台只余干丑表板松谷卜征准于著乾藉徵瞭於覆的人一〇A，".chars()
         {
             assert_eq!(script_of(c), Script::Common, "{c}");
+        }
+    }
+
+    #[test]
+    fn sets_hold_what_script_of_says() {
+        for c in '\0'..='\u{FFFF}' {
+            assert_eq!(TRADITIONAL.contains(c), script_of(c) == Script::Traditional, "{c}");
+            assert_eq!(SIMPLIFIED.contains(c), script_of(c) == Script::Simplified, "{c}");
         }
     }
 

@@ -2,7 +2,7 @@ use std::cell::OnceCell;
 
 use nianbao_diagnostics::TableName;
 use nianbao_document::script::{ScriptCounts, profile};
-use nianbao_document::{Block, BlockKind, Characters, Document, Region, Text, is_blank};
+use nianbao_document::{Block, BlockKind, Characters, Document, Region, Text, trim_blanks};
 use nianbao_span::Span;
 
 use crate::passages::Passages;
@@ -47,7 +47,7 @@ pub struct Report<'d> {
     pub script: Option<ScriptCounts>,
     /// Pictures within the report: section and place.
     pub images: Vec<(Option<u8>, Span)>,
-    characters: Box<Characters>,
+    characters: Characters,
     pub(crate) passages: Passages<'d>,
     tables: [Option<(OfficialTable, Balance)>; 3],
     pub(crate) memo: Memo,
@@ -74,7 +74,7 @@ impl<'d> Report<'d> {
     /// The report in `document`.
     pub fn recover(document: &'d Document<'d>, hints: &Hints) -> Report<'d> {
         let mut lines = lines(document);
-        let characters = Box::new(Characters::of(document));
+        let characters = Characters::of(document);
         let script = script_of(document, &characters);
         if script.is_some() {
             lines.iter_mut().for_each(Line::fold);
@@ -212,7 +212,7 @@ fn push_lines<'d>(lines: &mut Vec<Line<'d>>, block: usize, text: &'d Text<'d>) {
     let content = text.content();
     for line in content.split('\n') {
         // Zero-width spaces at the beginning of a heading come with text copied from web pages.
-        let trimmed = line.trim_matches(is_blank);
+        let trimmed = trim_blanks(line);
         if !trimmed.is_empty() {
             let start = trimmed.as_ptr() as usize - content.as_ptr() as usize;
             lines.push(Line::new(block, text, start..start + trimmed.len()));
