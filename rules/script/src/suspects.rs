@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use nianbao_lint::Report;
 use nianbao_lint::document::CharSet;
 
-use crate::mojibake::{GbkRuns, may_begin_utf8_as_latin};
+use crate::mojibake::{GBK_BEGINNINGS, may_begin_utf8_as_latin};
 
 /// Whether damage may begin anywhere in `report`.
 pub(crate) fn has_suspects(report: &Report<'_>) -> bool {
@@ -26,13 +26,8 @@ static SUSPECTS: LazyLock<CharSet> = LazyLock::new(|| {
     let private_use = '\u{e000}'..='\u{f8ff}';
     let strays = ('\u{100}'..='\u{24f}').chain('\u{3105}'..='\u{3129}');
     let others = ['?', '&', '锟', '錕', '烫', '屯', '\u{fffd}', FIRST_PRIVATE_PLANE];
-    GbkRuns::get()
-        .beginnings()
-        .chain(latin)
-        .chain(private_use)
-        .chain(strays)
-        .chain(others)
-        .collect()
+    let gbk = ('\u{4e00}'..='\u{9fff}').filter(|c| GBK_BEGINNINGS.contains(*c));
+    gbk.chain(latin).chain(private_use).chain(strays).chain(others).collect()
 });
 
 #[cfg(test)]
