@@ -5,14 +5,18 @@
 
 mod blank;
 mod block;
+mod char_set;
+mod characters;
 mod fold;
 pub mod pinyin;
 pub mod script;
 mod table;
 mod text;
 
-pub use blank::is_blank;
+pub use blank::{is_blank, trim_blanks};
 pub use block::{Block, BlockKind, Container, Document, Format, Problem, ProblemKind, Region};
+pub use char_set::CharSet;
+pub use characters::Characters;
 pub use fold::{Folded, fold};
 pub use table::{Cell, Grid, Row, Table};
 pub use text::{Text, TextBuilder};

@@ -99,6 +99,11 @@ impl Syllable {
     }
 }
 
+/// Whether notes are written with `c`.
+pub(crate) fn is_letter(c: char) -> bool {
+    letter(c).is_some()
+}
+
 /// The plain letter of `c`, `v` for ü, and whether `c` bears a tone mark. Capitals are no pinyin.
 fn letter(c: char) -> Option<(u8, bool)> {
     Some(match c {

@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use crate::pinyin;
+use crate::{CharSet, pinyin};
 
 /// The script of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +27,6 @@ pub struct ScriptCounts {
     pub traditional: u32,
     /// Characters only Simplified text has.
     pub simplified: u32,
-    /// Chinese characters both have.
-    pub common: u32,
     /// Pinyin notes, as [`pinyin::notes`] finds them.
     pub pinyin: u32,
     /// Full-width digits and letters.
@@ -62,6 +60,22 @@ pub fn traditional(c: char) -> char {
         Class::Simplified => TABLES.counterpart(c),
         _ => c,
     }
+}
+
+/// Every character that only Traditional text has.
+pub static TRADITIONAL: LazyLock<CharSet> = LazyLock::new(|| traditional_characters().collect());
+
+/// Every character that only Simplified text has.
+pub static SIMPLIFIED: LazyLock<CharSet> =
+    LazyLock::new(|| characters(SIMPLIFIED_DATA, Script::Simplified).collect());
+
+pub(crate) fn traditional_characters() -> impl Iterator<Item = char> {
+    characters(TRADITIONAL_DATA, Script::Traditional)
+}
+
+/// The characters of `data` that the tables know as those of `script`.
+fn characters(data: &str, script: Script) -> impl Iterator<Item = char> {
+    pairs(data).map(|(c, _)| c).filter(move |c| script_of(*c) == script)
 }
 
 /// Whether `c` is a Chinese character.
@@ -110,8 +124,8 @@ pub fn profile(text: &str) -> ScriptCounts {
             }
         };
     }
-    let [common, traditional, simplified, either] = by_class;
-    ScriptCounts { traditional, simplified, common: common + either, ..others }
+    let [_, traditional, simplified, _] = by_class;
+    ScriptCounts { traditional, simplified, ..others }
 }
 
 impl ScriptCounts {
@@ -121,7 +135,6 @@ impl ScriptCounts {
         ScriptCounts {
             traditional: self.traditional.saturating_add(other.traditional),
             simplified: self.simplified.saturating_add(other.simplified),
-            common: self.common.saturating_add(other.common),
             pinyin: self.pinyin.saturating_add(other.pinyin),
             full_width: self.full_width.saturating_add(other.full_width),
         }
@@ -131,6 +144,9 @@ impl ScriptCounts {
 /// The characters whose script the tables know: CJK Unified Ideographs and their extension A.
 const FIRST: u32 = 0x3400;
 const COUNT: usize = 0x9fff - 0x3400 + 1;
+
+const TRADITIONAL_DATA: &str = include_str!("../data/traditional.tsv");
+const SIMPLIFIED_DATA: &str = include_str!("../data/simplified.tsv");
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::build);
 
@@ -154,8 +170,8 @@ impl Tables {
     fn build() -> Tables {
         let mut tables = Tables { classes: [0; COUNT / 4], counterparts: vec![0; COUNT].into() };
         for (data, class) in [
-            (include_str!("../data/traditional.tsv"), Class::Traditional),
-            (include_str!("../data/simplified.tsv"), Class::Simplified),
+            (TRADITIONAL_DATA, Class::Traditional),
+            (SIMPLIFIED_DATA, Class::Simplified),
             (include_str!("../data/either.tsv"), Class::Either),
         ] {
             for (c, counterpart) in pairs(data) {
@@ -224,6 +240,14 @@ mod tests {
     }
 
     #[test]
+    fn sets_hold_what_script_of_says() {
+        for c in '\0'..='\u{FFFF}' {
+            assert_eq!(TRADITIONAL.contains(c), script_of(c) == Script::Traditional, "{c}");
+            assert_eq!(SIMPLIFIED.contains(c), script_of(c) == Script::Simplified, "{c}");
+        }
+    }
+
+    #[test]
     fn characters_of_names_are_evidence_of_nothing() {
         for c in "喆堃淼犇玥昇陞甯於乾徵祎濛阪畲垚骉".chars() {
             assert_ne!(script_of(c), Script::Traditional, "{c}");
@@ -248,7 +272,6 @@ mod tests {
         };
         assert_eq!(counts.traditional, count(Script::Traditional));
         assert_eq!(counts.simplified, count(Script::Simplified));
-        assert_eq!(counts.common, count(Script::Common));
         assert_eq!((counts.pinyin, counts.full_width), (1, 4));
         let (head, tail) = text.split_at("縣政府(fǔ)２".len());
         assert_eq!(profile(head).plus(profile(tail)), counts);

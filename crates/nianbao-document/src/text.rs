@@ -35,6 +35,7 @@ impl<'s> Text<'s> {
     }
 
     /// What a person sees.
+    #[inline]
     pub fn content(&self) -> &str {
         &self.content
     }

@@ -46,7 +46,7 @@ pub use figures::{
 };
 pub use headings::{Heading, HeadingForm, Section};
 pub use lines::{Line, LineRole};
-pub use marks::Mark;
+pub use marks::{Mark, MarkSet};
 pub use organ::{Organ, OrganKind, OrganSource};
 pub use outline::{
     CountedClause, ListNumber, NumberStyle, NumberedLine, NumberedList, chinese_numeral,

@@ -15,7 +15,9 @@ pub struct Line<'d> {
     /// The section it stands in, 1 to 6; headings belong to the section they open.
     pub section: Option<u8>,
     text: &'d Text<'d>,
+    /// Its bytes in the text.
     range: Range<usize>,
+    raw: &'d str,
     folded: Option<Folded<'d>>,
 }
 
@@ -37,7 +39,8 @@ pub enum LineRole {
 impl<'d> Line<'d> {
     /// The line at `range` of `text`, not yet placed.
     pub(crate) fn new(block: usize, text: &'d Text<'d>, range: Range<usize>) -> Line<'d> {
-        Line { block, role: LineRole::Prose, section: None, text, range, folded: None }
+        let raw = &text.content()[range.clone()];
+        Line { block, role: LineRole::Prose, section: None, text, range, raw, folded: None }
     }
 
     /// Makes [`Line::words`] the folded copy.
@@ -67,14 +70,16 @@ impl<'d> Line<'d> {
     }
 
     /// The words as they stand, trimmed.
+    #[inline]
     pub fn raw(&self) -> &'d str {
-        &self.text.content()[self.range.clone()]
+        self.raw
     }
 
     /// The words to compare and search: folded (Simplified, half-width digits and letters, no injected pinyin) where
     /// the document needs it, else as they stand. Punctuation keeps its width.
+    #[inline]
     pub fn words(&self) -> &str {
-        self.folded.as_ref().map_or_else(|| self.raw(), |folded| &folded.content)
+        self.folded.as_ref().map_or(self.raw, |folded| &folded.content)
     }
 
     /// The source of `range`, a byte range of [`Line::words`].

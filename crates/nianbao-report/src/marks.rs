@@ -18,60 +18,124 @@ impl Mark {
     }
 }
 
+/// A set of marks, to ask in one step whether words have one of several. The marks of ASCII up to `?` and those of general,
+/// Chinese and full-width punctuation up to U+201F, U+301F and U+FF1F are told apart; all others are taken for one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MarkSet([u32; 4]);
+
+impl MarkSet {
+    /// White space of any width.
+    pub const BLANKS: MarkSet = MarkSet::of(&[
+        ' ', '\u{2000}', '\u{2001}', '\u{2002}', '\u{2003}', '\u{2004}', '\u{2005}', '\u{2006}',
+        '\u{2007}', '\u{2008}', '\u{2009}', '\u{200A}', '\u{3000}', '\t',
+    ]);
+
+    /// The set of `marks`.
+    #[inline]
+    pub const fn of(marks: &[char]) -> MarkSet {
+        let mut set = MarkSet([0; 4]);
+        let mut rest = marks;
+        while let [mark, behind @ ..] = rest {
+            set.insert(*mark);
+            rest = behind;
+        }
+        set
+    }
+
+    /// Whether some mark is in both, as far as marks are told apart.
+    #[inline]
+    pub const fn intersects(self, other: MarkSet) -> bool {
+        let (own, other) = (self.0, other.0);
+        own[0] & other[0] | own[1] & other[1] | own[2] & other[2] | own[3] & other[3] != 0
+    }
+
+    #[inline]
+    const fn insert(&mut self, mark: char) {
+        /// The place of a digit, which is no mark.
+        const OTHERS: (usize, u32) = (0, '0' as u32);
+        let code = mark as u32;
+        let (part, place) = match code >> 5 {
+            0x01 => (0, code),
+            0x100 => (1, code),
+            0x180 => (2, code),
+            0x7F8 => (3, code),
+            _ => OTHERS,
+        };
+        self.0[part] |= 1 << (place & 31);
+    }
+}
+
 /// What one look at some words tells, so that rules need not look at every character again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Survey {
     /// How many ASCII digits the longest number has; one mark between two digits does not end it.
     pub longest_number: usize,
-    /// How many other characters.
-    pub others: usize,
+    /// Whether there is anything but digits.
+    pub has_words: bool,
+    /// Which marks there are.
+    pub marks: MarkSet,
 }
 
 impl Survey {
     /// Whether there is nothing, or a number as the tables have them.
+    #[inline]
     pub(crate) fn is_number_or_empty(self) -> bool {
         const LONGEST_COUNT: usize = 9;
-        self.others == 0 && self.longest_number <= LONGEST_COUNT
+        !self.has_words && self.longest_number <= LONGEST_COUNT
     }
 }
 
 /// Adds the marks of `words` to `marks`, in order.
 pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>) -> Survey {
-    /// Characters that begin with these bytes are Han characters (U+4000 to U+9FFF), of three bytes.
-    const HAN: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
     let bytes = words.as_bytes();
-    let mut longest_number = 0;
+    let mut survey = Survey::default();
     let mut digits = 0;
     // Where a digit, or the one mark behind it, ended.
     let mut number_end = 0;
-    let mut others = 0;
     let mut at = 0;
     while let Some(&first) = bytes.get(at) {
-        match first {
-            b'0'..=b'9' => {
-                digits = if number_end == at { digits + 1 } else { 1 };
-                longest_number = digits.max(longest_number);
-                at += 1;
-                number_end = at;
+        // Han characters (U+4000 to U+9FFF), of three bytes.
+        if matches!(first, 0xE4..=0xE9) {
+            at += 3;
+            survey.has_words = true;
+        } else if first.is_ascii_digit() {
+            digits = if number_end == at { digits + 1 } else { 1 };
+            survey.longest_number = digits.max(survey.longest_number);
+            at += 1;
+            number_end = at;
+        } else if first.is_ascii_alphabetic() {
+            at += 1;
+            survey.has_words = true;
+        } else {
+            let Some(char) = char_at(words, at) else { break };
+            survey.has_words = true;
+            let follows_digit = at > 0 && bytes[at - 1].is_ascii_digit();
+            let mark = Mark { at, char };
+            at = mark.range().end;
+            if is_han(char) {
                 continue;
             }
-            b'A'..=b'Z' | b'a'..=b'z' => at += 1,
-            first if HAN.contains(&first) => at += 3,
-            _ => {
-                let Some(char) = words[at..].chars().next() else { break };
-                if !is_han(char) {
-                    let follows_digit = at > 0 && bytes[at - 1].is_ascii_digit();
-                    if follows_digit {
-                        number_end = at + char.len_utf8();
-                    }
-                    marks.push(Mark { at, char });
-                }
-                at += char.len_utf8();
+            if follows_digit {
+                number_end = at;
             }
+            survey.marks.insert(char);
+            marks.push(mark);
         }
-        others += 1;
     }
-    Survey { longest_number, others }
+    survey
+}
+
+/// The character at `at`; of ASCII and of three bytes, as nearly all marks are, without a look at what is around.
+#[inline]
+fn char_at(words: &str, at: usize) -> Option<char> {
+    let bits = |byte: u8| u32::from(byte & 0x3F);
+    match words.as_bytes().get(at..)? {
+        [ascii @ ..0x80, ..] => Some(char::from(*ascii)),
+        [first @ 0xE0..=0xEF, second, third, ..] => {
+            char::from_u32(u32::from(first & 0x0F) << 12 | bits(*second) << 6 | bits(*third))
+        }
+        _ => words[at..].chars().next(),
+    }
 }
 
 #[cfg(test)]
@@ -79,19 +143,36 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(words: &str, expected: &[(usize, char)], expected_survey: (usize, usize)) {
+    fn check(words: &str, expected: &[(usize, char)], (longest_number, has_words): (usize, bool)) {
         let mut marks = Vec::new();
-        let Survey { longest_number, others } = survey(words, &mut marks);
+        let found = survey(words, &mut marks);
         assert_eq!(marks.iter().map(|mark| (mark.at, mark.char)).collect::<Vec<_>>(), expected);
-        assert_eq!((longest_number, others), expected_survey, "{words}");
+        let set = MarkSet::of(&marks.iter().map(|mark| mark.char).collect::<Vec<_>>());
+        assert_eq!(found, Survey { longest_number, has_words, marks: set }, "{words}");
         assert!(marks.iter().all(|mark| words[mark.range()].starts_with(mark.char)));
     }
 
     #[test]
     fn marks_are_what_is_no_letter_digit_or_han_character() {
-        check("", &[], (0, 0));
-        check("120", &[], (3, 0));
-        check("公开12条，Abc。", &[(11, '，'), (17, '。')], (2, 8));
-        check("㐀\u{20000}○é\u{a0}%", &[(7, '○'), (10, 'é'), (12, '\u{a0}'), (14, '%')], (0, 6));
+        check("", &[], (0, false));
+        check("120", &[], (3, false));
+        check("1,234.56", &[(1, ','), (5, '.')], (6, true));
+        check("1，，234甲5", &[(1, '，'), (4, '，')], (3, true));
+        check("公开12条，Abc。", &[(11, '，'), (17, '。')], (2, true));
+        check("㐀\u{20000}○é\u{a0}%", &[(7, '○'), (10, 'é'), (12, '\u{a0}'), (14, '%')], (0, true));
+    }
+
+    #[test]
+    fn sets_tell_the_usual_marks_apart_and_miss_none() {
+        let usual: Vec<char> =
+            "！（），：；？、。《》〈〉【】〔〕‘’“”—%()*,-./:;<>?".chars().collect();
+        for c in ('\0'..='\u{FFFF}').filter(|c| !c.is_ascii_digit()) {
+            let set = MarkSet::of(&[c]);
+            assert!(set.intersects(set), "{c}");
+            assert!(!c.is_whitespace() || set.intersects(MarkSet::BLANKS), "{c:?}");
+            for mark in &usual {
+                assert_eq!(set.intersects(MarkSet::of(&[*mark])), *mark == c, "{mark} {c}");
+            }
+        }
     }
 }

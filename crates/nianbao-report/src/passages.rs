@@ -5,7 +5,7 @@ use nianbao_document::script::{Script, script_of, traditional};
 use nianbao_document::{BlockKind, Cell, Document, Folded, Region, Text, fold, is_blank};
 use nianbao_span::Span;
 
-use crate::marks::{Mark, Survey, survey};
+use crate::marks::{Mark, MarkSet, Survey, survey};
 use crate::{Line, LineRole, Report, Section};
 
 /// A line or a table cell of the report: the largest piece of text within which marks can stand in pairs.
@@ -18,6 +18,7 @@ pub struct Passage<'r> {
     /// How many ASCII digits its longest number has; one mark between two digits does not end it.
     pub longest_number: usize,
     marks: &'r [Mark],
+    mark_set: MarkSet,
     origin: Origin<'r>,
 }
 
@@ -115,26 +116,60 @@ impl Report<'_> {
     /// Every line the page around the report has no part in, then every cell of grid tables; none that is empty or just
     /// a number, as most cells are.
     pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
-        let is_passage = |index: &usize| !self.passages.lines[*index].survey.is_number_or_empty();
-        let lines = (0..self.lines.len()).filter(is_passage).map(|index| self.passage(index));
-        lines.chain(self.passages.cells.iter().map(|cell| Passage {
-            section: cell.section,
-            kind: PassageKind::Cell,
-            longest_number: cell.surveyed.survey.longest_number,
-            marks: &self.passages.marks[cell.surveyed.marks.clone()],
-            origin: Origin::Cell(cell.text, cell.folded.as_ref()),
-        }))
+        self.passages_where(|_| true)
+    }
+
+    /// The [passages](Report::passages) that have one of `marks`, or one that the set does not tell from them.
+    pub fn passages_with(&self, marks: MarkSet) -> impl Iterator<Item = Passage<'_>> {
+        self.passages_where(move |survey| survey.marks.intersects(marks))
+    }
+
+    /// The [passages](Report::passages) that have a number of at least so many digits.
+    pub fn passages_with_number(&self, digits: usize) -> impl Iterator<Item = Passage<'_>> {
+        self.passages_where(move |survey| survey.longest_number >= digits)
+    }
+
+    fn passages_where(
+        &self,
+        accepts: impl Fn(&Survey) -> bool + Copy,
+    ) -> impl Iterator<Item = Passage<'_>> {
+        let is_passage = move |Surveyed { survey, .. }: &Surveyed| {
+            accepts(survey) && !survey.is_number_or_empty()
+        };
+        let lines = self.passages.lines.iter().enumerate();
+        let lines = lines.filter(move |(_, line)| is_passage(line));
+        let cells = self.passages.cells.iter().filter(move |cell| is_passage(&cell.surveyed));
+        lines.map(|(index, _)| self.passage(index)).chain(cells.map(|cell| self.cell(cell)))
     }
 
     /// The line `index` of [`Report::lines`]. A line of the page has no marks here.
+    #[inline]
     pub fn passage(&self, index: usize) -> Passage<'_> {
-        let (line, Surveyed { marks, survey }) = (&self.lines[index], &self.passages.lines[index]);
+        let (line, surveyed) = (&self.lines[index], &self.passages.lines[index]);
+        let kind = PassageKind::Line(index);
+        self.surveyed(surveyed, line.section, kind, Origin::Line(line))
+    }
+
+    fn cell<'r>(&'r self, cell: &'r SurveyedCell<'_>) -> Passage<'r> {
+        let origin = Origin::Cell(cell.text, cell.folded.as_ref());
+        self.surveyed(&cell.surveyed, cell.section, PassageKind::Cell, origin)
+    }
+
+    #[inline]
+    fn surveyed<'r>(
+        &'r self,
+        Surveyed { marks, survey }: &Surveyed,
+        section: Option<u8>,
+        kind: PassageKind,
+        origin: Origin<'r>,
+    ) -> Passage<'r> {
         Passage {
-            section: line.section,
-            kind: PassageKind::Line(index),
+            section,
+            kind,
             longest_number: survey.longest_number,
             marks: &self.passages.marks[marks.clone()],
-            origin: Origin::Line(line),
+            mark_set: survey.marks,
+            origin,
         }
     }
 
@@ -169,6 +204,7 @@ impl Report<'_> {
 
 impl<'r> Passage<'r> {
     /// The words to compare and search, as [`Line::words`] says.
+    #[inline]
     pub fn words(&self) -> &'r str {
         match self.origin {
             Origin::Line(line) => line.words(),
@@ -178,13 +214,22 @@ impl<'r> Passage<'r> {
     }
 
     /// The punctuation, symbols and white space of the words, in order.
+    #[inline]
     pub fn marks(&self) -> &'r [Mark] {
         self.marks
     }
 
     /// Whether one of `chars` stands among the marks.
+    #[inline]
     pub fn has_mark(&self, chars: &[char]) -> bool {
-        self.marks.iter().any(|mark| chars.contains(&mark.char))
+        self.may_have(MarkSet::of(chars))
+            && self.marks.iter().any(|mark| chars.contains(&mark.char))
+    }
+
+    /// Whether one of `marks` stands among the marks, or one that the set does not tell from them.
+    #[inline]
+    pub fn may_have(&self, marks: MarkSet) -> bool {
+        self.mark_set.intersects(marks)
     }
 
     /// Whether it is a cell, or a line that is one in a layout without grid.
@@ -204,6 +249,7 @@ impl<'r> Passage<'r> {
     }
 
     /// The words as they stand in the document.
+    #[inline]
     pub fn raw(&self) -> &'r str {
         match self.origin {
             Origin::Line(line) => line.raw(),

@@ -2,7 +2,7 @@ use std::cell::OnceCell;
 
 use nianbao_diagnostics::TableName;
 use nianbao_document::script::{ScriptCounts, profile};
-use nianbao_document::{BlockKind, Document, Region, Text, is_blank};
+use nianbao_document::{Block, BlockKind, Characters, Document, Region, Text, trim_blanks};
 use nianbao_span::Span;
 
 use crate::passages::Passages;
@@ -43,10 +43,11 @@ pub struct Report<'d> {
     pub header_dates: Vec<HeaderDate>,
     /// Every year named.
     pub years: Vec<YearMention>,
-    /// Counts of characters by script.
-    pub script: ScriptCounts,
+    /// Counts of characters by script, where some words must be folded before they can be compared.
+    pub script: Option<ScriptCounts>,
     /// Pictures within the report: section and place.
     pub images: Vec<(Option<u8>, Span)>,
+    characters: Characters,
     pub(crate) passages: Passages<'d>,
     tables: [Option<(OfficialTable, Balance)>; 3],
     pub(crate) memo: Memo,
@@ -73,8 +74,9 @@ impl<'d> Report<'d> {
     /// The report in `document`.
     pub fn recover(document: &'d Document<'d>, hints: &Hints) -> Report<'d> {
         let mut lines = lines(document);
-        let script = script_of(document);
-        if needs_folding(script) {
+        let characters = Characters::of(document);
+        let script = script_of(document, &characters);
+        if script.is_some() {
             lines.iter_mut().for_each(Line::fold);
         }
         let (mut lines, sections) = headings::find(document, lines);
@@ -115,8 +117,9 @@ impl<'d> Report<'d> {
             period,
             title,
             script,
+            characters,
             images: roles::images(document, &sections),
-            passages: Passages::of(document, &lines, &sections, needs_folding(script)),
+            passages: Passages::of(document, &lines, &sections, script.is_some()),
             tables: found.map(|found| {
                 found.map(|found| {
                     let balance = Balance::of(&found.table);
@@ -132,6 +135,16 @@ impl<'d> Report<'d> {
     /// Whether this is a report at all: it has a title, a section or an official table.
     pub fn is_report(&self) -> bool {
         self.title.is_some() || !self.sections.is_empty() || self.tables.iter().any(Option::is_some)
+    }
+
+    /// The characters that occur in the document, the page around the report included.
+    pub fn characters(&self) -> &Characters {
+        &self.characters
+    }
+
+    /// Whether the report has characters that only Traditional text has.
+    pub fn has_traditional(&self) -> bool {
+        self.script.is_some_and(|script| script.traditional > 0)
     }
 
     /// The section with this number, 1 to 6.
@@ -172,29 +185,15 @@ impl<'d> Report<'d> {
     }
 }
 
-/// Characters by script, of all the report's blocks.
-fn script_of(document: &Document<'_>) -> ScriptCounts {
-    let texts = document.blocks.iter().filter(|block| block.region == Region::Content).flat_map(
-        |block| -> Box<dyn Iterator<Item = &Text<'_>>> {
-            match &block.kind {
-                BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
-                    Box::new(std::iter::once(text))
-                }
-                BlockKind::Table(table) => {
-                    Box::new(table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text))
-                }
-                BlockKind::Image { .. } => Box::new(std::iter::empty()),
-            }
-        },
-    );
-    // Most cells are figures, which belong to no script.
-    let texts = texts.filter(|text| !text.content().bytes().all(|byte| byte.is_ascii_digit()));
-    texts.map(|text| profile(text.content())).fold(ScriptCounts::default(), ScriptCounts::plus)
-}
-
-/// Whether words must be folded before they can be compared.
-fn needs_folding(script: ScriptCounts) -> bool {
-    script.traditional > 0 || script.pinyin > 0 || script.full_width > 0
+/// Characters by script, of all the report's blocks; nothing where no words need folding.
+fn script_of(document: &Document<'_>, characters: &Characters) -> Option<ScriptCounts> {
+    if !characters.may_fold() {
+        return None;
+    }
+    let blocks = document.blocks.iter().filter(|block| block.region == Region::Content);
+    let counts = blocks.flat_map(Block::texts).map(|text| profile(text.content()));
+    let script = counts.fold(ScriptCounts::default(), ScriptCounts::plus);
+    (script.traditional > 0 || script.pinyin > 0 || script.full_width > 0).then_some(script)
 }
 
 /// Every line outside tables.
@@ -212,7 +211,7 @@ fn push_lines<'d>(lines: &mut Vec<Line<'d>>, block: usize, text: &'d Text<'d>) {
     let content = text.content();
     for line in content.split('\n') {
         // Zero-width spaces at the beginning of a heading come with text copied from web pages.
-        let trimmed = line.trim_matches(is_blank);
+        let trimmed = trim_blanks(line);
         if !trimmed.is_empty() {
             let start = trimmed.as_ptr() as usize - content.as_ptr() as usize;
             lines.push(Line::new(block, text, start..start + trimmed.len()));

@@ -39,7 +39,7 @@ const DIGITS: std::ops::RangeInclusive<usize> = 16..=19;
 const OF_CARDS: [&str; 7] = ["卡号", "银行卡", "账号", "帐号", "账户", "帐户", "储蓄卡"];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for passage in report.passages().filter(|passage| passage.longest_number >= *DIGITS.start()) {
+    for passage in report.passages_with_number(*DIGITS.start()) {
         for range in card_numbers(passage.words()) {
             report_card(&passage, range, sink);
         }

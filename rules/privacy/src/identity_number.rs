@@ -39,7 +39,7 @@ const DIGITS: usize = 17;
 const OTHER_NUMBERS: [&str; 3] = ["信用代码", "机构代码", "索引号"];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for passage in report.passages().filter(|passage| passage.longest_number >= DIGITS) {
+    for passage in report.passages_with_number(DIGITS) {
         check_passage(&passage, sink);
     }
 }

@@ -69,7 +69,7 @@ const OF_PERSON: [&str; 9] =
 const UNITS: &str = "元万亿条人次件个份册吨米亩字项篇家户%";
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for passage in report.passages().filter(|passage| passage.longest_number >= DIGITS) {
+    for passage in report.passages_with_number(DIGITS) {
         let words = passage.words();
         for range in mobile_numbers(words) {
             report_number(&passage, range, sink);

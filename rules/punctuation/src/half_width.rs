@@ -1,4 +1,4 @@
-use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
+use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, rule};
 
 use crate::marks::Widths;
 
@@ -53,9 +53,8 @@ const THROUGHOUT: Habit = Habit {
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let widths = Widths::of(report);
     if widths.is_half_width_throughout() {
-        let spots: Vec<Spot> = widths.points.into_iter().chain(widths.brackets).collect();
-        THROUGHOUT.report(spots, sink);
+        THROUGHOUT.report(widths.points().chain(widths.brackets()).collect(), sink);
     } else {
-        FEW.report(widths.points, sink);
+        FEW.report(widths.points().collect(), sink);
     }
 }

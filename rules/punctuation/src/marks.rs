@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use nianbao_lint::document::is_blank;
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{Mark, Passage};
+use nianbao_lint::report::{Mark, MarkSet, Passage};
 use nianbao_lint::{Edit, Report, Spot};
 
 /// The full-width form of a half-width point mark or bracket.
@@ -23,21 +23,27 @@ pub(crate) fn full_width(mark: char) -> Option<char> {
 
 /// Half-width marks of a report that should be full-width, with how many are.
 #[derive(Default)]
-pub(crate) struct Widths {
+pub(crate) struct Widths<'r> {
     /// Half-width point marks between Chinese words.
-    pub(crate) points: Vec<Spot>,
-    /// Half-width brackets around Chinese words: a spot for each pair.
-    pub(crate) brackets: Vec<Spot>,
+    points: Vec<(Passage<'r>, Mark)>,
+    /// Half-width brackets around Chinese words, from the opening to the closing one.
+    brackets: Vec<(Passage<'r>, Range<usize>)>,
     /// Full-width point marks and brackets.
     full: usize,
 }
 
-impl Widths {
+impl<'r> Widths<'r> {
     /// Counts the marks of `report`.
-    pub(crate) fn of(report: &Report<'_>) -> Widths {
+    pub(crate) fn of(report: &'r Report<'r>) -> Widths<'r> {
+        const HALF: MarkSet = MarkSet::of(&[',', ';', ':', '!', '?', '(']);
         let mut widths = Widths::default();
-        for passage in report.passages() {
-            widths.add(&passage);
+        let mut open = Vec::new();
+        for passage in report.passages_with(HALF) {
+            widths.add_half(passage, &mut open);
+        }
+        if !widths.points.is_empty() || !widths.brackets.is_empty() {
+            let marks = report.passages().flat_map(|passage| passage.marks());
+            widths.full = marks.filter(|mark| is_full(mark.char)).count();
         }
         widths
     }
@@ -48,23 +54,32 @@ impl Widths {
         half > 0 && half > 9 * self.full
     }
 
-    fn add(&mut self, passage: &Passage<'_>) {
+    /// A spot for each point mark.
+    pub(crate) fn points(&self) -> impl Iterator<Item = Spot> {
+        self.points.iter().map(|(passage, mark)| point_spot(passage, *mark))
+    }
+
+    /// A spot for each pair of brackets.
+    pub(crate) fn brackets(&self) -> impl Iterator<Item = Spot> {
+        self.brackets.iter().map(|(passage, pair)| bracket_spot(passage, pair.clone()))
+    }
+
+    /// Adds the half-width marks of a passage; `open` serves to pair brackets.
+    fn add_half(&mut self, passage: Passage<'r>, open: &mut Vec<usize>) {
         let words = passage.words();
-        let mut open = Vec::new();
-        for &Mark { at, char: c } in passage.marks() {
-            match c {
-                '，' | '；' | '：' | '？' | '！' | '（' | '）' => self.full += 1,
-                ',' | ';' | ':' | '!' if is_between(words, at) => {
-                    self.points.push(point_spot(passage, at, c));
-                }
+        open.clear();
+        for &mark in passage.marks() {
+            let at = mark.at;
+            match mark.char {
+                ',' | ';' | ':' | '!' if is_between(words, at) => self.points.push((passage, mark)),
                 '?' if is_between(words, at) && asks(words, at) => {
-                    self.points.push(point_spot(passage, at, c));
+                    self.points.push((passage, mark));
                 }
                 '(' => open.push(at),
                 ')' => {
                     let Some(start) = open.pop() else { continue };
                     if is_chinese(words, start..at) {
-                        self.brackets.push(bracket_spot(passage, start..at + 1));
+                        self.brackets.push((passage, start..at + 1));
                     }
                 }
                 _ => {}
@@ -73,7 +88,11 @@ impl Widths {
     }
 }
 
-fn point_spot(passage: &Passage<'_>, at: usize, mark: char) -> Spot {
+fn is_full(mark: char) -> bool {
+    matches!(mark, '，' | '；' | '：' | '？' | '！' | '（' | '）')
+}
+
+fn point_spot(passage: &Passage<'_>, Mark { at, char: mark }: Mark) -> Spot {
     let full = full_width(mark).unwrap_or(mark);
     Spot {
         span: passage.span(at..at + 1),

@@ -39,6 +39,6 @@ const HABIT: Habit = Habit {
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let widths = Widths::of(report);
     if !widths.is_half_width_throughout() {
-        HABIT.report(widths.brackets, sink);
+        HABIT.report(widths.brackets().collect(), sink);
     }
 }

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{Mark, Passage, section_place};
+use nianbao_lint::report::{Mark, MarkSet, Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
 rule! {
@@ -28,8 +28,9 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for passage in report.passages() {
-        for inner in wrong_pairs(&passage) {
+    let mut open = Vec::new();
+    for passage in report.passages_with(MarkSet::of(&['《'])) {
+        for inner in wrong_pairs(&passage, &mut open) {
             report_pair(&passage, &inner, sink);
         }
     }
@@ -60,13 +61,10 @@ fn last_len(text: &str) -> usize {
     text.chars().next_back().map_or(0, char::len_utf8)
 }
 
-/// Pairs within 《…》 that should be 〈…〉; none where a mark has no partner.
-fn wrong_pairs(passage: &Passage<'_>) -> Vec<Range<usize>> {
-    if !passage.has_mark(&['《']) {
-        return Vec::new();
-    }
+/// Pairs within 《…》 that should be 〈…〉; none where a mark has no partner. `open` serves to pair them.
+fn wrong_pairs(passage: &Passage<'_>, open: &mut Vec<(usize, char)>) -> Vec<Range<usize>> {
     let words = passage.words();
-    let mut open: Vec<(usize, char)> = Vec::new();
+    open.clear();
     let mut wrong = Vec::new();
     for &Mark { at, char: c } in passage.marks() {
         match c {

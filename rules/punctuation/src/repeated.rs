@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{Mark, Passage};
+use nianbao_lint::report::{Mark, MarkSet, Passage};
 use nianbao_lint::{Applicability, Edit, Habit, Norm, Report, Severity, Sink, Spot, rule};
 
 use crate::marks::full_width;
@@ -38,31 +38,29 @@ const HABIT: Habit = Habit {
 };
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let spots: Vec<Spot> = report.passages().flat_map(|passage| spots(&passage)).collect();
+    let mut spots = Vec::new();
+    for passage in report.passages_with(POINTS) {
+        spots.extend(runs(&passage).into_iter().map(|run| spot(&passage, run)));
+    }
     HABIT.report(spots, sink);
 }
 
-fn spots(passage: &Passage<'_>) -> Vec<Spot> {
-    runs(passage)
-        .into_iter()
-        .map(|range| {
-            let marks = &passage.words()[range.clone()];
-            Spot {
-                span: passage.span(range.clone()),
-                section: passage.section,
-                message: format!("标点“{marks}”重复或叠用"),
-                label: format!("“{marks}”"),
-                edits: edits(passage, range),
-            }
-        })
-        .collect()
+fn spot(passage: &Passage<'_>, range: Range<usize>) -> Spot {
+    let marks = &passage.words()[range.clone()];
+    Spot {
+        span: passage.span(range.clone()),
+        section: passage.section,
+        message: format!("标点“{marks}”重复或叠用"),
+        label: format!("“{marks}”"),
+        edits: edits(passage, range),
+    }
 }
 
 /// Point marks that follow one another behind Chinese words.
 fn runs(passage: &Passage<'_>) -> Vec<Range<usize>> {
     let words = passage.words();
     let mut runs = Vec::new();
-    for run in passage.marks().chunk_by(|a, b| a.range().end == b.at && are_points(a, b)) {
+    for run in passage.marks().chunk_by(follow_as_points) {
         let [first, _, ..] = run else { continue };
         let (start, end) = (first.at, run.last().map_or(first.at, |last| last.range().end));
         let chinese = run.iter().any(|mark| !mark.char.is_ascii())
@@ -77,8 +75,11 @@ fn runs(passage: &Passage<'_>) -> Vec<Range<usize>> {
     runs
 }
 
-fn are_points(a: &Mark, b: &Mark) -> bool {
-    is_point(a.char) && is_point(b.char)
+/// The marks of [`is_point`].
+const POINTS: MarkSet = MarkSet::of(&['。', '，', '、', '；', '：', ',', ';', ':']);
+
+fn follow_as_points(a: &Mark, b: &Mark) -> bool {
+    is_point(a.char) && is_point(b.char) && a.range().end == b.at
 }
 
 fn is_point(c: char) -> bool {

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use nianbao_lint::document::is_blank;
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{Mark, Passage};
+use nianbao_lint::report::{Mark, MarkSet, Passage};
 use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
 
 use crate::marks::is_between;
@@ -40,7 +40,8 @@ const HABIT: Habit = Habit {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut spots = Vec::new();
-    for passage in report.passages().filter(|passage| !passage.is_cell()) {
+    let blank = report.passages_with(MarkSet::BLANKS);
+    for passage in blank.filter(|passage| !passage.is_cell()) {
         spots.extend(strays(&passage).into_iter().map(|(range, mark)| spot(&passage, range, mark)));
     }
     HABIT.report(spots, sink);

@@ -1,3 +1,4 @@
+use nianbao_lint::report::{Mark, MarkSet};
 use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
 
 rule! {
@@ -33,13 +34,13 @@ const HABIT: Habit = Habit {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut spots = Vec::new();
-    for passage in report.passages() {
+    for passage in report.passages_with(MarkSet::of(&['、'])) {
         for marks in passage.marks().windows(3) {
-            let [close, comma, open] = marks else { continue };
+            let [close, comma @ Mark { char: '、', .. }, open] = marks else { continue };
             let side_by_side = close.range().end == comma.at && comma.range().end == open.at;
-            let noun = match (close.char, comma.char, open.char) {
-                ('》', '、', '《') if side_by_side => "书名号",
-                ('”', '、', '“') if side_by_side => "引号",
+            let noun = match (close.char, open.char) {
+                ('》', '《') if side_by_side => "书名号",
+                ('”', '“') if side_by_side => "引号",
                 _ => continue,
             };
             let range = comma.range();

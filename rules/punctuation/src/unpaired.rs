@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{Mark, Passage, PassageKind, section_place};
+use nianbao_lint::report::{Mark, MarkSet, Passage, PassageKind, section_place};
 use nianbao_lint::{Norm, Report, Severity, Sink, rule};
 
 use crate::marks::is_between;
@@ -60,21 +60,36 @@ enum Kind {
 const LINES_ON: usize = 3;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let passages: Vec<Passage<'_>> = report.passages().collect();
-    let mut lone: Vec<(usize, Lone)> = passages
-        .iter()
-        .enumerate()
-        .flat_map(|(index, passage)| lone_marks(passage).into_iter().map(move |mark| (index, mark)))
-        .collect();
+    let mut lone = Vec::new();
+    let mut open = Vec::new();
+    for (index, passage) in report.passages().enumerate() {
+        if passage.may_have(PAIRED) {
+            let marks = lone_marks(&passage, &mut open);
+            lone.extend(marks.into_iter().map(|mark| Place { index, passage, mark }));
+        }
+    }
     pair_over_lines(&mut lone);
     // A merged cell may be written out in every row it covers.
     let mut seen = HashSet::new();
-    for (index, mark) in lone {
-        let passage = &passages[index];
-        if passage.kind != PassageKind::Cell || seen.insert((passage.words().to_owned(), mark.at)) {
-            report_lone(passage, &mark, sink);
+    for Place { passage, mark, .. } in lone {
+        if passage.kind != PassageKind::Cell || seen.insert((passage.words(), mark.at)) {
+            report_lone(&passage, &mark, sink);
         }
     }
+}
+
+/// The marks of [`kind_of`].
+const PAIRED: MarkSet = MarkSet::of(&[
+    '（', '(', '）', ')', '《', '》', '〈', '〉', '“', '”', '‘', '’', '【', '】', '〔', '〕', '「',
+    '」',
+]);
+
+/// Where a mark without partner stands.
+struct Place<'r> {
+    /// The passage's number.
+    index: usize,
+    passage: Passage<'r>,
+    mark: Lone,
 }
 
 fn report_lone(passage: &Passage<'_>, mark: &Lone, sink: &mut Sink<'_>) {
@@ -107,11 +122,11 @@ impl Lone {
     }
 }
 
-/// The marks of a passage that have no partner in it.
-fn lone_marks(passage: &Passage<'_>) -> Vec<Lone> {
+/// The marks of a passage that have no partner in it. `open` serves to pair them.
+fn lone_marks(passage: &Passage<'_>, open: &mut Vec<Lone>) -> Vec<Lone> {
     let words = passage.words();
-    let mut open: Vec<Lone> = Vec::new();
     let mut lone = Vec::new();
+    open.clear();
     for &Mark { at, char: mark } in passage.marks() {
         let Some((kind, opens)) = kind_of(mark) else { continue };
         let this = Lone { at, mark, kind, opens, wrong_way: false };
@@ -124,7 +139,7 @@ fn lone_marks(passage: &Passage<'_>) -> Vec<Lone> {
             lone.push(this);
         }
     }
-    lone.extend(open);
+    lone.append(open);
     lone.retain(|mark| !is_face(words, mark.at) && !is_reading(words, mark.at));
     lone.sort_by_key(|mark| mark.at);
     join_wrong_ways(lone)
@@ -230,14 +245,14 @@ fn join_wrong_ways(lone: Vec<Lone>) -> Vec<Lone> {
 }
 
 /// Takes away pairs that open in one passage and close in one of the next.
-fn pair_over_lines(lone: &mut Vec<(usize, Lone)>) {
+fn pair_over_lines(lone: &mut Vec<Place<'_>>) {
     let mut partnered = vec![false; lone.len()];
-    for (number, (index, mark)) in lone.iter().enumerate() {
+    for (number, Place { index, mark, .. }) in lone.iter().enumerate() {
         if mark.opens || mark.wrong_way {
             continue;
         }
         let partner = (0..number).rev().find(|&other| {
-            let (before, open) = &lone[other];
+            let Place { index: before, mark: open, .. } = &lone[other];
             open.opens
                 && !open.wrong_way
                 && open.kind == mark.kind

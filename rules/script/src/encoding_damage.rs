@@ -4,6 +4,7 @@ use nianbao_lint::{Applicability, Diagnostic, Edit, Report, Severity, Sink, rule
 use crate::damage::{self, Damage, Kind};
 use crate::pieces::{Piece, pieces};
 use crate::spots::{self, Spot};
+use crate::suspects::has_suspects;
 
 rule! {
     /// 文字在编码转换中受损
@@ -57,6 +58,9 @@ const HELP: &str = "可能在发布系统转换编码时产生，也可能在提
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     report_charset(report, sink);
+    if !has_suspects(report) {
+        return;
+    }
     let mut found: Vec<Found> = Vec::new();
     pieces(report).for_each(|piece| {
         let damages = damage::find(piece.text, piece.is_line());

@@ -3,11 +3,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use nianbao_lint::document::fold;
 use nianbao_lint::document::script::{Script, profile, script_of, simplified, traditional};
+use nianbao_lint::document::{CharSet, fold};
 use nianbao_lint::{Applicability, Report, Severity, Sink, rule};
 
-use crate::char_set::CharSet;
 use crate::pieces::{Piece, script, sound_pieces};
 use crate::spots::{self, Spot};
 use crate::traditional_text::{STANDARD_CHARACTERS, is_traditional};
@@ -53,7 +52,7 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if report.script.traditional == 0 {
+    if !report.has_traditional() {
         return;
     }
     let pieces = sound_pieces(report);
@@ -219,7 +218,7 @@ fn is_telling(simplified: char, traditional: char) -> bool {
 /// The words of [`WORDS`] that `text` spells with a character Traditional has in other words only, pinyin notes within
 /// included, each with its Traditional spelling.
 fn misspelt_words(text: &str) -> Vec<(Range<usize>, String)> {
-    if TELLING.candidates(text).next().is_none() {
+    if TELLING.members_in(text).next().is_none() {
         return Vec::new();
     }
     let folded = fold(text);

@@ -1,9 +1,11 @@
 //! Text whose bytes were read in the wrong encoding, told by reading them back: only what is sound Chinese in UTF-8
 //! counts.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, GBK, WINDOWS_1252};
+use nianbao_lint::document::CharSet;
 use nianbao_lint::document::script::is_han;
 
 /// What stood in the file before a run was misread.
@@ -19,7 +21,12 @@ pub(crate) struct Misread {
 pub(crate) fn utf8_as_gbk(text: &str) -> Option<Misread> {
     /// Two characters may come out by chance, four do not.
     const FEWEST: usize = 4;
-    if !text.chars().next().is_some_and(|c| GbkRuns::get().may_begin_with(c)) {
+    let mut chars = text.chars();
+    let is_possible = GBK_BEGINNINGS.contains(chars.next()?)
+        && chars
+            .next()
+            .is_some_and(|c| if is_han(c) { GBK_SECONDS.contains(c) } else { !c.is_ascii() });
+    if !is_possible {
         return None;
     }
     let (len, intended) = read_back(text, GBK, |_| true);
@@ -30,7 +37,10 @@ pub(crate) fn utf8_as_gbk(text: &str) -> Option<Misread> {
 
 /// The run of UTF-8 read as Western European that `text` begins with, such as `ï¼Œ` for a comma.
 pub(crate) fn utf8_as_latin(text: &str) -> Option<Misread> {
-    if !may_begin_utf8_as_latin(text.chars().next()?) {
+    let mut chars = text.chars();
+    let is_possible = may_begin_utf8_as_latin(chars.next()?)
+        && chars.next().is_some_and(|c| !c.is_ascii() && !is_han(c));
+    if !is_possible {
         return None;
     }
     let (len, intended) = read_back(text, WINDOWS_1252, is_ordinary);
@@ -111,47 +121,28 @@ fn is_ordinary(c: char) -> bool {
     matches!(c, '\u{a0}'..='\u{ff}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{301f}' | '\u{ff00}'..='\u{ff5e}')
 }
 
-/// What GBK makes of the first two bytes of Chinese characters and marks in UTF-8.
-pub(crate) struct GbkRuns {
-    /// One bit a character, from [`GbkRuns::FIRST`].
-    starts: [u64; 330],
+/// Han characters that a run of UTF-8 read as GBK may begin with: what GBK makes of the first two bytes of Chinese
+/// characters and marks in UTF-8.
+pub(crate) static GBK_BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| {
+    let marks = [[0xe2, 0x80], [0xe3, 0x80], [0xef, 0xbc]];
+    let characters = pairs(0xe4..=0xe9, 0x80..=0xbf);
+    han_in_gbk(marks.into_iter().chain(characters)).collect()
+});
+
+/// Han characters that the second one of such a run may be: what GBK makes of the last byte of a character and the first
+/// of the next.
+static GBK_SECONDS: LazyLock<CharSet> =
+    LazyLock::new(|| han_in_gbk(pairs(0x81..=0xbf, 0xc2..=0xef)).collect());
+
+fn pairs(first: RangeInclusive<u8>, second: RangeInclusive<u8>) -> impl Iterator<Item = [u8; 2]> {
+    first.flat_map(move |first| second.clone().map(move |second| [first, second]))
 }
 
-static GBK_RUNS: LazyLock<GbkRuns> = LazyLock::new(GbkRuns::build);
-
-impl GbkRuns {
-    const FIRST: u32 = 0x4e00;
-
-    pub(crate) fn get() -> &'static GbkRuns {
-        &GBK_RUNS
-    }
-
-    /// Whether a run of UTF-8 read as GBK may begin with `c`.
-    pub(crate) fn may_begin_with(&self, c: char) -> bool {
-        let index = u32::from(c).wrapping_sub(GbkRuns::FIRST) as usize;
-        self.starts.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
-    }
-
-    /// Every character a run of UTF-8 read as GBK may begin with.
-    pub(crate) fn beginnings(&self) -> impl Iterator<Item = char> + '_ {
-        let han = '\u{4e00}'..='\u{9fff}';
-        han.filter(|c| self.may_begin_with(*c))
-    }
-
-    fn build() -> GbkRuns {
-        let mut runs = GbkRuns { starts: [0; 330] };
-        let marks = [[0xe2, 0x80], [0xe3, 0x80], [0xef, 0xbc]];
-        let characters = (0xe4..=0xe9).flat_map(|lead| (0x80..=0xbf).map(move |next| [lead, next]));
-        for bytes in marks.into_iter().chain(characters) {
-            let (decoded, _) = GBK.decode_without_bom_handling(&bytes);
-            let Some(c) = decoded.chars().next() else { continue };
-            let index = u32::from(c).wrapping_sub(GbkRuns::FIRST) as usize;
-            if let Some(word) = runs.starts.get_mut(index / 64) {
-                *word |= 1_u64 << (index % 64);
-            }
-        }
-        runs
-    }
+fn han_in_gbk(pairs: impl Iterator<Item = [u8; 2]>) -> impl Iterator<Item = char> {
+    pairs.filter_map(|bytes| {
+        let (decoded, _) = GBK.decode_without_bom_handling(&bytes);
+        decoded.chars().next().filter(|c| is_han(*c))
+    })
 }
 
 #[cfg(test)]
@@ -178,6 +169,17 @@ mod tests {
         for mark in ["，", "“", "…", "·", "é"] {
             let found = utf8_as_latin(&misread(mark, WINDOWS_1252)).unwrap();
             assert_eq!(found.intended.as_deref(), Some(mark));
+        }
+    }
+
+    #[test]
+    fn han_characters_that_cannot_be_second_lead_to_nothing() {
+        let may_be_second =
+            |bytes: &[u8]| matches!(bytes, [0x80..=0xbf, 0xc2 | 0xc3 | 0xe2..=0xef]);
+        for c in ('\u{3400}'..='\u{FAFF}').filter(|c| is_han(*c) && !GBK_SECONDS.contains(*c)) {
+            let text = c.to_string();
+            let (bytes, _, unmappable) = GBK.encode(&text);
+            assert!(unmappable || !may_be_second(&bytes), "{text}");
         }
     }
 

@@ -44,12 +44,13 @@ const HABIT: Habit = Habit {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut spots = Vec::new();
-    for passage in report.passages() {
-        spots.extend(within(&passage));
+    if report.characters().contains_any(&ODD) {
+        spots.extend(report.passages().flat_map(|passage| within(&passage)));
     }
     if report.document.format != Format::Html {
-        let lines = report.lines.iter().filter(|line| line.role != LineRole::Page);
-        spots.extend(lines.flat_map(|line| around(report, line)));
+        for line in report.lines.iter().filter(|line| line.role != LineRole::Page) {
+            around(report, line, &mut spots);
+        }
     }
     HABIT.report(spots, sink);
 }
@@ -84,25 +85,21 @@ fn parts_marks(words: &str, run: &Range<usize>) -> bool {
 }
 
 /// Odd spaces before and behind a line of plain text, which are no part of its words.
-fn around(report: &Report<'_>, line: &Line<'_>) -> Vec<Spot> {
+fn around(report: &Report<'_>, line: &Line<'_>, spots: &mut Vec<Spot>) {
     let text = report.document.source.text.as_str();
     let own = line.whole_span().range();
     // As nearly every line does, it takes up its whole line of the source.
     if text[..own.start].ends_with('\n') && text[own.end..].starts_with(['\n', '\r']) {
-        return Vec::new();
+        return;
     }
     let start = text[..own.start].trim_end_matches(is_blank).len();
     let end = text.len() - text[own.end..].trim_start_matches(is_blank).len();
-    [start..own.start, own.end..end]
-        .into_iter()
-        .flat_map(|outer| {
-            let blank = &text[outer.clone()];
-            runs(blank, false).into_iter().map(move |run| {
-                let span = Span::new(outer.start + run.start..outer.start + run.end);
-                spot(span, &blank[run], line.section, vec![Edit::delete(span)])
-            })
-        })
-        .collect()
+    for (at, blank) in [(start, &text[start..own.start]), (own.end, &text[own.end..end])] {
+        for run in runs(blank, false) {
+            let span = Span::new(at + run.start..at + run.end);
+            spots.push(spot(span, &blank[run], line.section, vec![Edit::delete(span)]));
+        }
+    }
 }
 
 fn spot(span: Span, run: &str, section: Option<u8>, edits: Vec<Edit>) -> Spot {
@@ -123,6 +120,13 @@ fn runs(text: &str, tabs: bool) -> Vec<Range<usize>> {
     }
     runs
 }
+
+/// Every odd space.
+const ODD: [char; 20] = [
+    '\t', '\u{A0}', '\u{AD}', '\u{1680}', '\u{2000}', '\u{2001}', '\u{2002}', '\u{2003}',
+    '\u{2004}', '\u{2005}', '\u{2006}', '\u{2007}', '\u{2008}', '\u{2009}', '\u{200A}', '\u{200B}',
+    '\u{202F}', '\u{205F}', '\u{2060}', '\u{FEFF}',
+];
 
 /// What an odd space is called.
 fn name(c: char) -> Option<&'static str> {
@@ -150,6 +154,8 @@ mod tests {
     use nianbao_lint::document::Format;
     use nianbao_test::findings;
 
+    use super::{ODD, name};
+
     const RULE: &str = "script/odd-space";
 
     #[track_caller]
@@ -159,6 +165,12 @@ mod tests {
         if let [only] = &found[..] {
             assert_eq!(only.fix.as_ref().unwrap().1, mended, "{text:?}");
         }
+    }
+
+    #[test]
+    fn every_odd_space_has_a_name() {
+        let named: Vec<char> = ('\0'..='\u{FFFF}').filter(|c| name(*c).is_some()).collect();
+        assert_eq!(named, ODD);
     }
 
     #[test]

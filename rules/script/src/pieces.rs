@@ -5,6 +5,7 @@ use nianbao_lint::report::{Passage, PassageKind};
 use nianbao_lint::{Edit, Report, Span};
 
 use crate::damage::is_misread;
+use crate::suspects::has_suspects;
 
 /// A line or a table cell of the report, with its words as they stand.
 pub(crate) struct Piece<'r> {
@@ -26,7 +27,8 @@ pub(crate) fn pieces<'r>(report: &'r Report<'r>) -> impl Iterator<Item = Piece<'
 
 /// The pieces whose characters can be judged: those in which nothing was read in the wrong encoding.
 pub(crate) fn sound_pieces<'r>(report: &'r Report<'r>) -> Vec<Piece<'r>> {
-    pieces(report).filter(|piece| !is_misread(piece.text)).collect()
+    let may_be_damaged = has_suspects(report);
+    pieces(report).filter(|piece| !may_be_damaged || !is_misread(piece.text)).collect()
 }
 
 /// The characters of `pieces` by script.

@@ -50,7 +50,7 @@ const PLAIN: &str = "政府信息公开工年报告总体情况主动收到理�
 const FEWEST_TONELESS: usize = 3;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if report.script.pinyin == 0 {
+    if report.script.is_none_or(|script| script.pinyin == 0) {
         return;
     }
     let mut found: Vec<(Injection, Spot)> =

@@ -2,13 +2,20 @@
 
 use std::sync::LazyLock;
 
-use crate::char_set::CharSet;
-use crate::mojibake::{GbkRuns, may_begin_utf8_as_latin};
+use nianbao_lint::Report;
+use nianbao_lint::document::CharSet;
+
+use crate::mojibake::{GBK_BEGINNINGS, may_begin_utf8_as_latin};
+
+/// Whether damage may begin anywhere in `report`.
+pub(crate) fn has_suspects(report: &Report<'_>) -> bool {
+    report.characters().intersect(&SUSPECTS)
+}
 
 /// The characters of `text` that damage may begin with, with their places. A report of 9 KB costs about 5 µs.
 pub(crate) fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
     let is_suspect = |(_, c): &(usize, char)| *c <= '\u{ffff}' || *c >= FIRST_PRIVATE_PLANE;
-    SUSPECTS.candidates(text).filter(is_suspect)
+    SUSPECTS.members_in(text).filter(is_suspect)
 }
 
 /// From here on all characters are for private use.
@@ -18,14 +25,9 @@ static SUSPECTS: LazyLock<CharSet> = LazyLock::new(|| {
     let latin = ('\u{80}'..='\u{ff}').filter(|c| may_begin_utf8_as_latin(*c));
     let private_use = '\u{e000}'..='\u{f8ff}';
     let strays = ('\u{100}'..='\u{24f}').chain('\u{3105}'..='\u{3129}');
-    let others = ['?', '&', '锟', '錕', '烫', '屯', '\u{fffd}'];
-    GbkRuns::get()
-        .beginnings()
-        .chain(latin)
-        .chain(private_use)
-        .chain(strays)
-        .chain(others)
-        .collect()
+    let others = ['?', '&', '锟', '錕', '烫', '屯', '\u{fffd}', FIRST_PRIVATE_PLANE];
+    let gbk = ('\u{4e00}'..='\u{9fff}').filter(|c| GBK_BEGINNINGS.contains(*c));
+    gbk.chain(latin).chain(private_use).chain(strays).chain(others).collect()
 });
 
 #[cfg(test)]

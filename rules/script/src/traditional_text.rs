@@ -59,7 +59,7 @@ pub(crate) fn is_traditional(script: ScriptCounts) -> bool {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if report.script.traditional < FEWEST {
+    if report.script.is_none_or(|script| script.traditional < FEWEST) {
         return;
     }
     let mut pieces = sound_pieces(report);

@@ -65,7 +65,7 @@ impl Table {
         let entry = &self.entries[hit.word];
         let line = &report.lines[hit.line];
         entry.context.admits(line.words(), &hit.range)
-            && !(entry.simplified_only && report.script.traditional > 0 && is_traditional(line))
+            && !(entry.simplified_only && report.has_traditional() && is_traditional(line))
     }
 }
 

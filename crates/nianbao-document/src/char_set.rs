@@ -1,0 +1,129 @@
+/// A set of characters that are looked up quickly, and all at once in another set: one bit for each character of the
+/// first plane, 8 KB. Characters behind the first plane are taken for one: it has all of them or none.
+#[derive(Clone, Debug)]
+pub struct CharSet {
+    /// By the characters' numbers, 64 in a word.
+    words: Box<[u64; WORDS]>,
+    has_others: bool,
+}
+
+const WORDS: usize = 1024;
+
+impl CharSet {
+    /// Whether `c` is in it.
+    #[inline]
+    pub fn contains(&self, c: char) -> bool {
+        match u16::try_from(u32::from(c)) {
+            Ok(code) => self.has(usize::from(code >> 6), code),
+            Err(_) => self.has_others,
+        }
+    }
+
+    /// Whether some character is in both.
+    pub fn intersects(&self, other: &CharSet) -> bool {
+        // Without a way out in between, the processor compares several words at once.
+        let common = self.words.iter().zip(other.words.iter()).fold(0, |any, (a, b)| any | a & b);
+        common != 0 || self.has_others && other.has_others
+    }
+
+    /// Its characters in `text`, with their places.
+    pub fn members_in(&self, text: &str) -> impl Iterator<Item = (usize, char)> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let (at, c) = self.next_in(text, from)?;
+            from = at + c.len_utf8();
+            Some((at, c))
+        })
+    }
+
+    /// The first of its characters in `text` from byte `from` on.
+    fn next_in(&self, text: &str, from: usize) -> Option<(usize, char)> {
+        let mut rest = text.get(from..)?.as_bytes();
+        loop {
+            let at = text.len() - rest.len();
+            let (is_member, behind) = match rest {
+                [ascii @ ..0x80, behind @ ..] => {
+                    (self.has(usize::from(ascii >> 6), u16::from(*ascii)), behind)
+                }
+                [first @ 0xE0..=0xEF, second, third, behind @ ..] => {
+                    (self.has(word_of(*first, *second), u16::from(*third)), behind)
+                }
+                _ => {
+                    let c = text[at..].chars().next()?;
+                    (self.contains(c), &rest[c.len_utf8()..])
+                }
+            };
+            if is_member {
+                return text[at..].chars().next().map(|c| (at, c));
+            }
+            rest = behind;
+        }
+    }
+
+    /// Adds the ASCII character `byte`.
+    #[inline]
+    pub(crate) fn insert_ascii(&mut self, byte: u8) {
+        self.words[usize::from(byte >> 6)] |= 1 << (byte & 63);
+    }
+
+    /// Adds a character by its three bytes.
+    #[inline]
+    pub(crate) fn insert_three(&mut self, first: u8, second: u8, third: u8) {
+        self.words[word_of(first, second)] |= 1 << (third & 63);
+    }
+
+    /// Adds `c`.
+    pub(crate) fn insert(&mut self, c: char) {
+        match u16::try_from(u32::from(c)) {
+            Ok(code) => self.words[usize::from(code >> 6)] |= 1 << (code & 63),
+            Err(_) => self.has_others = true,
+        }
+    }
+
+    #[inline]
+    fn has(&self, word: usize, low_bits: u16) -> bool {
+        self.words[word % WORDS] >> (low_bits & 63) & 1 == 1
+    }
+}
+
+/// Where the bit of a character of three bytes stands; which one it is, the last six bits of its third byte say.
+#[inline]
+fn word_of(first: u8, second: u8) -> usize {
+    usize::from(first & 0x0F) << 6 | usize::from(second & 0x3F)
+}
+
+impl Default for CharSet {
+    fn default() -> CharSet {
+        CharSet { words: Box::new([0; WORDS]), has_others: false }
+    }
+}
+
+impl FromIterator<char> for CharSet {
+    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> CharSet {
+        let mut set = CharSet::default();
+        chars.into_iter().for_each(|c| set.insert(c));
+        set
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const TEXT: &str = "[a-e公开信息鏀é\u{7FF}\u{800}\u{e000}\u{3000}\u{ffff}\u{f0000}𠀀]{0,24}";
+
+    proptest! {
+        #[test]
+        fn members_are_those_it_contains(set in TEXT, text in TEXT) {
+            let (set, in_set): (CharSet, Vec<char>) = (set.chars().collect(), set.chars().collect());
+            let has_others = in_set.iter().any(|c| *c > '\u{ffff}');
+            let is_member = |c: char| in_set.contains(&c) || has_others && c > '\u{ffff}';
+            let expected: Vec<_> = text.char_indices().filter(|(_, c)| is_member(*c)).collect();
+            prop_assert!(text.chars().all(|c| set.contains(c) == is_member(c)));
+            prop_assert_eq!(set.members_in(&text).collect::<Vec<_>>(), expected.clone());
+            prop_assert_eq!(set.intersects(&text.chars().collect()), !expected.is_empty());
+        }
+    }
+}
