@@ -156,10 +156,12 @@ fn run_in_end(words: &str) -> Option<usize> {
 /// The words of the headings the form prints or admits, with their sections.
 static KNOWN: LazyLock<Vec<(String, u8, HeadingForm)>> = LazyLock::new(|| {
     let sections = || (1..).zip(&Edition::latest().sections);
-    let exact =
-        sections().map(|(number, spec)| (bare_words(&spec.heading), number, HeadingForm::Exact));
+    let exact = sections()
+        .map(|(number, spec)| (bare_words(&spec.heading).into_owned(), number, HeadingForm::Exact));
     let accepted = sections().flat_map(|(number, spec)| {
-        spec.accepted.iter().map(move |words| (bare_words(words), number, HeadingForm::Accepted))
+        spec.accepted
+            .iter()
+            .map(move |words| (bare_words(words).into_owned(), number, HeadingForm::Accepted))
     });
     exact.chain(accepted).collect()
 });
