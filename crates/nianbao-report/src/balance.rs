@@ -1,16 +1,15 @@
 mod lost;
 mod slips;
+mod sums;
 mod weighing;
 mod zeros;
 
-use std::sync::LazyLock;
-
-use nianbao_diagnostics::TableName;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use self::sums::{Sums, Term, equations, sums};
 pub use self::weighing::Weighing;
-use crate::{Axis, CellRef, Edition, Identity, OfficialTable, RowState, TableSpec, Value};
+use crate::{CellRef, OfficialTable, RowState, Value};
 
 /// Which sum an equation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -102,72 +101,14 @@ pub struct Balance {
 impl Balance {
     /// The sums of `table`.
     pub(crate) fn of(table: &OfficialTable) -> Balance {
-        let equations = equations(table.spec);
+        let sums = sums(table.spec);
+        let equations = sums.equations.as_slice();
         let (chosen, reading) = Assessment::of_habit(table, equations);
         let unassessed = chosen.unassessed.iter().map(|index| equations[*index].clone()).collect();
-        let mut imbalances = Solver::new(table, equations, chosen, reading).solve();
+        let mut imbalances = Solver::new(table, sums, chosen, reading).solve();
         imbalances.sort_by_key(|imbalance| (imbalance.cell, imbalance.kind));
         Balance { imbalances, unassessed, balances_with_zeros: zeros::balance(table, equations) }
     }
-}
-
-/// The equations of both editions' tables, in the order of [`Edition::all`] and [`TableName::ALL`].
-static EQUATIONS: LazyLock<Vec<[Vec<Equation>; 3]>> = LazyLock::new(|| {
-    Edition::all()
-        .iter()
-        .map(|edition| TableName::ALL.map(|name| written_out(edition.table(name))))
-        .collect()
-});
-
-/// The equations of `spec`.
-fn equations(spec: &TableSpec) -> &'static [Equation] {
-    &EQUATIONS[Edition::position_of(spec)][spec.name as usize]
-}
-
-/// The equations of a table's identities, written out cell by cell.
-fn written_out(spec: &TableSpec) -> Vec<Equation> {
-    spec.identities
-        .iter()
-        .flat_map(|identity| match identity.over {
-            Axis::Columns => over_columns(spec, identity),
-            Axis::Rows => over_rows(spec, identity),
-        })
-        .collect()
-}
-
-fn over_columns(spec: &TableSpec, identity: &Identity) -> Vec<Equation> {
-    let in_row = |row: usize, keys: &[String]| -> Option<Vec<CellRef>> {
-        keys.iter()
-            .map(|key| {
-                let column = spec.rows[row].columns.iter().position(|column| column.key == *key)?;
-                Some(CellRef { row, column })
-            })
-            .collect()
-    };
-    (0..spec.rows.len())
-        .filter_map(|row| {
-            let left = in_row(row, &identity.left)?;
-            Some(Equation { kind: identity.kind, left, right: in_row(row, &identity.right)? })
-        })
-        .collect()
-}
-
-fn over_rows(spec: &TableSpec, identity: &Identity) -> Vec<Equation> {
-    let rows = |keys: &[String]| -> Vec<usize> {
-        keys.iter().filter_map(|key| spec.rows.iter().position(|row| row.key == *key)).collect()
-    };
-    let (left, right) = (rows(&identity.left), rows(&identity.right));
-    let columns = left.first().map_or(0, |row| spec.rows[*row].columns.len());
-    let in_column = |rows: &[usize], column| {
-        rows.iter().map(|row| CellRef { row: *row, column }).collect::<Vec<_>>()
-    };
-    (0..columns)
-        .map(|column| Equation {
-            kind: identity.kind,
-            left: in_column(&left, column),
-            right: in_column(&right, column),
-        })
-        .collect()
 }
 
 /// Which equations fail, hold, or cannot be assessed under one reading.
@@ -230,19 +171,36 @@ fn unknown_results(table: &OfficialTable, equation: &Equation) -> Option<Decimal
 }
 
 fn sum(table: &OfficialTable, cells: &[CellRef], reading: Reading) -> Option<Decimal> {
-    cells.iter().try_fold(Decimal::ZERO, |sum, cell| {
-        let value = match (&table.figure(*cell).value, reading) {
-            (Value::Number(number), _) if is_count(*number) => *number,
-            (Value::Blank | Value::NotApplicable, Reading::BlanksAsZero) => Decimal::ZERO,
-            _ => return None,
-        };
-        sum.checked_add(value)
-    })
+    add(cells.iter().map(|cell| match (&table.figure(*cell).value, reading) {
+        (Value::Number(number), _) if is_count(*number) => Some(*number),
+        (Value::Blank | Value::NotApplicable, Reading::BlanksAsZero) => Some(Decimal::ZERO),
+        _ => None,
+    }))
+}
+
+/// The exact sum; none where a term is none. Small whole numbers, as nearly all are, are added as such.
+fn add(terms: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    let mut small = 0_u64;
+    let mut others: Option<Decimal> = None;
+    for term in terms {
+        let term = term?;
+        match small_count(term).and_then(|count| small.checked_add(count)) {
+            Some(sum) => small = sum,
+            None => others = Some(others.unwrap_or_default().checked_add(term)?),
+        }
+    }
+    let small = Decimal::from(small);
+    others.map_or(Some(small), |others| others.checked_add(small))
+}
+
+/// A number as a small whole one, where it is written as such.
+fn small_count(number: Decimal) -> Option<u64> {
+    if number.scale() == 0 { u64::try_from(number.mantissa()).ok() } else { None }
 }
 
 /// Whether a number can be a number of cases; what is none is wrong by itself, and no sum can tell more.
 fn is_count(number: Decimal) -> bool {
-    number >= Decimal::ZERO && number.is_integer()
+    (!number.is_sign_negative() || number.is_zero()) && number.is_integer()
 }
 
 /// One failing sum among so many is a wrong figure, not another reading of blanks.
@@ -251,7 +209,8 @@ const SUMS_FOR_ONE_FAILING: usize = 8;
 /// Finds the fewest cells that explain all failing equations.
 struct Solver<'t> {
     table: &'t OfficialTable,
-    equations: &'t [Equation],
+    sums: &'static Sums,
+    equations: &'static [Equation],
     differences: Vec<Option<Decimal>>,
     failing: Vec<usize>,
     reading: Reading,
@@ -269,10 +228,11 @@ struct Explanation {
 impl<'t> Solver<'t> {
     fn new(
         table: &'t OfficialTable,
-        equations: &'t [Equation],
+        sums: &'static Sums,
         assessment: Assessment,
         reading: Reading,
     ) -> Solver<'t> {
+        let equations = sums.equations.as_slice();
         let failing: Vec<usize> = (0..equations.len())
             .filter(|index| {
                 assessment.differences[*index].is_some_and(|difference| !difference.is_zero())
@@ -283,7 +243,7 @@ impl<'t> Solver<'t> {
             && failing.len() * SUMS_FOR_ONE_FAILING <= equations.len()
             && zeros::are_blank(table);
         let differences = assessment.differences;
-        Solver { table, equations, differences, failing, reading, blanks_are_zeros }
+        Solver { table, sums, equations, differences, failing, reading, blanks_are_zeros }
     }
 
     fn solve(mut self) -> Vec<Imbalance> {
@@ -335,18 +295,20 @@ impl<'t> Solver<'t> {
 
     /// The same change of `cell` and of its row's total, which leaves the row's own sum as it is.
     fn explain_with_total(&self, cell: CellRef) -> Option<Explanation> {
-        let row = self.equations.iter().find(|equation| {
-            equation.kind == EquationKind::RowTotal && equation.left.contains(&cell)
-        })?;
-        self.explain_by(&[cell, *row.right.first()?])
+        let total = *self.sums.row_of(cell)?.right.first()?;
+        self.explain_by(&[cell, total])
     }
 
     /// The change, equal in all `cells`, that makes every failing equation they stand in hold and breaks none.
     fn explain_by(&self, cells: &[CellRef]) -> Option<Explanation> {
         let mut change = None;
         let mut explains = Vec::new();
-        for (index, equation) in self.equations.iter().enumerate() {
-            let weight = cells.iter().map(|cell| equation.weight(*cell)).sum::<i8>();
+        let mut terms: Vec<Term> =
+            cells.iter().flat_map(|cell| self.sums.terms_of(*cell)).copied().collect();
+        terms.sort_by_key(|term| term.equation);
+        for terms in terms.chunk_by(|a, b| a.equation == b.equation) {
+            let index = terms[0].equation;
+            let weight = terms.iter().map(|term| term.weight).sum::<i8>();
             if weight == 0 {
                 continue;
             }
@@ -423,10 +385,9 @@ impl<'t> Solver<'t> {
 
     /// Whether `cell` is a term of an equation that holds, which another value would break.
     fn stands_in_holding(&self, cell: CellRef) -> bool {
-        self.equations.iter().enumerate().any(|(index, equation)| {
-            equation.weight(cell) != 0
-                && self.differences[index].is_some_and(|difference| difference.is_zero())
-        })
+        let mut differences =
+            self.sums.terms_of(cell).iter().map(|term| self.differences[term.equation]);
+        differences.any(|difference| difference.is_some_and(|it| it.is_zero()))
     }
 
     /// Whether `index` is the total column's equation of a sum whose other columns fail by as much together.
@@ -462,13 +423,6 @@ impl<'t> Solver<'t> {
             .flat_map(|equation| equation.left.iter().chain(&equation.right))
             .all(|cell| self.table.number(*cell).is_some());
         if all_numbers { Reading::AsWritten } else { Reading::BlanksAsZero }
-    }
-}
-
-impl Equation {
-    /// 1 for a left term, -1 for a right term, 0 for none.
-    fn weight(&self, cell: CellRef) -> i8 {
-        i8::from(self.left.contains(&cell)) - i8::from(self.right.contains(&cell))
     }
 }
 

@@ -67,17 +67,44 @@ pub struct OfficialTable {
 pub struct RecoveredRow {
     /// The form of it.
     pub spec: &'static RowSpec,
-    /// Where its label stands and what it says; absent where it was not found.
-    pub label: Option<FoundLabel>,
+    /// Where its label stands; absent where it was not found.
+    pub label: Option<Span>,
     /// How its values could be put in columns.
     pub state: RowState,
     /// One for each of [`RowSpec::columns`]; all [`Value::Absent`] unless the state is [`RowState::Certain`].
     pub figures: Vec<Figure>,
-    /// The value cells as they stand behind the label, whatever their number. Padding is left out.
-    pub values: Vec<Figure>,
+    /// The values of a row that is not certain.
+    unplaced: Vec<Figure>,
 }
 
-/// A label of the form found in the source.
+impl RecoveredRow {
+    /// The row whose label stands at `label`, with the value cells behind it: one a column where that is certain.
+    pub(crate) fn new(
+        spec: &'static RowSpec,
+        label: Option<Span>,
+        state: RowState,
+        values: Vec<Figure>,
+    ) -> RecoveredRow {
+        let (figures, unplaced) = match state {
+            RowState::Certain => (values, Vec::new()),
+            RowState::Missing | RowState::Uncertain => {
+                let absent = Figure { value: Value::Absent, span: Span::default() };
+                (vec![absent; spec.columns.len()], values)
+            }
+        };
+        RecoveredRow { spec, label, state, figures, unplaced }
+    }
+
+    /// The value cells as they stand behind the label, whatever their number. Padding is left out.
+    pub fn values(&self) -> &[Figure] {
+        match self.state {
+            RowState::Certain => &self.figures,
+            RowState::Missing | RowState::Uncertain => &self.unplaced,
+        }
+    }
+}
+
+/// A label found in the source.
 #[derive(Clone, Debug)]
 pub struct FoundLabel {
     /// Where.

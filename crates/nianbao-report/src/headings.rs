@@ -173,10 +173,11 @@ static KNOWN: LazyLock<FxHashMap<String, (u8, HeadingForm)>> = LazyLock::new(|| 
     let sections = || (1..).zip(&Edition::latest().sections);
     let accepted = sections().flat_map(|(number, spec)| {
         let accepted = spec.accepted.iter();
-        accepted.map(move |words| (bare_words(words), (number, HeadingForm::Accepted)))
+        accepted.map(move |words| (bare_words(words).into_owned(), (number, HeadingForm::Accepted)))
     });
-    let exact =
-        sections().map(|(number, spec)| (bare_words(&spec.heading), (number, HeadingForm::Exact)));
+    let exact = sections().map(|(number, spec)| {
+        (bare_words(&spec.heading).into_owned(), (number, HeadingForm::Exact))
+    });
     accepted.chain(exact).collect()
 });
 

@@ -4,21 +4,38 @@ use nianbao_document::fold;
 use nianbao_document::script::{is_han, simplified};
 
 /// A label's words reduced to what tells it from others.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct LabelKey {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LabelKey<'t> {
     /// Its ordinal (`（七）` is 7), where it bears one.
     pub(crate) ordinal: Option<u8>,
     /// Its letters and digits: no ordinal, no marks, no white space, Simplified.
-    pub(crate) words: String,
+    pub(crate) words: Cow<'t, str>,
 }
 
-impl LabelKey {
+impl<'t> LabelKey<'t> {
+    /// The key of what is no label.
+    pub(crate) const NONE: LabelKey<'static> = LabelKey { ordinal: None, words: Cow::Borrowed("") };
+
     /// The key of a label as it stands.
-    pub(crate) fn of(label: &str) -> LabelKey {
-        let folded = without_notes(label);
-        let text = folded.trim_start();
+    pub(crate) fn of(label: &'t str) -> LabelKey<'t> {
+        // A label of Chinese characters alone has neither injected pinyin nor full-width digits.
+        if !label.contains(may_fold) {
+            return LabelKey::of_folded(label);
+        }
+        match fold(label).content {
+            Cow::Borrowed(same) => LabelKey::of_folded(same),
+            Cow::Owned(folded) => {
+                let LabelKey { ordinal, words } = LabelKey::of_folded(&folded);
+                LabelKey { ordinal, words: Cow::Owned(words.into_owned()) }
+            }
+        }
+    }
+
+    /// The key of a label without injected pinyin and with half-width digits.
+    fn of_folded(label: &'t str) -> LabelKey<'t> {
+        let text = label.trim_start();
         let (ordinal, rest) = match leading_ordinal(text) {
-            Some(found) if text[found.end..].chars().any(char::is_alphanumeric) => {
+            Some(found) if text[found.end..].chars().any(is_kept) => {
                 (Some(found.value), &text[found.end..])
             }
             _ => (None, text),
@@ -27,27 +44,62 @@ impl LabelKey {
     }
 }
 
-/// `label` without injected pinyin and with half-width digits; a label of Chinese characters alone has neither.
-fn without_notes(label: &str) -> Cow<'_, str> {
-    let folds = |c: char| !c.is_ascii_digit() && !is_han(c) && c.is_alphanumeric();
-    if label.contains(folds) { fold(label).content } else { Cow::Borrowed(label) }
+/// Whether a label with this character may have to be folded.
+fn may_fold(c: char) -> bool {
+    match Look::of(c) {
+        Look::Mark | Look::Han => false,
+        Look::Other if c.is_ascii() => c.is_ascii_alphabetic(),
+        Look::Other => !is_han(c) && c.is_alphanumeric(),
+    }
 }
 
 /// Letters and digits only, Simplified.
-pub(crate) fn bare_words(text: &str) -> String {
-    let mut words = String::with_capacity(text.len());
+pub(crate) fn bare_words(text: &str) -> Cow<'_, str> {
+    let mut words = Cow::Borrowed("");
     let mut copied = 0;
     for (at, c) in text.char_indices() {
-        // Asking first whether it is Chinese spares the slow look-up for nearly every character.
-        let kept = (is_han(c) || c.is_alphanumeric()).then(|| label_char(c));
+        let kept = is_kept(c).then(|| label_char(c));
         if kept != Some(c) {
-            words.push_str(&text[copied..at]);
-            words.extend(kept);
+            words += &text[copied..at];
+            if let Some(other) = kept {
+                words.to_mut().push(other);
+            }
             copied = at + c.len_utf8();
         }
     }
-    words.push_str(&text[copied..]);
+    words += &text[copied..];
     words
+}
+
+/// Whether a character is a letter or digit.
+fn is_kept(c: char) -> bool {
+    match Look::of(c) {
+        Look::Han => true,
+        Look::Mark => false,
+        Look::Other if c.is_ascii() => c.is_ascii_alphanumeric(),
+        Look::Other => is_han(c) || c.is_alphanumeric(),
+    }
+}
+
+/// What nearly every character of a label is, told without the slow look-up among all letters of the world.
+enum Look {
+    Han,
+    Mark,
+    Other,
+}
+
+impl Look {
+    const fn of(c: char) -> Look {
+        match c {
+            '\u{4e00}'..='\u{9fff}' => Look::Han,
+            '\u{2010}'..='\u{2027}'
+            | '\u{3000}'..='\u{3003}'
+            | '\u{3008}'..='\u{3011}'
+            | '！'..='／'
+            | '：'..='＠' => Look::Mark,
+            _ => Look::Other,
+        }
+    }
 }
 
 /// A character as labels have it. Traditional text writes 反覆 for 反复, and no label has 覆 of its own.
@@ -86,24 +138,22 @@ pub(crate) enum OrdinalStyle {
 pub(crate) fn leading_ordinal(text: &str) -> Option<Ordinal> {
     // Few lines begin like an ordinal.
     let first = text.chars().next()?;
-    let may_begin = matches!(first, '（' | '(' | '〔' | ' ' | '\u{3000}' | '第' | '0'..='9');
-    if !may_begin && chinese_digit(first).is_none() {
+    let is_unopened = first.is_ascii_digit() || first == '第' || chinese_digit(first).is_some();
+    if !is_unopened && !is_opening(first) {
         return None;
     }
-    let unopened = text.trim_start_matches(['（', '(', '〔', ' ', '\u{3000}']);
-    let opened = text.trim_start().len() != unopened.len();
-    let prefixed = unopened.strip_prefix('第');
-    let digits = prefixed.unwrap_or(unopened);
-    let (value, rest) = numeral(digits)?;
-    let arabic = digits.starts_with(|c: char| c.is_ascii_digit());
-    if prefixed.is_some() {
-        let rest = rest.strip_prefix("部分").or_else(|| rest.strip_prefix(['、', '，', ',']))?;
-        let rest = rest.trim_start_matches(MARKS);
+    let unopened = text.trim_start_matches(is_opening);
+    let opened = !is_unopened && text.trim_start().len() != unopened.len();
+    if let Some(part) = unopened.strip_prefix('第') {
+        let (value, rest) = part_number(part)?;
         return Some(Ordinal { value, style: OrdinalStyle::Part, end: text.len() - rest.len() });
     }
-    let closed = rest.trim_start().starts_with(['）', ')', '〕']);
-    let unmarked =
-        rest.trim_start_matches(['）', ')', '〕', ' ', '\u{3000}']).trim_start_matches(MARKS);
+    let (value, rest) = numeral(unopened)?;
+    let arabic = unopened.starts_with(|c: char| c.is_ascii_digit());
+    let closed = rest.trim_start().starts_with(is_closing);
+    let unmarked = rest
+        .trim_start_matches(|c| is_closing(c) || matches!(c, ' ' | '\u{3000}'))
+        .trim_start_matches(is_mark);
     let marked = unmarked.len() != rest.len();
     if !marked && (arabic || opened) {
         return None;
@@ -117,13 +167,36 @@ pub(crate) fn leading_ordinal(text: &str) -> Option<Ordinal> {
     Some(Ordinal { value, style, end: text.len() - unmarked.len() })
 }
 
-const MARKS: [char; 11] = ['、', '.', '．', ',', '，', ':', '：', ' ', '\u{3000}', '\u{a0}', '\t'];
+/// The number in `一部分` or `一、` behind 第, and what follows it and its marks.
+fn part_number(text: &str) -> Option<(u8, &str)> {
+    let (value, rest) = numeral(text)?;
+    let rest = rest.strip_prefix("部分").or_else(|| rest.strip_prefix(['、', '，', ',']))?;
+    Some((value, rest.trim_start_matches(is_mark)))
+}
+
+const fn is_opening(c: char) -> bool {
+    matches!(c, '（' | '(' | '〔' | ' ' | '\u{3000}')
+}
+
+const fn is_closing(c: char) -> bool {
+    matches!(c, '）' | ')' | '〕')
+}
+
+/// Whether a character may stand between an ordinal and the words behind it.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '、' | '.' | '．' | ',' | '，' | ':' | '：' | ' ' | '\u{3000}' | '\u{a0}' | '\t')
+}
 
 /// A small numeral, Chinese or Arabic, and what follows it.
 pub(crate) fn numeral(text: &str) -> Option<(u8, &str)> {
-    let end = text.bytes().take_while(u8::is_ascii_digit).count();
-    if (1..=2).contains(&end) {
-        return Some((text[..end].parse().ok()?, &text[end..]));
+    let digit = |at: usize| text.as_bytes().get(at).filter(|byte| byte.is_ascii_digit());
+    match (digit(0), digit(1)) {
+        (Some(units), None) => return Some((units - b'0', &text[1..])),
+        (Some(_), Some(_)) if digit(2).is_some() => return None,
+        (Some(tens), Some(units)) => {
+            return Some(((tens - b'0') * 10 + (units - b'0'), &text[2..]));
+        }
+        (None, _) => {}
     }
     let mut value = None;
     let mut rest = text;
@@ -161,7 +234,7 @@ mod tests {
 
     #[track_caller]
     fn check(label: &str, ordinal: Option<u8>, words: &str) {
-        assert_eq!(LabelKey::of(label), LabelKey { ordinal, words: words.to_owned() }, "{label}");
+        assert_eq!(LabelKey::of(label), LabelKey { ordinal, words: words.into() }, "{label}");
     }
 
     #[test]
@@ -174,6 +247,24 @@ mod tests {
         check("结果 维持", None, "结果维持");
         check("第二十条第（一）项", None, "第二十条第一项");
         check("三 本年度办理结果", Some(3), "本年度办理结果");
+    }
+
+    #[test]
+    fn characters_told_at_a_glance_are_told_as_the_slow_look_up_tells_them() {
+        for c in '\0'..=char::MAX {
+            let is_letter = is_han(c) || c.is_alphanumeric();
+            assert_eq!(is_kept(c), is_letter, "{c:?}");
+            assert_eq!(may_fold(c), is_letter && !is_han(c) && !c.is_ascii_digit(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn words_without_marks_between_are_borrowed() {
+        let is_borrowed = |label| matches!(LabelKey::of(label).words, Cow::Borrowed(_));
+        assert!(is_borrowed("1.属于国家秘密"));
+        assert!(is_borrowed("（七）总计："));
+        assert!(!is_borrowed("结果 维持"));
+        assert!(!is_borrowed("屬於國家秘密"));
     }
 
     #[test]

@@ -40,7 +40,7 @@ fn check_row(
             table.rows.iter().find(|found| found.spec.key == row).expect("the form has the row");
         assert_eq!(row.state, state);
         let found: Vec<String> = row
-            .values
+            .values()
             .iter()
             .map(|figure| match &figure.value {
                 Value::Number(number) => number.to_string(),
@@ -49,7 +49,7 @@ fn check_row(
             })
             .collect();
         assert_eq!(found.join(" "), values);
-        for figure in &row.values {
+        for figure in row.values() {
             if let Value::Number(number) = &figure.value {
                 assert_eq!(report.document.source.slice(figure.span), number.to_string());
             }

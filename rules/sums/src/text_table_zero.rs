@@ -147,7 +147,7 @@ impl Fact {
     /// The total of a row whose zeros were lost, and whose last value it is.
     fn of_lost_row(mut self, table: &OfficialTable, row: usize) -> Option<Fact> {
         self.value = *table.totals_without_zeros()?.get(row)?;
-        let total = table.rows[row].values.last()?;
+        let total = table.rows[row].values().last()?;
         let label = short(&table.spec.rows[row].label);
         self.cells.push((total.span, format!("{label} · 总计 {}", plain(self.value))));
         (!self.value.is_zero()).then_some(self)
@@ -159,7 +159,7 @@ impl Fact {
         let table = report.table(name)?;
         let mut groups = table.groups_without_zeros()?.into_iter();
         let value = groups.try_fold(Decimal::ZERO, Decimal::checked_add)?;
-        let spans = table.rows.first()?.values.iter().map(|figure| figure.span);
+        let spans = table.rows.first()?.values().iter().map(|figure| figure.span);
         let words = format!("共 {} 件", plain(value));
         Some(Fact {
             denied: Denied::Review,

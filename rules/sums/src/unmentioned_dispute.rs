@@ -91,7 +91,7 @@ fn report_lost(
     sink: &mut Sink<'_>,
 ) {
     let Some(row) = table.rows.first() else { return };
-    let Some(span) = row.values.iter().map(|figure| figure.span).reduce(Span::cover) else {
+    let Some(span) = row.values().iter().map(|figure| figure.span).reduce(Span::cover) else {
         return;
     };
     let all = groups.iter().try_fold(Decimal::ZERO, |sum, group| sum.checked_add(*group));

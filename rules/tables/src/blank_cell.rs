@@ -101,7 +101,7 @@ impl Places {
                 _ => row.spec.columns.len(),
             };
             let words = format!("应有 {expected} 个数，只有 {} 个", filled(row));
-            Some((row.label.as_ref()?.span, words))
+            Some((row.label?, words))
         });
         let mut places: Vec<(Span, String)> = blanks.chain(short).collect();
         places.sort();

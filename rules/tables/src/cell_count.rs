@@ -82,8 +82,8 @@ fn columns(table: &OfficialTable, row: &RecoveredRow) -> usize {
 
 /// From the first value to the last where they stand in a line, else the first; the label where there is none.
 fn values_span(report: &Report<'_>, row: &RecoveredRow) -> Option<Span> {
-    let first = row.values.first().map(|figure| figure.span);
-    let all = row.values.iter().map(|figure| figure.span).reduce(Span::cover);
+    let first = row.values().first().map(|figure| figure.span);
+    let all = row.values().iter().map(|figure| figure.span).reduce(Span::cover);
     let in_line = all.filter(|span| !report.document.source.slice(*span).contains('\n'));
-    in_line.or(first).or_else(|| row.label.as_ref().map(|label| label.span))
+    in_line.or(first).or(row.label)
 }

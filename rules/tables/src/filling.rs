@@ -33,18 +33,21 @@ impl Filling {
             filling.rows += usize::from(filling.blanks.len() > before);
         }
         filling.blanks.sort_unstable();
-        let applications = report.table(TableName::Applications);
-        filling.sort_uncertain_rows(table, applications.is_some_and(leaves_out_zeros));
+        if table.rows.iter().any(|row| row.state == RowState::Uncertain) {
+            filling.sort_uncertain_rows(report, table);
+        }
         filling
     }
 
-    fn sort_uncertain_rows(&mut self, table: &OfficialTable, zeros_are_lost: bool) {
+    fn sort_uncertain_rows(&mut self, report: &Report<'_>, table: &OfficialTable) {
         let uncertain =
             (0..table.rows.len()).filter(|row| table.rows[*row].state == RowState::Uncertain);
         // The groups of 表四 share one row of values, which the first of them has.
         if table.name() == TableName::Disputes {
             let first: Vec<usize> = uncertain.take(1).collect();
-            let lost = zeros_are_lost && table.groups_without_zeros().is_some();
+            let applications = report.table(TableName::Applications);
+            let lost = applications.is_some_and(leaves_out_zeros)
+                && table.groups_without_zeros().is_some();
             if let Some(row) = first.first().filter(|_| lost) {
                 self.lost = columns(table).saturating_sub(filled(&table.rows[*row]));
                 self.rows += 1;
@@ -85,5 +88,5 @@ fn lacking(row: &RecoveredRow) -> usize {
 
 /// How many values a row has.
 pub(crate) fn filled(row: &RecoveredRow) -> usize {
-    row.values.iter().filter(|figure| !matches!(figure.value, Value::Blank)).count()
+    row.values().iter().filter(|figure| !matches!(figure.value, Value::Blank)).count()
 }

@@ -108,10 +108,10 @@ fn label_at(table: &OfficialTable, row: usize, label: &str) -> String {
 
 /// The label of the nearest row found before, else of the first found after.
 fn place_of_row(table: &OfficialTable, row: usize) -> Span {
-    let after = || table.rows[row..].iter().find_map(|row| row.label.as_ref());
-    found_before(table, row).or_else(|| after().map(|label| label.span)).unwrap_or(table.span)
+    let after = || table.rows[row..].iter().find_map(|row| row.label);
+    found_before(table, row).or_else(after).unwrap_or(table.span)
 }
 
 fn found_before(table: &OfficialTable, row: usize) -> Option<Span> {
-    table.rows[..row].iter().rev().find_map(|row| row.label.as_ref()).map(|label| label.span)
+    table.rows[..row].iter().rev().find_map(|row| row.label)
 }

@@ -138,9 +138,9 @@ fn defects<'r>(
         })
     })
     .filter_map(|(cell, figure, kind)| {
-        let written = report.document.source.slice(figure.span).trim();
+        let written = report.document.source.slice(figure.span);
         let defect = Defect::of(figure, kind, written)?;
-        Some(Found { defect, cell, span: figure.span, written })
+        Some(Found { defect, cell, span: figure.span, written: written.trim() })
     })
 }
 
@@ -183,5 +183,5 @@ fn report_together(
 /// Whether a number is written with a counter or unit behind it; nearly all end in a digit.
 fn ends_in_unit(written: &str) -> bool {
     let ends_in_digit = written.as_bytes().last().is_some_and(u8::is_ascii_digit);
-    !ends_in_digit && written.ends_with(['件', '宗', '条', '项', '个', '次', '份', '元'])
+    !ends_in_digit && written.trim_end().ends_with(['件', '宗', '条', '项', '个', '次', '份', '元'])
 }

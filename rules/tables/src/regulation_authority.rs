@@ -93,7 +93,7 @@ fn counted(table: &OfficialTable) -> Vec<Counted> {
     let is_certain = row.state == RowState::Certain;
     let figures: &[Figure] = match row.state {
         RowState::Certain => &row.figures,
-        RowState::Uncertain if row.values.len() < spec.columns.len() => &row.values,
+        RowState::Uncertain if row.values().len() < spec.columns.len() => row.values(),
         _ => &[],
     };
     let counted = figures.iter().enumerate().filter_map(|(column, figure)| {

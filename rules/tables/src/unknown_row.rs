@@ -81,9 +81,9 @@ fn report_row(
         .help(help(edition, table.name(), row))
         .norm(form::norm(edition, table.name()))
         .place(place);
-    let first = row.repeats.and_then(|row| table.rows[row].label.as_ref());
+    let first = row.repeats.and_then(|row| table.rows[row].label);
     if let Some(first) = first {
-        diagnostic.label(first.span, "另一行");
+        diagnostic.label(first, "另一行");
     }
 }
 

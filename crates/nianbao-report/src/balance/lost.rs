@@ -61,7 +61,7 @@ fn total(row: &RecoveredRow) -> Option<Decimal> {
     match row.state {
         RowState::Missing => None,
         RowState::Certain => row.figures.last()?.value.number(),
-        RowState::Uncertain if row.values.is_empty() => Some(Decimal::ZERO),
+        RowState::Uncertain if row.values().is_empty() => Some(Decimal::ZERO),
         RowState::Uncertain => {
             let values = numbers(row).filter(|values| values.len() < row.figures.len())?;
             let (total, parts) = values.split_last()?;
@@ -72,7 +72,7 @@ fn total(row: &RecoveredRow) -> Option<Decimal> {
 
 /// The values of a row, where all are counts.
 fn numbers(row: &RecoveredRow) -> Option<Vec<Decimal>> {
-    let numbers = row.values.iter().map(|figure| figure.value.number());
+    let numbers = row.values().iter().map(|figure| figure.value.number());
     numbers.map(|number| number.filter(|it| super::is_count(*it))).collect()
 }
 

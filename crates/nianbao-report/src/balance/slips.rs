@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{CellRef, Equation, EquationKind, Slip, SlipKind, Solver};
+use super::{CellRef, Equation, Slip, SlipKind, Solver};
 
 impl Solver<'_> {
     /// The slip that makes `cell` differ by `change` from what it should be, and its row's total along with it.
@@ -38,10 +38,7 @@ impl Solver<'_> {
         if let Some(alone) = self.explain_by(&[cell]) {
             return self.slip_to(cell, alone.change, None);
         }
-        let row = self.equations.iter().find(|equation| {
-            equation.kind == EquationKind::RowTotal && equation.left.contains(&cell)
-        })?;
-        let total = *row.right.first()?;
+        let total = *self.sums.row_of(cell)?.right.first()?;
         let explanation = self.explain_by(&[cell, total])?;
         self.slip_to(cell, explanation.change, Some(total))
     }

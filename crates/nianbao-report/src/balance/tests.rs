@@ -14,13 +14,7 @@ fn applications(cells: &[(&str, [Option<i64>; 7])]) -> OfficialTable {
             let named = cells.iter().find(|(key, _)| *key == row.key);
             let values = named.map_or([Some(0); 7], |(_, values)| *values);
             let figures: Vec<Figure> = values.iter().map(|value| figure(*value)).collect();
-            RecoveredRow {
-                spec: row,
-                label: None,
-                state: RowState::Certain,
-                values: figures.clone(),
-                figures,
-            }
+            RecoveredRow::new(row, None, RowState::Certain, figures)
         })
         .collect();
     OfficialTable {

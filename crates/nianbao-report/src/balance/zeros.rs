@@ -1,6 +1,6 @@
 //! Whether a table balances when what is blank or lost is zero.
 
-use super::{CellRef, Decimal, Equation, OfficialTable, RowState, Value};
+use super::{CellRef, Decimal, Equation, OfficialTable, RowState, Value, add};
 
 pub(super) fn balance(table: &OfficialTable, equations: &[Equation]) -> Option<bool> {
     let lacking = table.rows.iter().any(|row| {
@@ -34,18 +34,18 @@ fn is_present(table: &OfficialTable, equation: &Equation) -> bool {
 }
 
 fn sum(table: &OfficialTable, cells: &[CellRef]) -> Option<Decimal> {
-    cells.iter().try_fold(Decimal::ZERO, |sum, cell| sum.checked_add(value(table, *cell)?))
+    add(cells.iter().map(|cell| value(table, *cell)))
 }
 
 fn value(table: &OfficialTable, cell: CellRef) -> Option<Decimal> {
     let row = &table.rows[cell.row];
     let figure = match row.state {
         RowState::Certain => Some(&row.figures[cell.column]),
-        RowState::Uncertain if row.values.len() > row.figures.len() => return None,
+        RowState::Uncertain if row.values().len() > row.figures.len() => return None,
         // What is left of a row stands at its beginning, its last value in the last column.
-        RowState::Uncertain if cell.column + 1 == row.figures.len() => row.values.last(),
+        RowState::Uncertain if cell.column + 1 == row.figures.len() => row.values().last(),
         RowState::Uncertain => {
-            row.values.split_last().and_then(|(_, front)| front.get(cell.column))
+            row.values().split_last().and_then(|(_, front)| front.get(cell.column))
         }
         RowState::Missing => return None,
     };

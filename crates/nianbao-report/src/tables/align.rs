@@ -1,14 +1,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use nianbao_span::Span;
-
+use super::form::{LabelledRow, Labels};
+use super::lexicon::LabelId;
 use super::strangers::Strangers;
 use super::stream::{Layout, Stream};
 use super::window::{self, Fitted};
-use super::{
-    Certainty, Item, ItemKind, LabelledRow, Labels, absent_figures, found_label, missing_row,
-};
+use super::{Certainty, Item, ItemKind, span_of};
 use crate::labels::bare_words;
 use crate::{OfficialTable, RecoveredRow, RowState, TableSpec};
 
@@ -49,11 +47,7 @@ pub(super) fn recover(
     if !aligner.is_believable(&matches, certainty) {
         return None;
     }
-    let cells: Vec<Vec<&Item<'_>>> = matches
-        .iter()
-        .enumerate()
-        .map(|(index, found)| aligner.cells(found, matches.get(index + 1)))
-        .collect();
+    let cells = aligner.cells(&matches);
     let fitted = aligner.fit(&matches, &cells);
     let last = last_item(&stream.items, &matches, &cells);
     let first = aligner.first_heading(matches.first()?.items.start);
@@ -64,17 +58,32 @@ pub(super) fn recover(
         Certainty::Elsewhere => last + 1,
     };
     let items = first..end;
-    let span = stream.items[items.clone()].iter().map(|item| item.span).reduce(Span::cover)?;
+    let span = span_of(&stream.items[items.clone()])?;
     let (drifts, unknown_rows) = strangers.sorted(items.clone());
     Some((OfficialTable { spec, span, rows, drifts, unknown_rows }, items))
 }
 
-fn last_item(items: &[Item<'_>], matches: &[Match], cells: &[Vec<&Item<'_>>]) -> usize {
+fn last_item(items: &[Item<'_>], matches: &[Match], cells: &Cells<'_, '_>) -> usize {
     let last_label = matches.last().map_or(0, |found| found.items.end - 1);
-    let last_cell = cells.last().and_then(|cells| cells.last());
+    let last_cell = matches.len().checked_sub(1).and_then(|row| cells.of(row).last());
     last_cell
         .and_then(|cell| items.iter().rposition(|item| std::ptr::eq(item, *cell)))
         .map_or(last_label, |cell| cell.max(last_label))
+}
+
+/// The cells behind each label found, in the order of the labels.
+struct Cells<'a, 'd> {
+    all: Vec<&'a Item<'d>>,
+    /// Where the cells of each label end.
+    ends: Vec<usize>,
+}
+
+impl<'a, 'd> Cells<'a, 'd> {
+    /// The cells behind the label with this index.
+    fn of(&self, label: usize) -> &[&'a Item<'d>] {
+        let start = label.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start..self.ends[label]]
+    }
 }
 
 struct Aligner<'a, 'd> {
@@ -92,23 +101,23 @@ impl<'a, 'd> Aligner<'a, 'd> {
                 continue;
             }
             let before = matches.len();
-            self.push_exact(start..start + 1, item.words(), &mut matches);
+            self.push_exact(start..start + 1, item.label, &mut matches);
             self.push_fragments(start, &mut matches);
-            if matches.len() == before && !self.labels.is_group(item.words()) {
+            if matches.len() == before && !self.labels.is_group(item.label) {
                 self.push_inexact(start, &mut matches);
             }
         }
         matches
     }
 
-    fn push_exact(&self, items: Range<usize>, words: &str, matches: &mut Vec<Match>) {
-        for labelled in self.labels.rows(words) {
+    fn push_exact(&self, items: Range<usize>, label: Option<LabelId>, matches: &mut Vec<Match>) {
+        for labelled in self.labels.rows(label) {
             matches.push(self.scored(items.clone(), *labelled, EXACT));
         }
     }
 
     fn scored(&self, items: Range<usize>, labelled: LabelledRow, score: i32) -> Match {
-        let ordinal_score = match (self.items[items.start].key().ordinal, labelled.ordinal) {
+        let ordinal_score = match (self.items[items.start].key.ordinal, labelled.ordinal) {
             (Some(stated), Some(form)) if stated == form => SAME_ORDINAL,
             (Some(_), Some(_)) => OTHER_ORDINAL,
             (None, Some(_)) => LACKS_ORDINAL,
@@ -145,7 +154,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
             let item = &self.items[end];
             let is_fragment = item.kind == ItemKind::Words
                 && item.layout != Layout::Grid
-                && !self.labels.contain(item.words());
+                && !self.labels.contain(item.label);
             if !is_fragment {
                 return;
             }
@@ -153,7 +162,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
                 words.push_str(self.items[start].words());
             }
             words.push_str(&bare_words(item.text));
-            self.push_exact(start..end + 1, &words, matches);
+            self.push_exact(start..end + 1, LabelId::of(&words), matches);
         }
     }
 
@@ -165,8 +174,8 @@ impl<'a, 'd> Aligner<'a, 'd> {
             return;
         }
         for (known, labelled) in &self.labels.labelled_rows {
-            let partial = known.chars().count() >= 4
-                && (words.starts_with(known.as_str()) || words.ends_with(known.as_str()));
+            let partial =
+                known.chars().count() >= 4 && (words.starts_with(known) || words.ends_with(known));
             let score = if partial {
                 LONGER_OR_SHORTER
             } else if is_similar(words, known, 25) {
@@ -233,8 +242,10 @@ impl<'a, 'd> Aligner<'a, 'd> {
                 ..after.map_or(self.items.len(), |found| found.items.start);
             filled.extend(self.fill(rows, between, before.is_some() && after.is_some()));
         }
-        matches.extend(filled);
-        matches.sort_by_key(|found| found.row);
+        if !filled.is_empty() {
+            matches.extend(filled);
+            matches.sort_by_key(|found| found.row);
+        }
     }
 
     fn fill(&self, rows: Range<usize>, between: Range<usize>, enclosed: bool) -> Vec<Match> {
@@ -245,7 +256,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
             .filter(|index| {
                 let item = &self.items[*index];
                 item.kind == ItemKind::Words
-                    && !self.labels.contain(item.words())
+                    && !self.labels.contain(item.label)
                     && self.is_before_values(&(*index..*index + 1))
             })
             .collect();
@@ -260,7 +271,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
                 .into_iter()
                 .zip(rows)
                 .filter(|(index, row)| {
-                    is_similar(self.items[*index].words(), &self.labels.row_keys[*row].words, 70)
+                    is_similar(self.items[*index].words(), &self.labels.rows[*row].key.words, 70)
                 })
                 .map(|(index, row)| drifted(index, row))
                 .collect();
@@ -269,7 +280,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
         let mut next_row = rows.start;
         for index in unknown {
             let like = (next_row..rows.end).find(|row| {
-                is_similar(self.items[index].words(), &self.labels.row_keys[*row].words, 50)
+                is_similar(self.items[index].words(), &self.labels.rows[*row].key.words, 50)
             });
             if let Some(row) = like {
                 filled.push(drifted(index, row));
@@ -293,12 +304,24 @@ impl<'a, 'd> Aligner<'a, 'd> {
         }
     }
 
+    /// The cells that belong to each row.
+    fn cells(&self, matches: &[Match]) -> Cells<'a, 'd> {
+        let columns = matches.iter().map(|found| self.spec.rows[found.row].columns.len()).sum();
+        let mut all = Vec::with_capacity(columns);
+        let mut ends = Vec::with_capacity(matches.len());
+        for (index, found) in matches.iter().enumerate() {
+            self.push_cells(found, matches.get(index + 1), &mut all);
+            ends.push(all.len());
+        }
+        Cells { all, ends }
+    }
+
     /// The cells that belong to a row: behind its label, up to the next label.
-    fn cells(&self, found: &Match, next: Option<&Match>) -> Vec<&'a Item<'d>> {
+    fn push_cells(&self, found: &Match, next: Option<&Match>, all: &mut Vec<&'a Item<'d>>) {
         let end = next.map_or(self.items.len(), |next| next.items.start);
         let label = &self.items[found.items.end - 1];
         let columns = self.spec.rows[found.row].columns.len();
-        let mut cells: Vec<&Item<'_>> = Vec::new();
+        let first = all.len();
         for item in &self.items[found.items.end..end.max(found.items.end)] {
             if label.layout != Layout::Lines && item.row != label.row {
                 break;
@@ -307,42 +330,41 @@ impl<'a, 'd> Aligner<'a, 'd> {
                 ItemKind::Value | ItemKind::Blank => true,
                 ItemKind::Prose => false,
                 ItemKind::Words if label.layout == Layout::Lines => {
-                    cells.len() < columns && self.is_word_value(item, &cells)
+                    (1..columns).contains(&(all.len() - first)) && self.is_word_value(item)
                 }
                 ItemKind::Words if item.words() == label.words() => continue,
-                ItemKind::Words => !self.labels.contain(item.words()),
+                ItemKind::Words => !self.labels.contain(item.label),
             };
             if !belongs {
                 break;
             }
-            cells.push(item);
+            all.push(item);
         }
-        cells
     }
 
-    /// Whether words stand where a value belongs, in a layout of one cell a line.
-    fn is_word_value(&self, item: &Item<'_>, cells: &[&Item<'_>]) -> bool {
-        !cells.is_empty()
-            && item.key().ordinal.is_none()
-            && !self.labels.contain(item.words())
+    /// Whether words behind a value may stand for a value, in a layout of one cell a line.
+    fn is_word_value(&self, item: &Item<'_>) -> bool {
+        item.key.ordinal.is_none()
+            && !self.labels.contain(item.label)
             && item.text.chars().count() <= LONGEST_WORD_VALUE_CHARS
     }
 
     /// Puts each row's cells in columns; rows with gaps take the columns their siblings use.
-    fn fit(&self, matches: &[Match], cells: &[Vec<&Item<'_>>]) -> Vec<Fitted> {
+    fn fit(&self, matches: &[Match], cells: &Cells<'_, '_>) -> Vec<Fitted> {
         let mut fitted: Vec<Fitted> = matches
             .iter()
-            .zip(cells)
-            .map(|(found, cells)| {
+            .enumerate()
+            .map(|(index, found)| {
                 let columns = self.spec.rows[found.row].columns.len();
-                window::fit(&self.without_repeats(cells, columns), columns)
+                window::fit(&self.without_repeats(cells.of(index), columns), columns)
             })
             .collect();
         for index in 0..fitted.len() {
-            if fitted[index].state == RowState::Uncertain && window::has_columns(&cells[index]) {
+            let own = cells.of(index);
+            if fitted[index].state == RowState::Uncertain && window::has_columns(own) {
                 let columns = self.sibling_columns(index, matches, cells, &fitted);
                 if let Some(by_columns) =
-                    columns.and_then(|columns| window::fit_by_columns(&cells[index], &columns))
+                    columns.and_then(|columns| window::fit_by_columns(own, &columns))
                 {
                     fitted[index] = by_columns;
                 }
@@ -353,11 +375,11 @@ impl<'a, 'd> Aligner<'a, 'd> {
 
     /// The cells of a row without copies that converters make of merged cells: where a value stands under the same
     /// heading as the value before it and equals it.
-    fn without_repeats<'c>(
+    fn without_repeats<'c, 'i>(
         &self,
-        cells: &'c [&'a Item<'d>],
+        cells: &'c [&'i Item<'d>],
         columns: usize,
-    ) -> Cow<'c, [&'a Item<'d>]> {
+    ) -> Cow<'c, [&'i Item<'d>]> {
         let filled = cells.iter().filter(|cell| cell.kind != ItemKind::Blank).count();
         let Some(first) =
             cells.first().filter(|cell| cell.layout == Layout::Fields && filled > columns)
@@ -389,7 +411,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
         while let Some(last) = end.checked_sub(1) {
             let start = self.items.partition_point(|item| item.row < self.items[last].row);
             let cells = &self.items[start..end];
-            if cells.len() > 1 && cells.iter().all(|cell| self.labels.is_group(cell.words())) {
+            if cells.len() > 1 && cells.iter().all(|cell| self.labels.is_group(cell.label)) {
                 return cells;
             }
             end = start;
@@ -402,7 +424,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
         &self,
         index: usize,
         matches: &[Match],
-        cells: &[Vec<&Item<'_>>],
+        cells: &Cells<'_, '_>,
         fitted: &[Fitted],
     ) -> Option<Vec<usize>> {
         let shape = |index: usize| {
@@ -414,7 +436,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
         let mut seen: Vec<(Vec<usize>, usize)> = Vec::new();
         for other in (0..matches.len()).filter(|other| fitted[*other].state == RowState::Certain) {
             if shape(other) == shape(index) {
-                let columns = window::columns_of(&cells[other], &fitted[other]);
+                let columns = window::columns_of(cells.of(other), &fitted[other]);
                 match seen.iter_mut().find(|(known, _)| *known == columns) {
                     Some((_, count)) => *count += 1,
                     None => seen.push((columns, 1)),
@@ -428,18 +450,17 @@ impl<'a, 'd> Aligner<'a, 'd> {
     }
 
     fn rows(&self, matches: &[Match], fitted: Vec<Fitted>) -> Vec<RecoveredRow> {
-        let mut rows: Vec<RecoveredRow> = self.spec.rows.iter().map(missing_row).collect();
-        for (found, fitted) in matches.iter().zip(fitted) {
-            let row = &mut rows[found.row];
-            row.label = found_label(&self.items[found.items.clone()]);
-            row.state = fitted.state;
-            row.values = fitted.values;
-            row.figures = match fitted.state {
-                RowState::Certain => fitted.figures,
-                _ => absent_figures(row.spec.columns.len()),
-            };
-        }
-        rows
+        let mut found = matches.iter().zip(fitted).peekable();
+        let rows = self.spec.rows.iter().enumerate().map(|(row, spec)| {
+            match found.next_if(|(found, _)| found.row == row) {
+                None => RecoveredRow::new(spec, None, RowState::Missing, Vec::new()),
+                Some((found, fitted)) => {
+                    let label = span_of(&self.items[found.items.clone()]);
+                    RecoveredRow::new(spec, label, fitted.state, fitted.values)
+                }
+            }
+        });
+        rows.collect()
     }
 
     /// The first of the column headings and group labels right before the first row. A single line of other words among
@@ -468,12 +489,13 @@ impl<'a, 'd> Aligner<'a, 'd> {
         let words = item.words();
         let several = || {
             let mut parts = item.text.split_whitespace().map(bare_words);
-            parts.any(|part| self.labels.is_group(&part))
+            parts.any(|part| self.labels.is_group(LabelId::of(&part)))
         };
-        !words.is_empty()
-            && (self.labels.is_part_of_group(words)
-                || several()
-                || self.labels.nearest_heading(item.key()).is_some())
+        self.labels.is_group(item.label)
+            || !words.is_empty()
+                && (self.labels.is_part_of_group(words)
+                    || several()
+                    || self.labels.nearest_heading(&item.key).is_some())
     }
 }
 
@@ -483,6 +505,6 @@ pub(super) fn is_similar(a: &str, b: &str, percent: usize) -> bool {
     let (longer, shorter) = if a_len < b_len { (b, a) } else { (a, b) };
     let most = a_len.max(b_len) * percent / 100;
     // Each character that the shorter one has not must be replaced or taken away.
-    let lacks = longer.chars().filter(|c| !shorter.contains(*c)).take(most + 1).count();
-    a_len.abs_diff(b_len) <= most && lacks <= most && strsim::levenshtein(a, b) <= most
+    let lacks = || longer.chars().filter(|c| !shorter.contains(*c)).take(most + 1).count();
+    a_len.abs_diff(b_len) <= most && lacks() <= most && strsim::levenshtein(a, b) <= most
 }

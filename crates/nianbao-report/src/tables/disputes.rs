@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 
 use nianbao_span::Span;
@@ -5,8 +6,9 @@ use nianbao_span::Span;
 use super::strangers::Strangers;
 use super::stream::{Layout, Stream};
 use super::window::{self, figure};
-use super::{Item, ItemKind, absent_figures, found_label, labels};
-use crate::{OfficialTable, RecoveredRow, RowState, TableSpec};
+use super::{Item, ItemKind, LabelId, labels, span_of};
+use crate::labels::bare_words;
+use crate::{Figure, OfficialTable, RecoveredRow, RowSpec, RowState, TableSpec};
 
 /// Fewest values that make the table believable where not all its labels are there.
 const FEWEST_VALUES: usize = 3;
@@ -20,8 +22,8 @@ pub(super) fn recover(
 ) -> Option<(OfficialTable, Range<usize>)> {
     let known = labels(spec);
     let labels_in = |item: &Item<'_>| match item.kind {
-        ItemKind::Words if known.contain(item.words()) || is_broken_label(item, spec) => 1,
-        ItemKind::Words => parts(item).filter(|part| known.contain(part)).count(),
+        ItemKind::Words if known.contain(item.label) || is_broken_label(item, spec) => 1,
+        ItemKind::Words => parts(item).filter(|part| known.contain(LabelId::of(part))).count(),
         _ => 0,
     };
     let first_label = stream.items.iter().position(|item| opens_table(item, spec))?;
@@ -38,7 +40,7 @@ pub(super) fn recover(
         labels_in(item) > 0 || last_cell.is_some_and(|cell| std::ptr::eq(cell, item))
     };
     let range = first_label..first_label + items.iter().rposition(is_part)? + 1;
-    let span = stream.items[range.clone()].iter().map(|item| item.span).reduce(Span::cover)?;
+    let span = span_of(&stream.items[range.clone()])?;
     let strangers = Strangers::new(spec, known, &stream.items, &[]);
     let (drifts, _) = strangers.sorted(range.clone());
     let rows = rows(spec, items, &cells);
@@ -52,16 +54,19 @@ fn opens_table(item: &Item<'_>, spec: &TableSpec) -> bool {
             || words == "行政诉讼"
             || spec.rows.iter().any(|row| row.label == words)
     };
-    opens(item.words()) || parts(item).any(|part| opens(&part))
+    match item.label {
+        Some(_) => opens(item.words()),
+        None => parts(item).any(|part| opens(&part)),
+    }
 }
 
 /// The words of a line that holds several headings parted by spaces.
-fn parts<'i>(item: &'i Item<'_>) -> impl Iterator<Item = String> + 'i {
+fn parts<'i>(item: &'i Item<'_>) -> impl Iterator<Item = Cow<'i, str>> {
     let line = match item.kind {
         ItemKind::Words if item.text.contains(char::is_whitespace) => item.text,
         _ => "",
     };
-    line.split_whitespace().map(crate::labels::bare_words)
+    line.split_whitespace().map(bare_words)
 }
 
 fn columns(spec: &TableSpec) -> usize {
@@ -108,37 +113,26 @@ fn value_cells<'i, 'd>(items: &'i [Item<'d>], columns: usize) -> Vec<&'i Item<'d
 
 fn rows(spec: &'static TableSpec, items: &[Item<'_>], cells: &[&Item<'_>]) -> Vec<RecoveredRow> {
     let fitted = window::fit(cells, columns(spec));
-    let mut start = 0;
-    spec.rows
-        .iter()
-        .enumerate()
-        .map(|(index, row)| {
-            let range = start..start + row.columns.len();
-            start = range.end;
-            let certain = fitted.state == RowState::Certain;
-            let values = match (certain, index) {
-                (true, _) => fitted.values[range.clone()].to_vec(),
-                (false, 0) => cells
-                    .iter()
-                    .filter(|cell| cell.kind == ItemKind::Value)
-                    .map(|cell| figure(cell))
-                    .collect(),
-                (false, _) => Vec::new(),
-            };
-            let figures = if certain { values.clone() } else { absent_figures(row.columns.len()) };
-            RecoveredRow {
-                spec: row,
-                label: label_of(row, items),
-                state: fitted.state,
-                figures,
-                values,
-            }
-        })
-        .collect()
+    let is_certain = fitted.state == RowState::Certain;
+    let mut certain = fitted.values.into_iter();
+    let mut uncertain = Vec::new();
+    if !is_certain {
+        let values = cells.iter().filter(|cell| cell.kind == ItemKind::Value);
+        uncertain.extend(values.map(|cell| figure(cell)));
+    }
+    let row = |row: &'static RowSpec| {
+        // Of a row that cannot be parted, the first group has it all.
+        let values: Vec<Figure> = if is_certain {
+            certain.by_ref().take(row.columns.len()).collect()
+        } else {
+            std::mem::take(&mut uncertain)
+        };
+        RecoveredRow::new(row, span_of_label(row, items), fitted.state, values)
+    };
+    spec.rows.iter().map(row).collect()
 }
 
-fn label_of(row: &crate::RowSpec, items: &[Item<'_>]) -> Option<crate::FoundLabel> {
-    let words = crate::labels::bare_words(&row.label);
-    let at = items.iter().position(|item| item.words() == words)?;
-    found_label(&items[at..=at])
+fn span_of_label(row: &RowSpec, items: &[Item<'_>]) -> Option<Span> {
+    let label = LabelId::of(&bare_words(&row.label));
+    items.iter().find(|item| label.is_some() && item.label == label).map(|item| item.span)
 }

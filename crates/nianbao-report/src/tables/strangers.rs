@@ -3,12 +3,14 @@
 mod labels;
 mod rows;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::align::Match;
-use super::{Item, ItemKind, Labels};
+use super::form::Labels;
+use super::{Item, ItemKind};
 use crate::labels::bare_words;
 use crate::{LabelDrift, TableSpec, UnknownRow};
 
@@ -23,7 +25,7 @@ pub(super) struct Strangers<'a, 'd> {
     /// The rows' labels that were found, by place.
     found: &'a [Match],
     /// The words of all items, once they are asked for.
-    standing: OnceCell<HashSet<String>>,
+    standing: OnceCell<HashSet<Cow<'a, str>>>,
 }
 
 impl<'a, 'd> Strangers<'a, 'd> {
@@ -44,7 +46,7 @@ impl<'a, 'd> Strangers<'a, 'd> {
         for at in range.filter(|at| self.is_loose(*at)) {
             if let Some(row) = self.unknown_row(at) {
                 unknown.push(row);
-            } else if !self.labels.contain(self.items[at].words()) {
+            } else if !self.labels.contain(self.items[at].label) {
                 for drift in self.heading_drifts(at) {
                     push_or_merge(&mut drifts, drift);
                 }
@@ -69,7 +71,7 @@ impl<'a, 'd> Strangers<'a, 'd> {
         let standing = self.standing.get_or_init(|| {
             let items = || self.items.iter().filter(|item| item.kind == ItemKind::Words);
             let parts = items().flat_map(|item| item.text.split_whitespace()).map(bare_words);
-            items().map(|item| item.words().to_owned()).chain(parts).collect()
+            items().map(|item| Cow::Borrowed(item.words())).chain(parts).collect()
         });
         standing.contains(words)
     }

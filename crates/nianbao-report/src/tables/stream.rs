@@ -1,12 +1,11 @@
-use std::cell::OnceCell;
-
 use nianbao_document::{BlockKind, Cell, Grid, Row, Table};
 use nianbao_span::Span;
 
 use super::Place;
+use super::lexicon::{LabelId, printed};
 use crate::Line;
 use crate::labels::LabelKey;
-use crate::number::is_value_like;
+use crate::number::{is_plain_count, is_value_like, may_end_in_value};
 
 /// All cells of a stretch of the document in reading order, whatever their layout.
 pub(crate) struct Stream<'d> {
@@ -26,7 +25,19 @@ pub(crate) struct Item<'d> {
     pub(crate) column: usize,
     /// Index into the report's lines, where it is one or part of one.
     pub(crate) line: Option<usize>,
-    key: OnceCell<LabelKey>,
+    /// Its words as a label's key; none of anything but words.
+    pub(crate) key: LabelKey<'d>,
+    /// The label of the forms that has its words.
+    pub(crate) label: Option<LabelId>,
+}
+
+/// Where an item stands among the others.
+#[derive(Clone, Copy)]
+struct Site {
+    layout: Layout,
+    row: usize,
+    column: usize,
+    line: Option<usize>,
 }
 
 /// What an item can be by its looks.
@@ -51,6 +62,13 @@ pub(crate) enum Layout {
     Fields,
     /// One cell a line: nothing says where a row ends.
     Lines,
+}
+
+/// What a cell's words tell by themselves.
+pub(super) struct Looks<'d> {
+    pub(super) kind: ItemKind,
+    key: LabelKey<'d>,
+    label: Option<LabelId>,
 }
 
 /// Characters above which a line without a label's words is prose, not a cell.
@@ -86,8 +104,8 @@ impl<'d> Stream<'d> {
             Grid::Merged => Layout::Grid,
             Grid::Fields => Layout::Fields,
         };
+        self.items.reserve(table.rows.iter().map(|row| row.cells.len()).sum());
         for (index, row) in table.rows.iter().enumerate() {
-            self.items.reserve(row.cells.len());
             for cell in &row.cells {
                 self.push_cell(cell, layout, first_row + index);
             }
@@ -120,68 +138,71 @@ impl<'d> Stream<'d> {
 
     fn push_cell(&mut self, cell: &'d Cell<'d>, layout: Layout, row: usize) {
         let text = cell.text.content().trim();
-        self.push(
-            text,
-            cell.text.whole_span(),
-            kind_of_cell(text),
-            layout,
-            row,
-            cell.column as usize,
-            None,
-        );
+        let site = Site { layout, row, column: cell.column as usize, line: None };
+        self.push(text, cell.text.whole_span(), Looks::of_cell(text), site);
     }
 
     /// A line is one cell, or a label and values parted by spaces.
     fn push_line(&mut self, line: &Line<'d>, index: usize, row: usize) {
         let text = line.raw();
+        let site = Site { layout: Layout::Lines, row, column: 0, line: Some(index) };
         let fields = space_separated(text);
-        if fields.is_empty() {
-            let kind = kind_of_line(text);
-            self.push(text, line.whole_span(), kind, Layout::Lines, row, 0, Some(index));
+        let Some(first) = fields.first() else {
+            self.push(text, line.whole_span(), Looks::of_line(text), site);
             return;
-        }
+        };
         let layout =
-            if kind_of_cell(fields[0]) == ItemKind::Value { Layout::Lines } else { Layout::Fields };
+            if kind_of_cell(first) == ItemKind::Value { Layout::Lines } else { Layout::Fields };
         for (column, field) in fields.into_iter().enumerate() {
             let start = field.as_ptr() as usize - text.as_ptr() as usize;
             let span = line.raw_span(start..start + field.len());
-            self.push(field, span, kind_of_cell(field), layout, row, column, Some(index));
+            self.push(field, span, Looks::of_cell(field), Site { layout, column, ..site });
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the fields of an item, in order")]
-    fn push(
-        &mut self,
-        text: &'d str,
-        span: Span,
-        kind: ItemKind,
-        layout: Layout,
-        row: usize,
-        column: usize,
-        line: Option<usize>,
-    ) {
-        let key = OnceCell::new();
-        self.items.push(Item { text, span, kind, layout, row, column, line, key });
+    fn push(&mut self, text: &'d str, span: Span, looks: Looks<'d>, site: Site) {
+        let Looks { kind, key, label } = looks;
+        let Site { layout, row, column, line } = site;
+        self.items.push(Item { text, span, kind, layout, row, column, line, key, label });
     }
 }
 
 impl Item<'_> {
-    /// Its words as a label's key.
-    pub(crate) fn key(&self) -> &LabelKey {
-        self.key.get_or_init(|| match self.kind {
-            ItemKind::Words => LabelKey::of(self.text),
-            _ => LabelKey { ordinal: None, words: String::new() },
-        })
-    }
-
     /// The words of its key; empty for anything but words.
     pub(crate) fn words(&self) -> &str {
-        &self.key().words
+        &self.key.words
     }
 
     /// Whether a value may stand here.
     pub(crate) fn is_value_or_blank(&self) -> bool {
         matches!(self.kind, ItemKind::Value | ItemKind::Blank)
+    }
+}
+
+impl<'d> Looks<'d> {
+    fn of_cell(text: &'d str) -> Looks<'d> {
+        if text.is_empty() {
+            Looks::wordless(ItemKind::Blank)
+        } else if is_plain_count(text) {
+            Looks::wordless(ItemKind::Value)
+        } else if let Some(known) = printed(text) {
+            let key =
+                LabelKey { ordinal: known.key.ordinal, words: known.key.words.as_ref().into() };
+            Looks { kind: ItemKind::Words, key, label: Some(known.id) }
+        } else if is_value_like(text) {
+            Looks::wordless(ItemKind::Value)
+        } else {
+            let key = LabelKey::of(text);
+            Looks { kind: ItemKind::Words, label: LabelId::of(&key.words), key }
+        }
+    }
+
+    pub(super) fn of_line(text: &'d str) -> Looks<'d> {
+        if is_sentence(text) { Looks::wordless(ItemKind::Prose) } else { Looks::of_cell(text) }
+    }
+
+    const fn wordless(kind: ItemKind) -> Looks<'d> {
+        Looks { kind, key: LabelKey::NONE, label: None }
     }
 }
 
@@ -212,16 +233,19 @@ fn kind_of_cell(text: &str) -> ItemKind {
     }
 }
 
-fn kind_of_line(text: &str) -> ItemKind {
+/// Whether a line is a sentence, or too long for a cell.
+fn is_sentence(text: &str) -> bool {
     // A character has four bytes at most: most prose need not be read.
     let is_long = text.len() > 4 * LONGEST_CELL_CHARS
         || text.len() > LONGEST_CELL_CHARS && text.chars().nth(LONGEST_CELL_CHARS).is_some();
-    let is_sentence = is_long || text.chars().any(|c| matches!(c, '。' | '；'));
-    if is_sentence { ItemKind::Prose } else { kind_of_cell(text) }
+    is_long || text.ends_with(['。', '；']) || text.chars().any(|c| matches!(c, '。' | '；'))
 }
 
 /// The parts of a line that is a label followed by values, or values alone; none of any other line.
 fn space_separated(text: &str) -> Vec<&str> {
+    if !may_end_in_value(text) || is_plain_count(text) {
+        return Vec::new();
+    }
     let mut values: Vec<&str> = Vec::new();
     let mut head = text;
     while let Some((before, last)) = head.rsplit_once(char::is_whitespace) {
@@ -231,7 +255,7 @@ fn space_separated(text: &str) -> Vec<&str> {
         values.push(last);
         head = before.trim_end();
     }
-    if values.is_empty() || head.is_empty() || kind_of_line(head) == ItemKind::Prose {
+    if values.is_empty() || head.is_empty() || is_sentence(head) {
         return Vec::new();
     }
     values.push(head);

@@ -6,9 +6,7 @@ use crate::{Figure, RowState};
 /// A row's values put in columns.
 pub(super) struct Fitted {
     pub(super) state: RowState,
-    /// One a column; empty unless certain.
-    pub(super) figures: Vec<Figure>,
-    /// As they stand, padding left out.
+    /// One a column where that is certain, else as they stand, padding left out.
     pub(super) values: Vec<Figure>,
 }
 
@@ -18,11 +16,12 @@ pub(super) fn fit(cells: &[&Item<'_>], columns: usize) -> Fitted {
         return certain(cells);
     }
     let trimmed = trim_blanks(cells);
+    if trimmed.len() == columns {
+        return certain(trimmed);
+    }
     let filled: Vec<&Item<'_>> =
         cells.iter().copied().filter(|cell| cell.kind != ItemKind::Blank).collect();
-    if trimmed.len() == columns {
-        certain(trimmed)
-    } else if filled.len() == columns {
+    if filled.len() == columns {
         certain(&filled)
     } else if columns == 1 && is_one_value_repeated(&filled) {
         certain(&filled[..1])
@@ -48,7 +47,7 @@ pub(super) fn fit_by_columns(cells: &[&Item<'_>], columns: &[usize]) -> Option<F
 /// The column numbers of the cells that carry a certain row's figures.
 pub(super) fn columns_of(cells: &[&Item<'_>], fitted: &Fitted) -> Vec<usize> {
     fitted
-        .figures
+        .values
         .iter()
         .filter_map(|figure| cells.iter().find(|cell| cell.span == figure.span))
         .map(|cell| cell.column)
@@ -65,16 +64,15 @@ pub(super) fn figure(cell: &Item<'_>) -> Figure {
 }
 
 fn certain(window: &[&Item<'_>]) -> Fitted {
-    let figures: Vec<Figure> = window.iter().map(|cell| figure(cell)).collect();
-    Fitted { state: RowState::Certain, values: figures.clone(), figures }
+    Fitted { state: RowState::Certain, values: figures(window) }
 }
 
 fn uncertain(cells: &[&Item<'_>]) -> Fitted {
-    Fitted {
-        state: RowState::Uncertain,
-        figures: Vec::new(),
-        values: cells.iter().map(|cell| figure(cell)).collect(),
-    }
+    Fitted { state: RowState::Uncertain, values: figures(cells) }
+}
+
+fn figures(cells: &[&Item<'_>]) -> Vec<Figure> {
+    cells.iter().map(|cell| figure(cell)).collect()
 }
 
 fn trim_blanks<'a, 'i, 'd>(cells: &'a [&'i Item<'d>]) -> &'a [&'i Item<'d>] {

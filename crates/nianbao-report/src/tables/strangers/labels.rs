@@ -8,29 +8,32 @@ use nianbao_span::Span;
 use super::Strangers;
 use crate::labels::{LabelKey, bare_words};
 use crate::tables::align::Match;
-use crate::tables::{Item, KnownHeading, found_label};
+use crate::tables::form::{KnownHeading, is_quote};
+use crate::tables::{Item, LabelId, found_label};
 use crate::{ColumnSpec, FoundLabel, LabelChange, LabelDrift};
 
 impl Strangers<'_, '_> {
     /// What differs in the label of a row found.
     pub(super) fn row_drift(&self, found: &Match) -> Option<LabelDrift> {
         let items = &self.items[found.items.clone()];
-        let form = &self.labels.row_keys[found.row];
+        let known = &self.labels.rows[found.row];
+        let form = &known.key;
         let words = joined(items);
-        let has_quotes = is_quoted(items, &self.spec.rows[found.row].label);
-        if self.is_admitted(found.row, &words) && is_numbered(items[0].key(), form) && has_quotes {
+        let has_quotes = !known.is_quoted || items.iter().any(|item| item.text.contains(is_quote));
+        let label = if items.len() == 1 { items[0].label } else { LabelId::of(&words) };
+        if self.is_admitted(found.row, label) && is_numbered(&items[0].key, form) && has_quotes {
             return None;
         }
         let text = items[0].text;
         let start = if items.len() == 1 { self.own_start(found.row, text) } else { 0 };
         let key = LabelKey::of(&text[start..]);
-        let words = if start > 0 { Cow::Borrowed(key.words.as_str()) } else { words };
-        let change = if !self.is_admitted(found.row, &words) {
+        let words = if start > 0 { Cow::Borrowed(&*key.words) } else { words };
+        let change = if !self.is_admitted(found.row, LabelId::of(&words)) {
             let plain = without_note(&text[start..], &self.spec.rows[found.row].label);
-            if plain.is_some_and(|plain| self.is_admitted(found.row, &LabelKey::of(&plain).words)) {
+            if plain.is_some_and(|plain| self.is_admitted(found.row, label_of(&plain))) {
                 return None;
             }
-            LabelChange::Words { found: words.into_owned(), form: form.words.clone() }
+            LabelChange::Words { found: words.into_owned(), form: form.words.clone().into_owned() }
         } else if let Some((found, form)) = key.ordinal.zip(form.ordinal).filter(|(a, b)| a != b) {
             LabelChange::Number { found, form }
         } else if !has_quotes {
@@ -48,23 +51,22 @@ impl Strangers<'_, '_> {
         })
     }
 
-    /// Whether `words` are those of the row's own label or of one that practice admits.
-    fn is_admitted(&self, row: usize, words: &str) -> bool {
-        words == self.labels.row_keys[row].words
-            || self.labels.rows(words).iter().any(|known| known.row == row && known.admitted)
+    /// Whether `label` is the row's own or one that practice admits.
+    fn is_admitted(&self, row: usize, label: Option<LabelId>) -> bool {
+        self.labels.rows(label).iter().any(|known| known.row == row && known.admitted)
     }
 
     /// Where a row's own label begins in `text`: behind the heading of its group, where spaces part the cells of a row.
     fn own_start(&self, row: usize, text: &str) -> usize {
         let spaces = text.char_indices().filter(|(_, c)| c.is_whitespace());
         let starts: Vec<usize> = spaces.map(|(at, space)| at + space.len_utf8()).collect();
-        let is_own = |start: &&usize| self.is_admitted(row, &LabelKey::of(&text[**start..]).words);
+        let is_own = |start: &&usize| self.is_admitted(row, label_of(&text[**start..]));
         if let Some(start) = starts.iter().find(is_own) {
             return *start;
         }
         starts.into_iter().fold(0, |before, start| {
-            let group = LabelKey::of(&text[before..start]);
-            if self.labels.is_group(&group.words) { start } else { before }
+            let group = label_of(&text[before..start]);
+            if self.labels.is_group(group) { start } else { before }
         })
     }
 
@@ -90,17 +92,16 @@ impl Strangers<'_, '_> {
                 start..start + part.len()
             })
             .collect();
-        let keys: Vec<LabelKey> =
+        let keys: Vec<LabelKey<'_>> =
             parts.iter().map(|part| LabelKey::of(&item.text[part.clone()])).collect();
-        if keys.len() < 2 || !keys.iter().any(|key| self.labels.contain(&key.words)) {
+        if keys.len() < 2 || !keys.iter().any(|key| self.is_of_form(key)) {
             let words =
                 |index: Option<usize>| index.and_then(|it| self.items.get(it)).map(Item::words);
             let neighbours = words(at.checked_sub(1)).zip(words(Some(at + 1)));
             let whole = 0..item.text.len();
-            return self.any_heading_drift(at, whole, item.key(), neighbours).into_iter().collect();
+            return self.any_heading_drift(at, whole, &item.key, neighbours).into_iter().collect();
         }
-        let words =
-            |index: Option<usize>| index.and_then(|it| keys.get(it)).map(|key| key.words.as_str());
+        let words = |index: Option<usize>| index.and_then(|it| keys.get(it)).map(|key| &*key.words);
         let drifts = (0..).zip(parts.into_iter().zip(&keys)).map(|(index, (part, key))| {
             let neighbours = words(usize::checked_sub(index, 1)).zip(words(Some(index + 1)));
             self.any_heading_drift(at, part, key, neighbours)
@@ -108,16 +109,20 @@ impl Strangers<'_, '_> {
         drifts.flatten().collect()
     }
 
+    fn is_of_form(&self, key: &LabelKey<'_>) -> bool {
+        self.labels.contain(LabelId::of(&key.words))
+    }
+
     /// The heading at `part` of an item: in slightly other words, or in any between the words of its neighbours.
     fn any_heading_drift(
         &self,
         at: usize,
         part: Range<usize>,
-        key: &LabelKey,
+        key: &LabelKey<'_>,
         neighbours: Option<(&str, &str)>,
     ) -> Option<LabelDrift> {
         let similar = self.heading_drift(at, part.clone(), key);
-        if similar.is_some() || self.labels.contain(&key.words) {
+        if similar.is_some() || self.is_of_form(key) {
             return similar;
         }
         let (before, behind) = neighbours?;
@@ -128,7 +133,8 @@ impl Strangers<'_, '_> {
 
     /// The heading that stands between two others in the form.
     fn heading_between(&self, before: &str, behind: &str) -> Option<&KnownHeading> {
-        if !self.labels.is_group(before) || !self.labels.is_group(behind) {
+        let is_group = |words| self.labels.is_group(LabelId::of(words));
+        if !is_group(before) || !is_group(behind) {
             return None;
         }
         let is_named = |column: &ColumnSpec, words: &str| bare_words(&column.label) == words;
@@ -141,11 +147,16 @@ impl Strangers<'_, '_> {
     }
 
     /// The heading at `part` of an item in slightly other words than the form's.
-    fn heading_drift(&self, at: usize, part: Range<usize>, key: &LabelKey) -> Option<LabelDrift> {
-        let words = key.words.as_str();
-        if self.labels.contain(words) {
+    fn heading_drift(
+        &self,
+        at: usize,
+        part: Range<usize>,
+        key: &LabelKey<'_>,
+    ) -> Option<LabelDrift> {
+        if self.is_of_form(key) {
             return None;
         }
+        let words = &*key.words;
         let known = self.labels.nearest_heading(key)?;
         let plain = without_note(&self.items[at].text[part.clone()], known.label);
         let is_noted = plain.is_some_and(|plain| LabelKey::of(&plain).words == known.words);
@@ -160,7 +171,7 @@ impl Strangers<'_, '_> {
         &self,
         at: usize,
         part: Range<usize>,
-        key: &LabelKey,
+        key: &LabelKey<'_>,
         known: &KnownHeading,
     ) -> Option<LabelDrift> {
         let label = found_label(&self.items[at..=at])?;
@@ -169,19 +180,21 @@ impl Strangers<'_, '_> {
             copies: Vec::new(),
             form: known.label,
             row: self.spec.rows.iter().position(|row| row.label == known.label),
-            change: LabelChange::Words { found: key.words.clone(), form: known.words.clone() },
+            change: LabelChange::Words {
+                found: key.words.clone().into_owned(),
+                form: known.words.clone().into_owned(),
+            },
         })
     }
 }
 
-/// Whether a label has quotation marks where the form has them.
-fn is_quoted(items: &[Item<'_>], form: &str) -> bool {
-    let is_quote = |c: char| matches!(c, '“' | '”' | '"' | '＂' | '「' | '」' | '『' | '‘' | '〝');
-    !form.chars().any(is_quote) || items.iter().any(|item| item.text.chars().any(is_quote))
+/// The label that a text is.
+fn label_of(text: &str) -> Option<LabelId> {
+    LabelId::of(&LabelKey::of(text).words)
 }
 
 /// Whether a label bears no other number than the form's.
-fn is_numbered(key: &LabelKey, form: &LabelKey) -> bool {
+fn is_numbered(key: &LabelKey<'_>, form: &LabelKey<'_>) -> bool {
     key.ordinal.zip(form.ordinal).is_none_or(|(found, form)| found == form)
 }
 
@@ -202,7 +215,7 @@ fn joined<'i>(items: &'i [Item<'_>]) -> Cow<'i, str> {
         return Cow::Borrowed(first.words());
     }
     let rest = rest.iter().map(|item| bare_words(item.text));
-    Cow::Owned(std::iter::once(first.words().to_owned()).chain(rest).collect())
+    Cow::Owned(std::iter::once(Cow::Borrowed(first.words())).chain(rest).collect())
 }
 
 /// `text` without what it says in brackets, which counts for nothing where the form has none.

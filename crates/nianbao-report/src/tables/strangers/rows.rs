@@ -3,9 +3,10 @@
 use super::Strangers;
 use crate::UnknownRow;
 use crate::labels::LabelKey;
+use crate::tables::form::{is_label_of_other, is_row_of_other_edition};
 use crate::tables::stream::Layout;
 use crate::tables::window::figure;
-use crate::tables::{Item, ItemKind, found_label, is_label_of_other, is_row_of_other_edition};
+use crate::tables::{Item, ItemKind, LabelId, found_label};
 
 /// Fewest columns of a row that is told by blank cells alone.
 const WIDE_COLUMNS: usize = 7;
@@ -46,7 +47,7 @@ impl<'d> Strangers<'_, 'd> {
             let goes_on = item.kind != ItemKind::Prose
                 && item.row <= before.row + 1
                 && (item.layout == Layout::Lines) == (before.layout == Layout::Lines)
-                && !is_label_of_other(self.spec.name, item.words());
+                && !is_label_of_other(self.spec.name, item.label);
             if !goes_on || (item.layout == Layout::Lines && at > end + LOOK_AHEAD_ITEMS) {
                 break;
             }
@@ -57,7 +58,7 @@ impl<'d> Strangers<'_, 'd> {
             // A single number below a label may be anything where no row is drawn.
             let told = item.layout != Layout::Lines
                 || (behind > 1 && self.has_row_of(behind))
-                || self.is_row_of_other_edition(item.words());
+                || self.is_row_of_other_edition(item.label);
             if told && self.unknown_row(at).is_some() {
                 end = at + 1 + behind;
             }
@@ -73,18 +74,18 @@ impl<'d> Strangers<'_, 'd> {
     pub(super) fn unknown_row(&self, at: usize) -> Option<UnknownRow> {
         let label = &self.items[at];
         let values = self.values_behind(at);
-        let of_other = values.is_empty() && self.is_row_of_other_edition(label.words());
+        let of_other = values.is_empty() && self.is_row_of_other_edition(label.label);
         if (values.is_empty() && !of_other) || self.found.is_empty() {
             return None;
         }
         let repeats = self.repeated_row(at);
-        let is_known = repeats.is_none() && self.is_label_of_form(label.key());
+        let is_known = repeats.is_none() && self.is_label_of_form(label);
         if is_known || !(of_other || self.stands_as_label(at)) {
             return None;
         }
         let named = match repeats {
             Some(row) => values.len() == self.spec.rows[row].columns.len() && !are_blank(values),
-            None => of_other || (self.is_filled(label, values) && self.may_name_a_row(label.key())),
+            None => of_other || (self.is_filled(label, values) && self.may_name_a_row(&label.key)),
         };
         let values = values.iter().map(figure).collect();
         named.then_some(UnknownRow { label: found_label(&self.items[at..=at])?, values, repeats })
@@ -98,9 +99,9 @@ impl<'d> Strangers<'_, 'd> {
         !are_blank(values) || ((as_drawn || columns == WIDE_COLUMNS) && self.has_row_of(columns))
     }
 
-    /// Whether `words` label a row that the form of another year has in this table.
-    fn is_row_of_other_edition(&self, words: &str) -> bool {
-        !self.labels.contain(words) && is_row_of_other_edition(self.spec, words)
+    /// Whether `label` labels a row that the form of another year has in this table.
+    fn is_row_of_other_edition(&self, label: Option<LabelId>) -> bool {
+        !self.labels.contain(label) && is_row_of_other_edition(self.spec, label)
     }
 
     /// The value cells right behind an item, without the blank ones that pad a row.
@@ -131,12 +132,12 @@ impl<'d> Strangers<'_, 'd> {
 
     /// The row of the form whose label this is once more, between the first and the last label found.
     fn repeated_row(&self, at: usize) -> Option<usize> {
-        let key = self.items[at].key();
-        if self.labels.is_group(&key.words) && key.ordinal.is_none() {
+        let Item { key, label, .. } = &self.items[at];
+        if self.labels.is_group(*label) && key.ordinal.is_none() {
             return None;
         }
         let (first, last) = (self.found.first()?, self.found.last()?);
-        let row = self.labels.rows(&key.words).iter().find(|row| {
+        let row = self.labels.rows(*label).iter().find(|row| {
             key.ordinal.is_none_or(|stated| row.ordinal.is_none_or(|form| form == stated))
                 && self.found.iter().any(|found| found.row == row.row)
         })?;
@@ -155,26 +156,26 @@ impl<'d> Strangers<'_, 'd> {
         let between = self.items[before.items.end..at].iter().take(LOOK_BACK_ITEMS);
         let values = between.filter(|item| item.is_value_or_blank()).count();
         let complete = values >= self.spec.rows[before.row].columns.len();
-        complete || (values > 0 && item.key().ordinal.is_some())
+        complete || (values > 0 && item.key.ordinal.is_some())
     }
 
     /// Whether a label is one of the form's: `9.其他` is not, though the form has `3.其他`.
-    fn is_label_of_form(&self, key: &LabelKey) -> bool {
-        let rows = self.labels.rows(&key.words);
-        let is_numbered_otherwise = key.ordinal.is_some()
+    fn is_label_of_form(&self, item: &Item<'_>) -> bool {
+        let ordinal = item.key.ordinal;
+        let rows = self.labels.rows(item.label);
+        let is_numbered_otherwise = ordinal.is_some()
             && !rows.is_empty()
-            && rows.iter().all(|row| row.ordinal.is_some() && row.ordinal != key.ordinal);
-        self.labels.contain(&key.words) && !is_numbered_otherwise
+            && rows.iter().all(|row| row.ordinal.is_some() && row.ordinal != ordinal);
+        self.labels.contain(item.label) && !is_numbered_otherwise
     }
 
     /// Whether a label can name a row: it is no note, and bears a number or is no piece of a label of the form.
-    fn may_name_a_row(&self, key: &LabelKey) -> bool {
-        let words = key.words.as_str();
-        let is_piece = || self.labels.by_words.keys().any(|known| known.contains(words));
+    fn may_name_a_row(&self, key: &LabelKey<'_>) -> bool {
+        let words = &*key.words;
         words.chars().nth(1).is_some()
             && !words.starts_with('注')
             && !NOTES.iter().any(|note| words.starts_with(note))
-            && (key.ordinal.is_some() || !is_piece())
+            && (key.ordinal.is_some() || !self.labels.is_part_of_label(words))
     }
 }
 
