@@ -67,12 +67,14 @@ impl<'d> Line<'d> {
     }
 
     /// The words as they stand, trimmed.
+    #[inline]
     pub fn raw(&self) -> &'d str {
         &self.text.content()[self.range.clone()]
     }
 
     /// The words to compare and search: folded (Simplified, half-width digits and letters, no injected pinyin) where
     /// the document needs it, else as they stand. Punctuation keeps its width.
+    #[inline]
     pub fn words(&self) -> &str {
         self.folded.as_ref().map_or_else(|| self.raw(), |folded| &folded.content)
     }

@@ -82,9 +82,10 @@ impl<'d> Report<'d> {
         let first_section = sections.first().map(|section| section.heading.line);
         let title = title::find(document, &lines, first_section);
         roles::assign(document, &mut lines, &sections, title.as_ref());
-        let period = period::find(&lines);
+        let passages = Passages::of(document, &lines, &sections, needs_folding(script));
+        let period = period::find(&lines, &passages);
         let header_dates = dates::header_dates(&lines, &sections, document);
-        let years = years::mentions(&lines, period.as_ref());
+        let years = years::mentions(&lines, &passages, period.as_ref());
         let year =
             YearEvidence::gather(title.as_ref(), period.as_ref(), &lines, &years, &header_dates)
                 .year();
@@ -117,7 +118,7 @@ impl<'d> Report<'d> {
             title,
             script,
             images: roles::images(document, &sections),
-            passages: Passages::of(document, &lines, &sections, needs_folding(script)),
+            passages,
             tables: found.map(|found| {
                 found.map(|found| {
                     let balance = Balance::of(&found.table);
