@@ -1,4 +1,8 @@
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use memchr::{memchr2, memchr3_iter};
 
 use crate::Date;
 
@@ -24,18 +28,27 @@ pub enum CalendarUnit {
     Day,
 }
 
-/// Every number before 年, 月 or 日 in `words`, in reading order. White space may stand before the unit.
-pub fn calendar_numbers(words: &str) -> impl Iterator<Item = CalendarNumber> + '_ {
-    digit_runs(words).filter_map(|digits| {
-        let unit_start = skip_space(words, digits.end);
-        let unit = match words[unit_start..].chars().next()? {
-            '年' => CalendarUnit::Year,
-            '月' => CalendarUnit::Month,
-            '日' => CalendarUnit::Day,
-            _ => return None,
-        };
-        Some(CalendarNumber { digits, unit, end: unit_start + '年'.len_utf8() })
-    })
+/// The number of the calendar whose digits stand at `digits`, a run of [`digit_runs`], if 年, 月 or 日 follows it. White
+/// space may stand before the unit.
+#[inline]
+pub fn calendar_number(words: &str, digits: Range<usize>) -> Option<CalendarNumber> {
+    let unit_start = skip_space(words, digits.end);
+    let end = unit_start + '年'.len_utf8();
+    let unit = match words.as_bytes().get(unit_start..end)? {
+        b"\xE5\xB9\xB4" => CalendarUnit::Year,
+        b"\xE6\x9C\x88" => CalendarUnit::Month,
+        b"\xE6\x97\xA5" => CalendarUnit::Day,
+        _ => return None,
+    };
+    Some(CalendarNumber { digits, unit, end })
+}
+
+/// The numbers of four digits before 年 in `words`, in reading order.
+pub(crate) fn years_in(words: &str) -> impl Iterator<Item = CalendarNumber> + '_ {
+    const YEAR_DIGITS: usize = 4;
+    let runs = digit_runs(words).filter(|digits| digits.len() == YEAR_DIGITS);
+    let numbers = runs.filter_map(|digits| calendar_number(words, digits));
+    numbers.filter(|number| number.unit == CalendarUnit::Year)
 }
 
 /// The longest runs of ASCII digits in `words`, in reading order.
@@ -107,17 +120,36 @@ pub(crate) fn month_day_at(words: &str, at: usize) -> Option<DateText> {
 
 /// The first date with year in `words` at or after `from`.
 pub(crate) fn first_date(words: &str, from: usize) -> Option<DateText> {
-    // Years begin with an ASCII digit, or with 一 or 二 in Chinese numerals.
-    let starts = words[from..].match_indices(['1', '2', '一', '二']);
-    starts.map(|(at, _)| from + at).find_map(|at| {
+    let bytes = &words.as_bytes()[from..];
+    // Years begin with an ASCII digit, or with 一 or 二 in Chinese numerals: some of the characters from here on.
+    let starts = memchr3_iter(b'1', b'2', "一".as_bytes()[0], bytes).filter(|at| {
+        let start = &bytes[*at..];
+        start[0].is_ascii_digit()
+            || start.starts_with("一".as_bytes())
+            || start.starts_with("二".as_bytes())
+    });
+    starts.map(|at| from + at).find_map(|at| {
         let before = words[from..at].chars().next_back();
         if before.is_some_and(|c| numeral(c).is_some()) { None } else { date_at(words, at) }
     })
 }
 
+/// Whether a year may stand in `words`: they have an ASCII digit it can begin with, or 二〇, 一九 and the like.
+pub(crate) fn may_name_year(words: &str) -> bool {
+    static STARTS: LazyLock<[Finder<'static>; 6]> =
+        LazyLock::new(|| ["二〇", "二○", "二零", "二0", "一九", "一9"].map(Finder::new));
+    let bytes = words.as_bytes();
+    memchr2(b'1', b'2', bytes).is_some() || STARTS.iter().any(|it| it.find(bytes).is_some())
+}
+
 /// One past white space at `at`.
+#[inline]
 pub(crate) fn skip_space(words: &str, at: usize) -> usize {
-    words.len() - words[at..].trim_start().len()
+    match words.as_bytes().get(at) {
+        // An ASCII digit or a Han character, as nearly always.
+        Some(b'0'..=b'9' | 0xE4..=0xE9) | None => at,
+        _ => words.len() - words[at..].trim_start().len(),
+    }
 }
 
 fn year_at(words: &str, at: usize) -> Option<(u16, usize)> {
@@ -133,8 +165,12 @@ fn year_at(words: &str, at: usize) -> Option<(u16, usize)> {
 /// The mark between the parts of a date, and where the next part begins.
 fn mark_after(words: &str, at: usize) -> Option<(char, usize)> {
     let at = skip_space(words, at);
-    let mark = words[at..].chars().next().filter(|c| "年月.-/．－／".contains(*c))?;
+    let mark = words[at..].chars().next().filter(|c| is_date_mark(*c))?;
     Some((mark, skip_space(words, at + mark.len_utf8())))
+}
+
+fn is_date_mark(c: char) -> bool {
+    matches!(c, '年' | '月' | '.' | '-' | '/' | '．' | '－' | '／')
 }
 
 fn day_at(words: &str, at: usize) -> Option<(u8, usize)> {
@@ -221,9 +257,21 @@ mod tests {
     }
 
     #[test]
+    fn every_year_may_be_one() {
+        for words in
+            ["2024", "1998", "2〇24", "二〇二四", "二○24", "二零24", "二024", "一九98", "一998"]
+        {
+            assert!(may_name_year(&format!("于{words}年")), "{words}");
+            assert_eq!(first_date(&format!("于{words}年1月"), 0).map(|it| it.date.month), Some(1));
+        }
+        assert!(!may_name_year("第三次，进一步，30日"));
+    }
+
+    #[test]
     fn numbers_before_units_are_listed_with_their_digits() {
         let words = "2023 年1月3日收到5件，202011月";
-        let found: Vec<_> = calendar_numbers(words)
+        let found: Vec<_> = digit_runs(words)
+            .filter_map(|digits| calendar_number(words, digits))
             .map(|number| (&words[number.digits.clone()], number.unit))
             .collect();
         assert_eq!(

@@ -84,7 +84,6 @@ pub fn counts<'r>(report: &'r Report<'_>) -> &'r [Count] {
 }
 
 fn find(report: &Report<'_>) -> Vec<Count> {
-    let Some(figures) = Figures::of(report) else { return Vec::new() };
     let lines = report.counted_lines().iter().filter(|line| {
         line.quantities.iter().any(claim::is_counted) && speaks_of_cases(line.text(report))
     });
@@ -92,6 +91,7 @@ fn find(report: &Report<'_>) -> Vec<Count> {
     if lines.peek().is_none() {
         return Vec::new();
     }
+    let Some(figures) = Figures::of(report) else { return Vec::new() };
     let organ = report.organ.as_ref();
     let voice = Voice::new(
         organ.map(|organ| organ.name.as_str()),
@@ -127,17 +127,16 @@ fn is_announced(report: &Report<'_>, line: usize) -> bool {
 
 /// Whether more than one of the parts whose total is not said has another value than the table's: they are then of another
 /// total.
-fn has_other_reckoning(claims: &[Claim], figures: &Figures<'_>, beside: &Beside) -> bool {
-    let implied = (0..claims.len()).filter(|index| claims[*index].standing == Standing::Implied);
-    let is_other = |index: &usize| {
-        let readings = figures.readings(claims, *index, beside);
-        let value = claims[*index].value;
-        !readings.is_empty()
+fn has_other_reckoning(claims: &[Claim], readings: &[Vec<CountReading>]) -> bool {
+    let is_other = |(claim, readings): &(&Claim, &Vec<CountReading>)| {
+        let value = claim.value;
+        claim.standing == Standing::Implied
+            && !readings.is_empty()
             && !readings
                 .iter()
                 .any(|it| it.value.is_none_or(|known| known == value) || it.mended == Some(value))
     };
-    implied.filter(is_other).nth(1).is_some()
+    claims.iter().zip(readings).filter(is_other).nth(1).is_some()
 }
 
 fn push_counts(
@@ -150,9 +149,10 @@ fn push_counts(
     // Where in the counts each claim stands that became one.
     let mut places: Vec<Option<usize>> = Vec::with_capacity(claims.len());
     let beside = Beside::of(claims);
-    let doubtful = has_other_reckoning(claims, figures, &beside);
-    for (index, claim) in claims.iter().enumerate() {
-        let readings = figures.readings(claims, index, &beside);
+    let readings: Vec<Vec<CountReading>> =
+        (0..claims.len()).map(|index| figures.readings(claims, index, &beside)).collect();
+    let doubtful = has_other_reckoning(claims, &readings);
+    for (claim, readings) in claims.iter().zip(readings) {
         if readings.is_empty() || claim.standing == Standing::Implied && doubtful {
             places.push(None);
             continue;

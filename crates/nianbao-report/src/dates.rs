@@ -1,7 +1,10 @@
+use std::sync::LazyLock;
+
 use nianbao_document::{BlockKind, Document, Row};
 use nianbao_span::Span;
 
-use crate::calendar::date_at;
+use crate::calendar::{date_at, may_name_year};
+use crate::words::WordTable;
 use crate::{Line, LineRole, Section};
 
 /// A day of the calendar, or a month where `day` is absent. Not checked to exist.
@@ -112,7 +115,7 @@ pub(crate) fn header_dates(
 
 fn dates_in_line(line: &Line<'_>) -> Vec<HeaderDate> {
     let words = line.words();
-    if words.len() > MAX_HEADER_BYTES {
+    if words.len() > MAX_HEADER_BYTES || !may_name_year(words) {
         return Vec::new();
     }
     let named = named_values(words).into_iter();
@@ -154,10 +157,8 @@ fn dates_in_row(row: &Row<'_>) -> Vec<HeaderDate> {
 /// of [`NAMES`].
 fn named_values(words: &str) -> Vec<(DateRole, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for (at, c) in words.char_indices().filter(|(_, c)| begins_name(*c)) {
-        for (index, (name, _)) in
-            NAMES.iter().enumerate().filter(|(_, (name, _))| name.starts_with(c))
-        {
+    for at in HEADS.places(words).filter(|at| may_be_name(&words[*at..])) {
+        for (index, (name, _)) in NAMES.iter().enumerate() {
             let is_first = found.iter().all(|(known, _)| *known != index);
             if let Some(end) = spaced_end(words, at, name).filter(|_| is_first) {
                 found.push((index, value_start(words, end)));
@@ -168,9 +169,13 @@ fn named_values(words: &str) -> Vec<(DateRole, usize)> {
     found.into_iter().map(|(index, value)| (NAMES[index].1, value)).collect()
 }
 
-/// Whether one of [`NAMES`] begins with `c`.
-fn begins_name(c: char) -> bool {
-    matches!(c, '发' | '公' | '信' | '成' | '生' | '印' | '制' | '编')
+/// How [`NAMES`] begin.
+static HEADS: LazyLock<WordTable<()>> = LazyLock::new(|| WordTable::of("发 公 信 成 生 印 制 编"));
+
+/// Whether one of [`NAMES`] may stand at the beginning of `words`, by its third character.
+fn may_be_name(words: &str) -> bool {
+    let third = words.chars().filter(|c| !c.is_whitespace()).nth(2);
+    matches!(third, Some('时' | '日' | '于'))
 }
 
 /// One past `name` at `at`. Pages stretch names with spaces, so white space within it is passed over.
@@ -230,7 +235,7 @@ mod tests {
     #[test]
     fn every_name_begins_with_a_character_that_is_looked_for() {
         for (name, _) in NAMES {
-            assert!(name.starts_with(begins_name), "{name}");
+            assert!(HEADS.begins(name) && may_be_name(name), "{name}");
             assert_eq!(named_values(name).len(), 1, "{name}");
         }
     }

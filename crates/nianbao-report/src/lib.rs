@@ -36,7 +36,7 @@ mod years;
 
 pub use announced::{Announcement, announcement, is_same_part};
 pub use balance::{Balance, Equation, EquationKind, Imbalance, Reading, Slip, SlipKind, Weighing};
-pub use calendar::{CalendarNumber, CalendarUnit, calendar_numbers, digit_runs};
+pub use calendar::{CalendarNumber, CalendarUnit, calendar_number, digit_runs};
 pub use counts::{Count, CountReading, counts};
 pub use dates::{Date, DateRole, HeaderDate};
 pub use edition::{Axis, CellKind, ColumnSpec, Edition, Identity, RowSpec, SectionSpec, TableSpec};
@@ -62,4 +62,5 @@ pub use statements::{
     is_percentage_of,
 };
 pub use title::Title;
+pub use words::WordTable;
 pub use years::{YearCertainty, YearEvidence, YearMention, YearRole};

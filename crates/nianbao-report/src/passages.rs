@@ -72,15 +72,7 @@ impl<'d> Passages<'d> {
         sections: &[Section],
         is_folded: bool,
     ) -> Passages<'d> {
-        let mut passages = Passages::default();
-        passages.lines.reserve(lines.len());
-        for line in lines {
-            let surveyed = match line.role {
-                LineRole::Page => Surveyed::default(),
-                _ => passages.survey(line.words()),
-            };
-            passages.lines.push(surveyed);
-        }
+        let mut passages = Passages::of_lines(lines);
         for (index, block) in document.blocks.iter().enumerate() {
             let BlockKind::Table(table) = &block.kind else { continue };
             let section = sections.iter().find(|section| section.blocks.contains(&index));
@@ -93,6 +85,30 @@ impl<'d> Passages<'d> {
             }
         }
         passages
+    }
+
+    /// Surveys the lines the page has no part in.
+    pub(crate) fn of_lines(lines: &[Line<'_>]) -> Passages<'d> {
+        let mut passages = Passages::default();
+        passages.lines.reserve(lines.len());
+        for line in lines {
+            let surveyed = match line.role {
+                LineRole::Page => Surveyed::default(),
+                _ => passages.survey(line.words()),
+            };
+            passages.lines.push(surveyed);
+        }
+        passages
+    }
+
+    /// How many ASCII digits the longest number of the line `index` has; 0 in a line of the page.
+    pub(crate) fn longest_number(&self, index: usize) -> usize {
+        self.lines[index].survey.longest_number
+    }
+
+    /// The marks of the line `index`; none in a line of the page.
+    pub(crate) fn marks(&self, index: usize) -> &[Mark] {
+        &self.marks[self.lines[index].marks.clone()]
     }
 
     fn survey(&mut self, words: &str) -> Surveyed {
@@ -171,6 +187,13 @@ impl Report<'_> {
             mark_set: survey.marks,
             origin,
         }
+    }
+
+    /// How many ASCII digits the longest number has in the line `index` of [`Report::lines`]; one mark between two digits
+    /// does not end it. 0 in a line of the page.
+    #[inline]
+    pub fn longest_number(&self, index: usize) -> usize {
+        self.passages.longest_number(index)
     }
 
     /// Takes a line out of the source: its words, and where nothing else stands on that line of a format made of lines,

@@ -2,7 +2,8 @@ use std::ops::Range;
 
 use nianbao_span::Span;
 
-use crate::calendar::{DateText, date_at, first_date, month_day_at, skip_space};
+use crate::calendar::{DateText, date_at, first_date, may_name_year, month_day_at, skip_space};
+use crate::passages::Passages;
 use crate::{Date, Line, LineRole};
 
 /// The stated 统计期限, such as 自2023年1月1日起至2023年12月31日止.
@@ -46,9 +47,13 @@ const TOPICS: [&str; 19] = [
 ];
 
 /// The stated 统计期限, where the text gives one as two dates.
-pub(crate) fn find(lines: &[Line<'_>]) -> Option<Period> {
-    lines.iter().filter(|line| line.role == LineRole::Prose).find_map(|line| {
+pub(crate) fn find(lines: &[Line<'_>], passages: &Passages<'_>) -> Option<Period> {
+    let mut prose = (0..).zip(lines).filter(|(_, line)| line.role == LineRole::Prose);
+    prose.find_map(|(index, line)| {
         let words = line.words();
+        if passages.longest_number(index) == 0 && !may_name_year(words) {
+            return None;
+        }
         // Few lines name two dates, and finding them is quicker than looking for every topic.
         DateRange::first(words, 0)?;
         topic_ends(words).find_map(|topic_end| {
@@ -196,7 +201,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {
         with_lines(text, |lines| {
-            let found = find(lines).map(|period| {
+            let found = find(lines, &Passages::of_lines(lines)).map(|period| {
                 let day = |date: Date| match date.day {
                     Some(day) => format!("{}-{}-{day}", date.year, date.month),
                     None => format!("{}-{}", date.year, date.month),

@@ -11,11 +11,14 @@ mod scan;
 mod unit;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use nianbao_span::Span;
 use rust_decimal::Decimal;
 
 use crate::Report;
+use crate::marks::survey;
 use compact::Compact;
 
 pub use exactness::Exactness;
@@ -106,16 +109,20 @@ fn find(report: &Report<'_>) -> Vec<CountedLine> {
     let mut scratch = scan::Scratch::default();
     let mut lines = Vec::new();
     for (line, contents) in report.prose() {
-        let words = contents.words();
-        let has_digits = report.passage(line).longest_number > 0;
-        if !has_digits && !speaks_of_cases(words) {
+        let (words, passage) = (contents.words(), report.passage(line));
+        if passage.longest_number == 0 && !speaks_of_cases(words) {
             continue;
         }
+        let start = item_start(words);
         let mut compact = None;
-        if scratch.scan(words) == scan::Spaces::Some {
+        if passage.marks().iter().any(|mark| mark.at >= start && compact::is_space(mark.char)) {
             let without = Compact::of(words);
-            scratch.scan(without.text());
+            let mut marks = Vec::with_capacity(passage.marks().len());
+            survey(without.text(), &mut marks);
+            scratch.scan(without.text(), &marks, item_start(without.text()));
             compact = Some(without);
+        } else {
+            scratch.scan(words, passage.marks(), start);
         }
         if !scratch.quantities.is_empty() {
             let quantities = scratch.quantities.drain(..).collect();
@@ -127,13 +134,17 @@ fn find(report: &Report<'_>) -> Vec<CountedLine> {
 
 /// Whether `words` speak of applications, disputes or normative documents, whose counts the tables hold.
 pub(crate) fn speaks_of_cases(words: &str) -> bool {
-    ["申请", "规范性文件", "复议", "诉讼", "予以公开"].iter().any(|word| words.contains(word))
+    static WORDS: LazyLock<[Finder<'static>; 5]> =
+        LazyLock::new(|| ["申请", "规范性文件", "复议", "诉讼", "予以公开"].map(Finder::new));
+    WORDS.iter().any(|word| word.find(words.as_bytes()).is_some())
 }
 
 /// The quantities of `text`, which has no white space, as a line of their own.
 #[cfg(test)]
 pub(crate) fn counted_line(text: &str) -> CountedLine {
     let mut scratch = scan::Scratch::default();
-    assert_eq!(scratch.scan(text), scan::Spaces::None, "{text}");
+    let mut marks = Vec::new();
+    survey(text, &mut marks);
+    scratch.scan(text, &marks, item_start(text));
     CountedLine { line: 0, quantities: scratch.quantities, breaks: scratch.breaks, compact: None }
 }

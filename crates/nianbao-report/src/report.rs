@@ -83,9 +83,10 @@ impl<'d> Report<'d> {
         let first_section = sections.first().map(|section| section.heading.line);
         let title = title::find(document, &lines, first_section);
         roles::assign(document, &mut lines, &sections, title.as_ref());
-        let period = period::find(&lines);
+        let passages = Passages::of(document, &lines, &sections, script.is_some());
+        let period = period::find(&lines, &passages);
         let header_dates = dates::header_dates(&lines, &sections, document);
-        let years = years::mentions(&lines, period.as_ref());
+        let years = years::mentions(&lines, &passages, period.as_ref());
         let year =
             YearEvidence::gather(title.as_ref(), period.as_ref(), &lines, &years, &header_dates)
                 .year();
@@ -119,7 +120,7 @@ impl<'d> Report<'d> {
             script,
             characters,
             images: roles::images(document, &sections),
-            passages: Passages::of(document, &lines, &sections, script.is_some()),
+            passages,
             tables: found.map(|found| {
                 found.map(|found| {
                     let balance = Balance::of(&found.table);

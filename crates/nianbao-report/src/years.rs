@@ -4,9 +4,10 @@ mod signs;
 
 use nianbao_span::Span;
 
-use crate::calendar::{CalendarUnit, calendar_numbers};
+use crate::calendar::years_in;
+use crate::passages::Passages;
 use crate::period::DateRange;
-use crate::{Line, LineRole, Period};
+use crate::{Line, LineRole, Mark, Period};
 use context::Context;
 
 pub use evidence::{YearCertainty, YearEvidence};
@@ -49,14 +50,21 @@ pub enum YearRole {
 
 /// Every year named outside tables, in reading order, with what it is there for. The role does not depend on which year
 /// the report is on.
-pub(crate) fn mentions(lines: &[Line<'_>], period: Option<&Period>) -> Vec<YearMention> {
+pub(crate) fn mentions(
+    lines: &[Line<'_>],
+    passages: &Passages<'_>,
+    period: Option<&Period>,
+) -> Vec<YearMention> {
+    const YEAR_DIGITS: usize = 4;
     let mut mentions = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        if matches!(line.role, LineRole::TableCell(_)) {
+        let may_name_year =
+            line.role == LineRole::Page || passages.longest_number(index) >= YEAR_DIGITS;
+        if !may_name_year || matches!(line.role, LineRole::TableCell(_)) {
             continue;
         }
         let first = mentions.len();
-        push_mentions(&mut mentions, index, line, period);
+        push_mentions(&mut mentions, (index, line), passages.marks(index), period);
         set_comparisons(line.words(), &mut mentions[first..]);
     }
     mentions
@@ -64,17 +72,14 @@ pub(crate) fn mentions(lines: &[Line<'_>], period: Option<&Period>) -> Vec<YearM
 
 fn push_mentions(
     mentions: &mut Vec<YearMention>,
-    index: usize,
-    line: &Line<'_>,
+    (index, line): (usize, &Line<'_>),
+    marks: &[Mark],
     period: Option<&Period>,
 ) {
     let words = line.words();
     // One past the last span of time met, whose second year belongs to it as the first does.
     let mut whole_year_end = 0;
-    for number in calendar_numbers(words) {
-        if number.unit != CalendarUnit::Year {
-            continue;
-        }
+    for number in years_in(words) {
         let Some(year) = year_of(&words[number.digits.clone()]) else { continue };
         let offset = number.digits.start;
         let span = line.span(number.digits);
@@ -86,7 +91,7 @@ fn push_mentions(
             _ if in_period || offset < whole_year_end => YearRole::Period,
             LineRole::Page => YearRole::Date,
             LineRole::Title => YearRole::Report,
-            _ => Context::of(words, offset, number.end).role(),
+            _ => Context::of(words, marks, offset..number.end).role(),
         };
         mentions.push(YearMention { year, span, line: index, offset, role });
     }
@@ -145,8 +150,9 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[(u16, YearRole)]) {
         with_lines(text, |lines| {
-            let period = crate::period::find(lines);
-            let found: Vec<_> = mentions(lines, period.as_ref())
+            let passages = Passages::of_lines(lines);
+            let period = crate::period::find(lines, &passages);
+            let found: Vec<_> = mentions(lines, &passages, period.as_ref())
                 .into_iter()
                 .map(|mention| {
                     assert_eq!(text[mention.span.range()], mention.year.to_string());
@@ -285,7 +291,8 @@ mod tests {
         with_lines("2023年报告\n2024年", |lines| {
             lines[0].role = LineRole::Title;
             lines[1].role = LineRole::Page;
-            let roles: Vec<_> = mentions(lines, None).iter().map(|mention| mention.role).collect();
+            let mentions = mentions(lines, &Passages::of_lines(lines), None);
+            let roles: Vec<_> = mentions.iter().map(|mention| mention.role).collect();
             assert_eq!(roles, [YearRole::Report, YearRole::Date]);
         });
     }
@@ -293,6 +300,9 @@ mod tests {
     #[test]
     fn an_endless_sentence_takes_linear_time() {
         let text = "2022年我局公开信息".repeat(2_000);
-        with_lines(&text, |lines| assert_eq!(mentions(lines, None).len(), 2_000));
+        with_lines(&text, |lines| {
+            let passages = Passages::of_lines(lines);
+            assert_eq!(mentions(lines, &passages, None).len(), 2_000);
+        });
     }
 }

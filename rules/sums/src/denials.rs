@@ -5,14 +5,14 @@
 
 mod subject;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use nianbao_lint::report::Line;
+use nianbao_lint::report::{Line, WordTable};
 use nianbao_lint::{Report, WordHit, WordList};
 
-use crate::sentence::{self, after_char};
+use crate::sentence;
 use subject::Subject;
 
 /// What a clause says there was none of.
@@ -33,6 +33,8 @@ pub(crate) enum Denied {
 /// A clause that denies something.
 #[derive(Debug)]
 pub(crate) struct Denial {
+    /// Index into [`Report::lines`].
+    pub(crate) line: usize,
     /// From the negation to the end of the clause, in bytes of the line's words.
     pub(crate) range: Range<usize>,
     /// What it denies, each once.
@@ -105,20 +107,32 @@ const WORDS: [(Word, &str); 8] = [
 /// Marks that end a clause.
 const CLAUSE_ENDS: [char; 14] =
     ['，', ',', '。', '；', ';', '：', ':', '（', '(', '）', ')', '！', '？', '\n'];
-/// The denial that begins at `hit`, where every word of its clause is understood.
+
+/// What the clause of `hit` denies, where every word behind the negation is understood. Whose clause it is, and of what
+/// time, is for [`Denial::is_own`] to say.
 pub(crate) fn denial(report: &Report<'_>, hit: &WordHit) -> Option<Denial> {
     let line = &report.lines[hit.line];
     let words = line.words();
-    let sentence = sentence::around(words, hit.range.start);
-    let before = &words[sentence.start..hit.range.start];
-    let clause = before.rfind(CLAUSE_ENDS).map_or(0, |mark| after_char(before, mark));
-    let end = hit.range.end.max(sentence.end);
-    let behind = &words[hit.range.end..end];
-    let object = &behind[..behind.find(CLAUSE_ENDS).unwrap_or(behind.len())];
-    let denied = denied(object, || is_about_disclosure(line, hit.range.start))?;
-    let subject = Subject { sentence: &before[..clause], clause: &before[clause..] };
-    let range = hit.range.start..hit.range.end + object.len();
-    subject.is_own(report).then_some(Denial { range, denied })
+    let end = hit.range.end.max(sentence::near(words, hit.range.start).end);
+    let marks = report.passage(hit.line).marks();
+    let object = sentence::within(marks, hit.range.end..end, hit.range.end, &CLAUSE_ENDS);
+    let denied = denied(&words[object.clone()], || is_about_disclosure(line, hit.range.start))?;
+    Some(Denial { line: hit.line, range: hit.range.start..object.end, denied })
+}
+
+impl Denial {
+    /// Whether the clause speaks of the organ that reports, and of the report year.
+    pub(crate) fn is_own(&self, report: &Report<'_>) -> bool {
+        let (words, marks) = (report.lines[self.line].words(), report.passage(self.line).marks());
+        let at = self.range.start;
+        let sentence = sentence::around(words, marks, at);
+        let clause = sentence::within(marks, sentence.start..at, at, &CLAUSE_ENDS);
+        let subject = Subject {
+            sentence: &words[sentence.start..clause.start],
+            clause: &words[clause.start..at],
+        };
+        subject.is_own(report)
+    }
 }
 
 /// Whether what stands around byte `at` of a line speaks of applications for information.
@@ -131,7 +145,11 @@ fn is_about_disclosure(line: &Line<'_>, at: usize) -> bool {
 
 /// What a clause denies whose words behind the negation are these; none where one of them is unknown.
 fn denied(object: &str, about_disclosure: impl Fn() -> bool) -> Option<Vec<Denied>> {
-    let compact: String = object.chars().filter(|c| !c.is_whitespace()).collect();
+    let compact = if object.contains(char::is_whitespace) {
+        Cow::from_iter(object.chars().filter(|c| !c.is_whitespace()))
+    } else {
+        Cow::from(object)
+    };
     let words = understood(&compact)?;
     let has = |word: Word| words.contains(&word);
     if has(Word::Carried) {
@@ -153,30 +171,20 @@ fn denied(object: &str, about_disclosure: impl Fn() -> bool) -> Option<Vec<Denie
     (has(Word::Application) && told()).then(|| vec![Denied::Application])
 }
 
-/// The words by their first character, longest first.
-static LEXICON: LazyLock<BTreeMap<char, Vec<(&str, Word)>>> = LazyLock::new(|| {
-    let mut lexicon: BTreeMap<char, Vec<(&str, Word)>> = BTreeMap::new();
-    for (word, texts) in WORDS {
-        for text in texts.split_whitespace() {
-            let first = text.chars().next().expect("words are parted by blanks");
-            lexicon.entry(first).or_default().push((text, word));
-        }
-    }
-    for words in lexicon.values_mut() {
-        words.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
-    }
-    lexicon
+static LEXICON: LazyLock<WordTable<Word>> = LazyLock::new(|| {
+    WordTable::new(
+        WORDS.iter().flat_map(|(word, texts)| texts.split_whitespace().map(|text| (text, *word))),
+    )
 });
 
 /// The words of `text`, each as long as can be; none where one is unknown.
 fn understood(text: &str) -> Option<Vec<Word>> {
     let mut words = Vec::new();
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let known = LEXICON.get(&first)?;
-        let (text, word) = known.iter().find(|(text, _)| rest.starts_with(text))?;
-        words.push(*word);
-        rest = &rest[text.len()..];
+    while !rest.is_empty() {
+        let (word, len) = LEXICON.at(rest)?;
+        words.push(word);
+        rest = &rest[len..];
     }
     Some(words)
 }

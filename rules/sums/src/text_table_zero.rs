@@ -1,3 +1,5 @@
+use std::cell::OnceCell;
+
 use nianbao_lint::report::{
     CellRef, Count, Edition, LineRole, OfficialTable, RowState, counts, section_place,
 };
@@ -61,11 +63,9 @@ inventory::submit! { &ZEROS }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let Some(edition) = report.edition else { return };
-    let mut facts: Vec<Fact> = FACTS.iter().filter_map(|fact| Fact::of(report, fact)).collect();
-    facts.extend(Fact::of_lost_groups(report));
-    if facts.is_empty() {
-        return;
-    }
+    // Few reports deny anything that is in the tables.
+    let facts = OnceCell::new();
+    let facts = || facts.get_or_init(|| Fact::all(report)).as_slice();
     let mut last = None;
     for hit in sink.hits(&NEGATIONS) {
         if report.lines[hit.line].role != LineRole::Prose {
@@ -76,15 +76,17 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         if last.replace((hit.line, denial.range.end)) == Some((hit.line, denial.range.end)) {
             continue;
         }
-        let denied: Vec<&Fact> =
-            facts.iter().filter(|fact| fact.is_denied_by(&denial.denied)).collect();
-        report_denial(report, edition, (hit.line, &denial), &denied, sink);
+        let mut denied = facts().iter().filter(|fact| fact.is_denied_by(&denial.denied)).peekable();
+        if denied.peek().is_some() && denial.is_own(report) {
+            report_denial(report, edition, &denial, &denied.collect::<Vec<_>>(), sink);
+        }
     }
     let is_zero = |line: usize, at: usize| {
         !report.lines[line].words()[..at]
             .ends_with(|c: char| c.is_numeric() || ".．,，点".contains(c))
     };
-    if sink.hits(&ZEROS).iter().any(|hit| is_zero(hit.line, hit.range.start)) {
+    if sink.hits(&ZEROS).iter().any(|hit| is_zero(hit.line, hit.range.start)) && !facts().is_empty()
+    {
         let counts = counts(report);
         for count in counts.iter().filter(|count| is_wrong(count, counts)) {
             report_count(report, edition, count, sink);
@@ -107,68 +109,113 @@ const FACTS: [(Denied, TableName, &[&str], &str); 5] = [
 ];
 
 /// A figure that is not zero.
-struct Fact {
+struct Fact<'r> {
     denied: Denied,
     /// What must be denied along with it, where the figure may be of either.
     together: Option<Denied>,
-    table: TableName,
+    table: &'r OfficialTable,
     name: &'static str,
     value: Decimal,
-    /// The cells that make it, those of zero left out.
-    cells: Vec<(Span, String)>,
+    source: FactSource,
 }
 
-impl Fact {
+/// What makes a figure.
+enum FactSource {
+    /// The total of one row, or of two, where it is not zero.
+    Totals([Option<CellRef>; 2]),
+    /// The last value of this row, whose zeros were lost.
+    LostRow(usize),
+    /// All values of the first row, of which it cannot be told what they count.
+    LostGroups,
+}
+
+impl<'r> Fact<'r> {
+    fn all(report: &'r Report<'_>) -> Vec<Fact<'r>> {
+        let facts = FACTS.iter().filter_map(|fact| Fact::of(report, fact));
+        facts.chain(Fact::of_lost_groups(report)).collect()
+    }
+
     /// The figure, where it is told for certain and is not zero, not even once a wrong sum is put right.
     fn of(
-        report: &Report<'_>,
+        report: &'r Report<'_>,
         &(denied, name, rows, label): &(Denied, TableName, &[&str], &'static str),
-    ) -> Option<Fact> {
+    ) -> Option<Fact<'r>> {
         let table = report.table(name)?;
-        let value = Decimal::ZERO;
-        let mut fact =
-            Fact { denied, together: None, table: name, name: label, value, cells: Vec::new() };
-        for row in rows {
+        let mut value = Decimal::ZERO;
+        let mut totals = [None; 2];
+        for (row, total) in rows.iter().zip(&mut totals) {
             let cell = table.cell(row, "total")?;
             if table.rows[cell.row].state == RowState::Uncertain {
-                return fact.of_lost_row(table, cell.row);
+                return Fact::of_lost_row((denied, label), table, cell.row);
             }
             let number = table.number(cell).filter(|number| !number.is_sign_negative())?;
             if !number.is_zero() && !may_be_zero(report, table, cell) {
-                fact.value = fact.value.checked_add(number)?;
-                let words =
-                    format!("{} · 总计 {}", short(&table.spec.rows[cell.row].label), plain(number));
-                fact.cells.push((table.figure(cell).span, words));
+                value = value.checked_add(number)?;
+                *total = Some(cell);
             }
         }
-        (!fact.cells.is_empty()).then_some(fact)
+        let source = FactSource::Totals(totals);
+        (!value.is_zero()).then_some(Fact {
+            denied,
+            together: None,
+            table,
+            name: label,
+            value,
+            source,
+        })
     }
 
     /// The total of a row whose zeros were lost, and whose last value it is.
-    fn of_lost_row(mut self, table: &OfficialTable, row: usize) -> Option<Fact> {
-        self.value = *table.totals_without_zeros()?.get(row)?;
-        let total = table.rows[row].values().last()?;
-        let label = short(&table.spec.rows[row].label);
-        self.cells.push((total.span, format!("{label} · 总计 {}", plain(self.value))));
-        (!self.value.is_zero()).then_some(self)
+    fn of_lost_row(
+        (denied, name): (Denied, &'static str),
+        table: &'r OfficialTable,
+        row: usize,
+    ) -> Option<Fact<'r>> {
+        let value = *table.totals_without_zeros()?.get(row)?;
+        let source = FactSource::LostRow(row);
+        (!value.is_zero()).then_some(Fact { denied, together: None, table, name, value, source })
     }
 
     /// All disputes, where it cannot be told which of them the table counts.
-    fn of_lost_groups(report: &Report<'_>) -> Option<Fact> {
-        let name = TableName::Disputes;
-        let table = report.table(name)?;
+    fn of_lost_groups(report: &'r Report<'_>) -> Option<Fact<'r>> {
+        let table = report.table(TableName::Disputes)?;
         let mut groups = table.groups_without_zeros()?.into_iter();
-        let value = groups.try_fold(Decimal::ZERO, Decimal::checked_add)?;
-        let spans = table.rows.first()?.values().iter().map(|figure| figure.span);
-        let words = format!("共 {} 件", plain(value));
+        table.rows.first().filter(|row| !row.values().is_empty())?;
         Some(Fact {
             denied: Denied::Review,
             together: Some(Denied::Litigation),
-            table: name,
+            table,
             name: "行政复议、行政诉讼共",
-            value,
-            cells: vec![(spans.reduce(Span::cover)?, words)],
+            value: groups.try_fold(Decimal::ZERO, Decimal::checked_add)?,
+            source: FactSource::LostGroups,
         })
+    }
+
+    /// Where it stands, with words that say so.
+    fn labels(&self) -> Vec<(Span, String)> {
+        let total = |row: usize, number: Decimal| {
+            format!("{} · 总计 {}", short(&self.table.spec.rows[row].label), plain(number))
+        };
+        match self.source {
+            FactSource::Totals(cells) => {
+                let labels = cells.into_iter().flatten().filter_map(|cell| {
+                    let number = self.table.number(cell)?;
+                    Some((self.table.figure(cell).span, total(cell.row, number)))
+                });
+                labels.collect()
+            }
+            FactSource::LostRow(row) => {
+                let last = self.table.rows[row].values().last();
+                last.map(|last| (last.span, total(row, self.value))).into_iter().collect()
+            }
+            FactSource::LostGroups => {
+                let values = self.table.rows.first().map_or(&[][..], |row| row.values());
+                let span = values.iter().map(|figure| figure.span).reduce(Span::cover);
+                span.map(|span| (span, format!("共 {} 件", plain(self.value))))
+                    .into_iter()
+                    .collect()
+            }
+        }
     }
 
     fn is_denied_by(&self, denied: &[Denied]) -> bool {
@@ -187,17 +234,17 @@ fn may_be_zero(report: &Report<'_>, table: &OfficialTable, cell: CellRef) -> boo
 fn report_denial(
     report: &Report<'_>,
     edition: &'static Edition,
-    (line, denial): (usize, &Denial),
-    denied: &[&Fact],
+    denial: &Denial,
+    denied: &[&Fact<'_>],
     sink: &mut Sink<'_>,
 ) {
     let Some(first) = denied.first() else { return };
-    let line = &report.lines[line];
+    let line = &report.lines[denial.line];
     let words = line.words()[denial.range.clone()].trim_end();
     let range = denial.range.start..denial.range.start + words.len();
     let figures: Vec<String> =
         denied.iter().map(|fact| format!("{}为 {}", fact.name, plain(fact.value))).collect();
-    let title = first.table.title();
+    let title = first.table.name().title();
     let diagnostic =
         sink.report(line.span(range), format!("正文写“{words}”，{title}{}", figures.join("、")));
     diagnostic
@@ -207,8 +254,8 @@ fn report_denial(
         .place(section_place(line.section))
         .value("expected", plain(first.value))
         .value("actual", 0);
-    for (span, words) in denied.iter().flat_map(|fact| &fact.cells) {
-        diagnostic.label(*span, words);
+    for (span, words) in denied.iter().flat_map(|fact| fact.labels()) {
+        diagnostic.label(span, words);
     }
 }
 

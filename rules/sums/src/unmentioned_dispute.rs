@@ -121,10 +121,15 @@ fn in_words(table: &OfficialTable, cell: CellRef) -> String {
 /// Whether the words are the report's own on disputes: prose, no title of a law, no list of the report's contents.
 fn speaks_of_disputes(report: &Report<'_>, hit: &WordHit) -> bool {
     let line = &report.lines[hit.line];
-    let words = line.words();
-    let around = sentence::around(words, hit.range.start);
-    let (sentence, before) = (&words[around.clone()], &words[around.start..hit.range.start]);
-    let in_title = before.rfind('《') > before.rfind('》');
+    if line.role != LineRole::Prose {
+        return false;
+    }
+    let (at, marks) = (hit.range.start, report.passage(hit.line).marks());
+    let around = sentence::around(line.words(), marks, at);
+    let before = marks.iter().rev().skip_while(|mark| mark.at >= at);
+    let mut titles = before.take_while(|mark| mark.at >= around.start).map(|mark| mark.char);
+    let in_title = titles.find(|c| matches!(c, '《' | '》')) == Some('《');
+    let sentence = &line.words()[around];
     let in_contents = CONTENTS.iter().filter(|name| sentence.contains(**name)).count() > 1;
-    line.role == LineRole::Prose && !in_title && !in_contents
+    !in_title && !in_contents
 }

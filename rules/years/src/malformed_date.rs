@@ -45,23 +45,22 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let with_letters = sink.hits(&LETTERS).iter().map(|hit| hit.line);
-    let with_digits =
-        (0..report.lines.len()).filter(|line| report.passage(*line).longest_number > 0);
-    let mut lines: Vec<usize> = with_letters.chain(with_digits).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    for line in lines.into_iter().map(|line| &report.lines[line]) {
-        if matches!(line.role, LineRole::Title | LineRole::Heading | LineRole::Prose) {
-            for slip in slips(line.words(), report.year) {
-                report_slip(report, line, slip, sink);
-            }
+    let with_letters = sink.hits(&LETTERS);
+    for (index, line) in report.lines.iter().enumerate() {
+        let has_letters = with_letters.binary_search_by_key(&index, |hit| hit.line).is_ok();
+        let may_slip = has_letters || report.longest_number(index) > 0;
+        if !may_slip || !matches!(line.role, LineRole::Title | LineRole::Heading | LineRole::Prose)
+        {
+            continue;
+        }
+        for slip in slips(line.words(), has_letters, report.year) {
+            report_slip(report, line, slip, sink);
         }
     }
 }
 
 /// Letters that stand for zeros of Chinese numerals.
-static LETTERS: WordList = WordList(&["O", "o", "Ｏ", "ｏ"]);
+static LETTERS: WordList = WordList(&slips::LETTERS);
 
 inventory::submit! { &LETTERS }
 

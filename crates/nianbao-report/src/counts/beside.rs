@@ -84,6 +84,16 @@ impl Prose<'_> {
         matches!(self.section, None | Some(OVERVIEW_SECTION | APPLICATIONS_SECTION))
     }
 
+    /// Whether some of what is told was done late.
+    pub(super) fn tells_of_delay(&self) -> bool {
+        self.text.contains("延期")
+    }
+
+    /// Whether documents that lapsed are told apart from those repealed, so that the form's number may be either's.
+    pub(super) fn tells_lapsed_apart(&self) -> bool {
+        self.text.contains("失效")
+    }
+
     /// Whether the line tells of results or applicants in the words of the form, so that all applications are meant where it
     /// says no total: two results at least, or both kinds of applicants of what it calls applications.
     pub(super) fn has_words_of_form(&self) -> bool {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::lexicon::DocumentFact;
 use super::period::Period;
 use super::phrase::{Dispute, Phrase, Stage, Topic};
-use super::signals::{Signal, signals};
+use super::signals::{Found, Signal, signals};
 use super::voice::{Speaker, Voice};
 use crate::quantities::{BreakKind, CountedLine, Exactness, Quantity, Writing, item_start};
 
@@ -50,12 +50,16 @@ pub(super) struct Prose<'w> {
     pub(super) is_announced: bool,
 }
 
-/// Counters whose quantities could be taken for applications.
-const CASE_COUNTERS: [&str; 6] = ["件", "宗", "条", "份", "起", "例"];
-/// Counters of many things, which count applications where 申请 is said.
-const WIDE_COUNTERS: [&str; 3] = ["次", "项", "个"];
-/// Counters of doings rather than of cases.
-const OTHER_COUNTERS: [&str; 3] = ["件次", "人次", "批次"];
+/// What a counter counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counter {
+    /// What could be taken for applications.
+    Case,
+    /// Many things, which are applications where 申请 is said.
+    Wide,
+    /// Doings rather than cases.
+    Doing,
+}
 
 /// Sections whose heading says what their counts are about.
 pub(super) const APPLICATIONS_SECTION: u8 = 3;
@@ -66,24 +70,27 @@ const DEEPEST_BRACKETS: usize = 16;
 
 /// Whether a quantity has a counter of cases or of what people count like cases.
 pub(super) fn is_counted(quantity: &Quantity) -> bool {
-    let counters = [&CASE_COUNTERS[..], &WIDE_COUNTERS, &OTHER_COUNTERS];
-    counters.iter().any(|counters| counters.contains(&counter(quantity)))
+    counter(quantity).is_some()
 }
 
-fn counter(quantity: &Quantity) -> &'static str {
-    quantity.unit.map_or("", |unit| unit.text)
+fn counter(quantity: &Quantity) -> Option<Counter> {
+    match quantity.unit?.text {
+        "件" | "宗" | "条" | "份" | "起" | "例" => Some(Counter::Case),
+        "次" | "项" | "个" => Some(Counter::Wide),
+        "件次" | "人次" | "批次" => Some(Counter::Doing),
+        _ => None,
+    }
 }
 
 /// The claims of a line.
 pub(super) fn claims(voice: &Voice, prose: &Prose<'_>) -> Vec<Claim> {
+    let signals = signals(&prose.text[..prose.end_of_counts()]);
+    let first = signals.iter().find(|found| found.signal == Signal::Disclosure);
     let mut walk = Walk {
         voice,
         prose: *prose,
-        disclosure: signals(prose.text)
-            .find(|(signal, _)| *signal == Signal::Disclosure)
-            .map(|(_, end)| end),
-        extended: prose.text.contains("延期"),
-        lapsed: prose.text.contains("失效"),
+        disclosure: first.map(|found| found.range.end),
+        signals: &signals,
         implied: prose.is_of_whole_year(),
         in_words_of_form: OnceCell::new(),
         phrase: Phrase::default(),
@@ -96,20 +103,29 @@ pub(super) fn claims(voice: &Voice, prose: &Prose<'_>) -> Vec<Claim> {
     walk.claims
 }
 
+impl Prose<'_> {
+    /// Where the clause of the last count ends: what follows changes nothing.
+    fn end_of_counts(&self) -> usize {
+        let last = self.line.quantities.iter().rfind(|it| is_counted(it));
+        let start = last.map_or(0, |last| last.number.start);
+        let breaks = &self.line.breaks;
+        let behind = breaks.get(breaks.partition_point(|it| it.at <= start));
+        behind.map_or(self.text.len(), |it| it.at)
+    }
+}
+
 /// One pass over a line, clause by clause.
 struct Walk<'w> {
     voice: &'w Voice,
     prose: Prose<'w>,
     /// Where the line has first spoken of disclosure.
     disclosure: Option<usize>,
-    /// Whether some of what is told was done late.
-    extended: bool,
+    /// The signals from the next clause on.
+    signals: &'w [Found],
     /// Whether results and applicants are of all applications though no total was said.
     implied: bool,
     /// Whether the line has the words of the form, once that was asked for.
     in_words_of_form: OnceCell<bool>,
-    /// Whether documents that lapsed are told apart from those repealed, so that the form's number may be either's.
-    lapsed: bool,
     phrase: Phrase,
     state: State,
     /// Brackets that are still open.
@@ -171,7 +187,7 @@ enum Last {
     Unknown,
 }
 
-impl Walk<'_> {
+impl<'w> Walk<'w> {
     fn line(&mut self) {
         let Prose { line, text, .. } = self.prose;
         let mut quantities = line.quantities.iter().filter(|it| is_counted(it)).peekable();
@@ -270,23 +286,33 @@ impl Walk<'_> {
             }
         }
         let mut period = Period::default();
-        for (signal, _) in signals(&text[clause.clone()]) {
-            match signal {
+        let signals = self.take_signals(clause);
+        for found in signals {
+            match found.signal {
                 Signal::Dispute => self.state.total = None,
                 Signal::OtherMatter if without_count => {
                     self.state.total = None;
                     self.implied = false;
                 }
-                Signal::OtherMatter | Signal::Disclosure => {}
+                Signal::OtherMatter | Signal::Disclosure | Signal::Calendar => {}
                 Signal::ThisYear => period.this_year = true,
                 Signal::OtherPeriod => period.other = true,
                 Signal::Carried => period.carried = true,
                 Signal::Documents => self.state.about.documents = true,
             }
         }
-        if let Some(other) = period.other(self.voice, text, clause) {
+        if let Some(other) = period.other(self.voice, text, clause, signals) {
             self.state.other_period = other;
         }
+    }
+
+    /// The signals of `clause`, which stands behind those before.
+    fn take_signals(&mut self, clause: &Range<usize>) -> &'w [Found] {
+        let all = self.signals;
+        let start = all.partition_point(|found| found.range.start < clause.start);
+        let end = all.partition_point(|found| found.range.start < clause.end);
+        self.signals = &all[end..];
+        &all[start..end]
     }
 
     /// Takes a count whose phrase begins at `start` and whose clause ends at `end`.
@@ -308,7 +334,7 @@ impl Walk<'_> {
             self.state.speaker = Some(speaker);
             self.state.sentence_speaker = None;
         }
-        match self.phrase.topic(self.extended) {
+        match self.phrase.topic(|| self.prose.tells_of_delay()) {
             None => self.unknown(quantity),
             Some(Topic::Results(results)) if is_share_of_handled(&self.prose.text[after_end..]) => {
                 self.state.about.stage = Some(Stage::Answered);
@@ -336,7 +362,7 @@ impl Walk<'_> {
     fn unknown(&mut self, quantity: &Quantity) {
         self.implied = false;
         let idiom = quantity.value == Decimal::ONE && quantity.writing == Writing::Chinese;
-        if CASE_COUNTERS.contains(&counter(quantity)) && !idiom {
+        if counter(quantity) == Some(Counter::Case) && !idiom {
             self.state.total = None;
             self.state.dispute = None;
             self.state.last = Last::Unknown;
@@ -361,7 +387,7 @@ impl Walk<'_> {
         let is_implied = is_part && parent.is_none() && !topic.is_staged();
         self.claims.push(Claim {
             value: quantity.value,
-            unit: counter(quantity),
+            unit: quantity.unit.map_or("", |unit| unit.text),
             number: quantity.number.clone(),
             phrase: clause.start..quantity.whole.end,
             topic,
@@ -386,7 +412,7 @@ impl Walk<'_> {
         match topic {
             Topic::Channel | Topic::Comparison | Topic::Mention => None,
             Topic::Documents { fact, named } => {
-                let is_vague = *fact == DocumentFact::Repealed && self.lapsed;
+                let is_vague = *fact == DocumentFact::Repealed && self.prose.tells_lapsed_apart();
                 ((*named || self.state.about.documents) && !is_vague).then_some(None)
             }
             // 办结的申请中 names the total itself, whatever was received before.
@@ -461,12 +487,17 @@ fn is_share_of_handled(words: &str) -> bool {
 /// Whether the count is exact and its counter is one for what it counts. 次, 项 and 个 count many things and need 申请.
 fn is_certain(quantity: &Quantity, topic: &Topic) -> bool {
     let named = matches!(topic, Topic::Applications { named: true, .. } | Topic::Documents { .. });
-    let counter = counter(quantity);
     // 依申请公开信息22条 is information.
-    if matches!(topic, Topic::Applications { stage: Stage::Unsaid, .. }) && counter != "件" {
+    if matches!(topic, Topic::Applications { stage: Stage::Unsaid, .. })
+        && quantity.unit.is_none_or(|unit| unit.text != "件")
+    {
         return false;
     }
-    let is_counter = CASE_COUNTERS.contains(&counter) || named && WIDE_COUNTERS.contains(&counter);
+    let is_counter = match counter(quantity) {
+        Some(Counter::Case) => true,
+        Some(Counter::Wide) => named,
+        Some(Counter::Doing) | None => false,
+    };
     is_counter && quantity.exactness == Exactness::Exact
 }
 

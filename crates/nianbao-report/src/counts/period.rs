@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::phrase::year_at;
+use super::signals::Found;
 use super::voice::Voice;
 
 /// What a clause says of the time it speaks of.
@@ -12,8 +13,14 @@ pub(super) struct Period {
 }
 
 impl Period {
-    /// Whether the clause moves the time to another than the report year, or back to it.
-    pub(super) fn other(&self, voice: &Voice, text: &str, clause: &Range<usize>) -> Option<bool> {
+    /// Whether the clause moves the time to another than the report year, or back to it; `found` are its signals.
+    pub(super) fn other(
+        &self,
+        voice: &Voice,
+        text: &str,
+        clause: &Range<usize>,
+        found: &[Found],
+    ) -> Option<bool> {
         let words = &text[clause.clone()];
         if words.starts_with(['比', '较', '同']) {
             return None;
@@ -25,19 +32,29 @@ impl Period {
             return Some(true);
         }
         let mut other = None;
-        for digits in crate::digit_runs(words) {
-            let at = clause.start + digits.start;
+        for found in found {
+            let digits = digits_before(words, found.range.start - clause.start);
+            // 年均 and 年以来 begin as a year does.
+            if digits == 0 || !text[found.range.start..].starts_with(['年', '月']) {
+                continue;
+            }
+            let at = found.range.start - digits;
             match year_at(&text[..clause.end], at) {
                 Some((year, _)) if Some(year) == voice.year => other = Some(false),
                 Some(_) if !self.carried => other = Some(true),
                 _ => {}
             }
-            if is_part_of_year(&words[digits.start..], digits.len()) {
+            if is_part_of_year(&text[at..clause.end], digits) {
                 other = Some(true);
             }
         }
         other
     }
+}
+
+/// How many ASCII digits stand in `words` right before `end`.
+fn digits_before(words: &str, end: usize) -> usize {
+    words.as_bytes()[..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 /// Whether `text`, which begins with as many `digits`, begins with a month that is not the first or last day of a year.

@@ -195,7 +195,7 @@ impl Phrase {
     /// Whether it tells how many applications came in or were dealt with, or how many documents there are, and nothing more.
     fn is_plain_total(&self) -> bool {
         let is_total = matches!(
-            self.topic(false),
+            self.topic(|| false),
             Some(Topic::Applications { named: true, .. } | Topic::Documents { .. })
         );
         is_total && !self.is_within()
@@ -288,15 +288,15 @@ impl Phrase {
     }
 
     /// What the number counts; none where the words do not say one thing. What was done in time is all that was done
-    /// unless some of it is `extended`.
-    pub(super) fn topic(&self, extended: bool) -> Option<Topic> {
+    /// unless some of it `is_extended`.
+    pub(super) fn topic(&self, is_extended: impl Fn() -> bool) -> Option<Topic> {
         if self.has(Word::Comparison) {
             return Some(Topic::Comparison);
         }
         if self.has(Word::Channel) && !self.has(Word::AllChannels) {
             return Some(Topic::Channel);
         }
-        let is_partly = self.has(Word::Partly) || self.has(Word::InTime) && extended;
+        let is_partly = self.has(Word::Partly) || self.has(Word::InTime) && is_extended();
         let says_nothing =
             |word: &Word| matches!(word, Word::Filler | Word::Sum | Word::Within | Word::InTime);
         if is_partly || self.words.iter().all(says_nothing) {

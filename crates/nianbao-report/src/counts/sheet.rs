@@ -87,11 +87,12 @@ static ROWS: LazyLock<Vec<Rows>> = LazyLock::new(|| {
 #[derive(Clone, Copy)]
 struct Sum {
     value: Option<Decimal>,
-    mended: Option<Decimal>,
+    /// Absent where nothing is put right.
+    mended: Option<Option<Decimal>>,
 }
 
 impl Sum {
-    const ZERO: Sum = Sum { value: Some(Decimal::ZERO), mended: Some(Decimal::ZERO) };
+    const ZERO: Sum = Sum { value: Some(Decimal::ZERO), mended: None };
 
     fn plus(self, other: Sum) -> Sum {
         self.combine(other, Decimal::checked_add)
@@ -106,7 +107,16 @@ impl Sum {
             (a, b) if b.is_zero() => Some(a),
             (a, b) => combine(a, b),
         };
-        Sum { value: of(self.value, other.value), mended: of(self.mended, other.mended) }
+        let is_mended = self.mended.is_some() || other.mended.is_some();
+        Sum {
+            value: of(self.value, other.value),
+            mended: is_mended.then(|| of(self.put_right(), other.put_right())),
+        }
+    }
+
+    /// With those put right that a wrong sum can be pinned on.
+    fn put_right(self) -> Option<Decimal> {
+        self.mended.unwrap_or(self.value)
     }
 }
 
@@ -330,7 +340,8 @@ impl<'r> Sheet<'r> {
         let mut cells = Vec::with_capacity(rows);
         for term in terms.iter().copied().chain(without.iter().copied().map(Term::Outcome)) {
             for row in self.rows_of(term) {
-                self.each_cell(row, column, |cell| cells.push((table, cell)));
+                let columns = self.columns(row, column);
+                cells.extend(columns.map(|column| (table, CellRef { row, column })));
             }
         }
         with_cells(name, sum, cells)
@@ -345,8 +356,9 @@ impl<'r> Sheet<'r> {
     ) -> CountReading {
         let mut cells = Vec::with_capacity(rows.len());
         let table = self.table.name();
-        for row in rows {
-            self.each_cell(*row, column, |cell| cells.push((table, cell)));
+        for row in rows.iter().copied() {
+            let columns = self.columns(row, column);
+            cells.extend(columns.map(|column| (table, CellRef { row, column })));
         }
         let sum = cells.iter().fold(Sum::ZERO, |sum, (_, cell)| sum.plus(self.figure(*cell)));
         with_cells(name, sum, cells)
@@ -366,23 +378,22 @@ impl<'r> Sheet<'r> {
     fn sum_of(&self, term: Term, column: Column) -> Sum {
         let mut sum = Sum::ZERO;
         for row in self.rows_of(term) {
-            self.each_cell(row, column, |cell| sum = sum.plus(self.figure(cell)));
+            for column in self.columns(row, column) {
+                sum = sum.plus(self.figure(CellRef { row, column }));
+            }
         }
         sum
     }
 
-    /// Calls `each` with the cells of `row` in `column`; the last column is that of totals.
-    fn each_cell(&self, row: usize, column: Column, mut each: impl FnMut(CellRef)) {
+    /// The columns of `row` that make `column`; the last is that of totals.
+    fn columns(&self, row: usize, column: Column) -> Range<usize> {
         let total = self.table.spec.rows[row].columns.len().saturating_sub(1);
         let is_blank = || self.number(CellRef { row, column: total }).is_none();
-        let columns = match column {
+        match column {
             Column::One(column) => column..column + 1,
             Column::Organisations => 1..total,
             Column::Total if is_blank() => 0..total,
             Column::Total => total..total + 1,
-        };
-        for column in columns {
-            each(CellRef { row, column });
         }
     }
 
@@ -403,7 +414,8 @@ impl<'r> Sheet<'r> {
     fn figure(&self, cell: CellRef) -> Sum {
         let value = self.number(cell);
         let wrong = self.balance.imbalances.iter().find(|imbalance| imbalance.cell == cell);
-        Sum { value, mended: wrong.and_then(|imbalance| imbalance.expected).or(value) }
+        let expected = wrong.and_then(|imbalance| imbalance.expected);
+        Sum { value, mended: expected.map(Some) }
     }
 }
 
@@ -427,5 +439,6 @@ fn first_that_fits_or_all(
 /// A reading; without value where there are no cells.
 fn with_cells(name: Cow<'static, str>, sum: Sum, cells: Vec<(TableName, CellRef)>) -> CountReading {
     let value = sum.value.filter(|_| !cells.is_empty());
-    CountReading { name, cells, value, mended: sum.mended.filter(|mended| value != Some(*mended)) }
+    let mended = sum.put_right().filter(|mended| value != Some(*mended));
+    CountReading { name, cells, value, mended }
 }

@@ -11,10 +11,10 @@ pub(super) struct Voice {
     pub(super) year: Option<u16>,
     /// Spellings of the organ's name.
     names: Vec<String>,
-    /// Their characters.
-    name_chars: Vec<char>,
-    /// Bits for their characters, by the last six bits: most places are ruled out by one look.
-    name_bits: u64,
+    /// Their ends that stand for it: the first character of each, the index of the name, and where the end begins in it.
+    ends: Vec<(char, usize, usize)>,
+    /// Bits for the first characters of the ends, by the last six bits: most places are ruled out by one look.
+    end_bits: u64,
 }
 
 /// Whom a clause speaks of.
@@ -58,6 +58,8 @@ enum Hint {
     OrganEnd,
     /// A word that a subject stands before.
     Predicate,
+    /// 我, 本, 全: what a body stands behind.
+    Pronoun,
 }
 
 static HINTS: LazyLock<WordTable<Hint>> = LazyLock::new(|| {
@@ -65,7 +67,12 @@ static HINTS: LazyLock<WordTable<Hint>> = LazyLock::new(|| {
     let ends = "局 委 厅 镇 乡 街道 部门 单位 中心 办公室 政府 机关 法院 大队 支队 公司 科室 股室 \
                 府办 办事处 镇街";
     let predicates = "申请 收到 受理 办理 答复 公开";
-    let hints = [(all, Hint::AllOrgans), (ends, Hint::OrganEnd), (predicates, Hint::Predicate)];
+    let hints = [
+        (all, Hint::AllOrgans),
+        (ends, Hint::OrganEnd),
+        (predicates, Hint::Predicate),
+        ("我 本 全", Hint::Pronoun),
+    ];
     WordTable::new(
         hints
             .into_iter()
@@ -81,26 +88,16 @@ const SUBJECT_CHARS: usize = 16;
 
 impl Voice {
     pub(super) fn new(name: Option<&str>, kind: Option<OrganKind>, year: Option<u16>) -> Voice {
-        let name: String = name.unwrap_or_default().split_whitespace().collect();
-        let plain = name.replace("人民政府", "政府");
-        let office = plain.replace("办公室", "办");
-        let committee = name.replace("管理委员会", "管委会");
-        let short = name.replace("人民政府", "府").replace("办公室", "办");
-        let mut names: Vec<String> = Vec::new();
-        for mut spelling in [name, plain, office, committee, short] {
-            // What a government calls itself may also mean its own organ alone, without the departments.
-            if kind == Some(OrganKind::Government) {
-                let area =
-                    spelling.trim_end_matches("人民政府").trim_end_matches(['政', '府']).len();
-                spelling.truncate(area);
-            }
-            if !names.contains(&spelling) {
-                names.push(spelling);
+        let names = spellings(name.unwrap_or_default(), kind == Some(OrganKind::Government));
+        let mut voice = Voice { kind, year, names, ends: Vec::new(), end_bits: 0 };
+        for (index, name) in voice.names.iter().enumerate() {
+            let count = name.chars().count().saturating_sub(SHORTEST_NAME - 1);
+            for (at, head) in name.char_indices().take(count) {
+                voice.ends.push((head, index, at));
+                voice.end_bits |= bit(head);
             }
         }
-        let name_chars: Vec<char> = names.iter().flat_map(|name| name.chars()).collect();
-        let name_bits = name_chars.iter().fold(0, |all, c| all | bit(*c));
-        Voice { kind, year, names, name_chars, name_bits }
+        voice
     }
 
     /// Whether the whole area is reported on, so that counts of the government's own office are part of it only.
@@ -114,11 +111,9 @@ impl Voice {
         if let Some(len) = self.own_name_at(head, text) {
             return Some((Speaker::Own, len));
         }
-        if is_pronoun(head) {
-            return self.pronoun_at(text);
-        }
-        match HINTS.at(text) {
-            Some((Hint::AllOrgans, len)) => Some((self.all_organs(), len)),
+        match HINTS.at(text)? {
+            (Hint::Pronoun, _) => self.pronoun_at(text),
+            (Hint::AllOrgans, len) => Some((self.all_organs(), len)),
             _ => None,
         }
     }
@@ -144,19 +139,18 @@ impl Voice {
         let text = &text[clause];
         for (at, c) in text.char_indices().take(SUBJECT_CHARS) {
             let rest = &text[at..];
-            if self.is_in_name(c) && self.own_name_at(c, rest).is_some() {
+            if self.own_name_at(c, rest).is_some() {
                 return Some(Speaker::Own);
-            }
-            if is_pronoun(c) {
-                if let Some((speaker, _)) = self.pronoun_at(rest) {
-                    return Some(speaker);
-                }
-                continue;
             }
             if !HINTS.may_begin(c) {
                 continue;
             }
             match HINTS.at(rest) {
+                Some((Hint::Pronoun, _)) => {
+                    if let Some((speaker, _)) = self.pronoun_at(rest) {
+                        return Some(speaker);
+                    }
+                }
                 Some((Hint::AllOrgans, _)) => return Some(self.all_organs()),
                 Some((Hint::Predicate, _)) => return None,
                 Some((Hint::OrganEnd, len))
@@ -171,20 +165,16 @@ impl Voice {
     }
 
     /// The length of the longest end of one of the names that `text`, which begins with `head`, begins with.
+    #[inline]
     fn own_name_at(&self, head: char, text: &str) -> Option<usize> {
-        if !self.is_in_name(head) {
+        if self.end_bits & bit(head) == 0 {
             return None;
         }
-        let ends = self.names.iter().flat_map(|name| {
-            name.char_indices().filter(|(_, c)| *c == head).map(|(at, _)| &name[at..])
-        });
-        ends.filter(|end| text.starts_with(end) && end.chars().nth(SHORTEST_NAME - 1).is_some())
+        let ends = self.ends.iter().filter(|(first, ..)| *first == head);
+        ends.map(|(_, name, at)| &self.names[*name][*at..])
+            .filter(|end| text.starts_with(end))
             .map(str::len)
             .max()
-    }
-
-    fn is_in_name(&self, c: char) -> bool {
-        self.name_bits & bit(c) != 0 && self.name_chars.contains(&c)
     }
 
     fn is_own(&self, body: Body) -> bool {
@@ -197,6 +187,33 @@ impl Voice {
             Some(OrganKind::Other) | None => matches!(body, Body::Organ | Body::Town),
         }
     }
+}
+
+/// The spellings of `name`, each once. What a government calls itself may also mean its own organ alone, without the
+/// departments.
+fn spellings(name: &str, is_government: bool) -> Vec<String> {
+    let name: String = name.split_whitespace().collect();
+    let mut spellings = vec![name];
+    let is_long = ["人民政府", "办公室", "管理委员会"].iter().any(|it| spellings[0].contains(it));
+    if is_long {
+        let name = &spellings[0];
+        let plain = name.replace("人民政府", "政府");
+        let office = plain.replace("办公室", "办");
+        let committee = name.replace("管理委员会", "管委会");
+        let short = name.replace("人民政府", "府").replace("办公室", "办");
+        spellings.extend([plain, office, committee, short]);
+    }
+    let mut names: Vec<String> = Vec::with_capacity(spellings.len());
+    for mut spelling in spellings {
+        if is_government {
+            let area = spelling.trim_end_matches("人民政府").trim_end_matches(['政', '府']).len();
+            spelling.truncate(area);
+        }
+        if !names.contains(&spelling) {
+            names.push(spelling);
+        }
+    }
+    names
 }
 
 fn is_pronoun(c: char) -> bool {

@@ -53,7 +53,7 @@ impl Compact {
 }
 
 /// Whether `c` is white space of any width, none included.
-fn is_space(c: char) -> bool {
+pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 

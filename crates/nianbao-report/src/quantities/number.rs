@@ -108,11 +108,16 @@ fn separator(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// The value of ASCII digits among other bytes, the last `scale` of them behind the point.
 fn decimal(bytes: &[u8], scale: usize) -> Option<Decimal> {
+    let scale = u32::try_from(scale).ok()?;
     let digits = bytes.iter().filter(|byte| byte.is_ascii_digit());
+    if bytes.len() <= MAX_DIGITS {
+        let mantissa = digits.fold(0, |value, byte| value * 10 + i64::from(byte - b'0'));
+        return Decimal::try_new(mantissa, scale).ok();
+    }
     let mantissa = digits.fold(0_i128, |value, byte| {
         value.saturating_mul(10).saturating_add(i128::from(byte - b'0'))
     });
-    Decimal::try_from_i128_with_scale(mantissa, u32::try_from(scale).ok()?).ok()
+    Decimal::try_from_i128_with_scale(mantissa, scale).ok()
 }
 
 /// A Chinese numeral.

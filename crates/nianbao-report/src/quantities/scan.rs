@@ -1,8 +1,12 @@
-//! One pass over the bytes of a line: its marks, and the numbers that are quantities.
+//! What stands between the marks of a line: the numbers that are quantities.
 
+use std::ops::Range;
+
+use super::compact::is_space;
 use super::number::{Number, may_follow_numeral, number_at};
 use super::unit::{PERCENT, Unit, UnitKind, may_begin_unit, unit_at};
 use super::{Exactness, Quantity, Writing, exactness};
+use crate::Mark;
 use crate::outline::list_number;
 
 /// A mark between words.
@@ -34,13 +38,6 @@ pub(crate) enum BreakKind {
     Stop,
 }
 
-/// Whether a line has white space.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Spaces {
-    None,
-    Some,
-}
-
 /// What a scan found. Kept from line to line for its memory.
 #[derive(Default)]
 pub(super) struct Scratch {
@@ -49,12 +46,12 @@ pub(super) struct Scratch {
 }
 
 impl Scratch {
-    /// Scans `text` up to its first white space.
-    pub(super) fn scan(&mut self, text: &str) -> Spaces {
+    /// Scans `text`, which has these `marks`, from `at` up to the first white space behind it.
+    pub(super) fn scan(&mut self, text: &str, marks: &[Mark], at: usize) {
         self.breaks.clear();
         self.quantities.clear();
-        let at = item_start(text);
-        Scan { text, at, boundary: at, opened: None, found: self }.run()
+        let marks = &marks[marks.partition_point(|mark| mark.at < at)..];
+        Scan { text, at, boundary: at, opened: None, found: self }.run(marks);
     }
 }
 
@@ -71,18 +68,33 @@ pub(crate) fn item_start(text: &str) -> usize {
 const LONGEST_TITLE_BYTES: usize = 300;
 const LONGEST_QUOTED_BYTES: usize = 60;
 
-/// What stands at a byte.
+/// What a mark is to quantities.
 enum Sign {
-    /// A digit or a numeral a number can begin with.
-    Number,
-    /// `百分之`.
-    PercentOf,
-    Break(BreakKind, usize),
+    Break(BreakKind),
     /// “ or 《.
-    Quote(usize),
+    Quote,
     /// ” or 》.
-    Unquote(usize),
+    Unquote,
     Space,
+}
+
+impl Sign {
+    fn of(mark: char) -> Option<Sign> {
+        let kind = match mark {
+            '、' => BreakKind::Pause,
+            '（' | '(' => BreakKind::Open,
+            '）' | ')' => BreakKind::Close,
+            '，' | ',' => BreakKind::Comma,
+            '：' | ':' => BreakKind::Colon,
+            '；' | ';' => BreakKind::Semicolon,
+            '。' | '！' | '？' | '!' | '?' => BreakKind::Stop,
+            '“' | '《' => return Some(Sign::Quote),
+            '”' | '》' => return Some(Sign::Unquote),
+            _ if is_space(mark) || mark < ' ' => return Some(Sign::Space),
+            _ => return None,
+        };
+        Some(Sign::Break(kind))
+    }
 }
 
 struct Scan<'t, 's> {
@@ -96,35 +108,59 @@ struct Scan<'t, 's> {
 }
 
 impl Scan<'_, '_> {
-    fn run(&mut self) -> Spaces {
-        let bytes = self.text.as_bytes();
-        while let Some((at, sign)) = next_sign(bytes, self.at) {
-            self.at = at;
+    fn run(&mut self, marks: &[Mark]) {
+        for mark in marks {
+            let Some(sign) = Sign::of(mark.char) else { continue };
+            self.numbers_before(mark.at);
+            // Marks within numbers part nothing.
+            if self.at > mark.at {
+                continue;
+            }
+            self.at = mark.range().end;
             match sign {
-                Sign::Number => self.number(self.at, self.at),
-                Sign::PercentOf => self.number(self.at, self.at + "百分之".len()),
-                Sign::Break(kind, len) => self.mark(kind, len),
-                Sign::Quote(len) => {
-                    self.opened = Some(self.at);
-                    self.at += len;
-                }
-                Sign::Unquote(len) => {
-                    self.opened = None;
-                    self.at += len;
-                }
-                Sign::Space => return Spaces::Some,
+                Sign::Break(kind) => self.mark(kind, mark.range()),
+                Sign::Quote => self.opened = Some(mark.at),
+                Sign::Unquote => self.opened = None,
+                Sign::Space => return,
             }
         }
-        Spaces::None
+        self.numbers_before(self.text.len());
     }
 
-    fn mark(&mut self, kind: BreakKind, len: usize) {
-        let end = self.at + len;
-        self.found.breaks.push(Break { kind, at: self.at, end });
-        (self.at, self.boundary) = (end, end);
+    fn mark(&mut self, kind: BreakKind, Range { start: at, end }: Range<usize>) {
+        self.found.breaks.push(Break { kind, at, end });
+        self.boundary = end;
         if kind == BreakKind::Stop {
             self.opened = None;
         }
+    }
+
+    /// Takes the numbers that begin before `end`.
+    fn numbers_before(&mut self, end: usize) {
+        let bytes = &self.text.as_bytes()[..end];
+        while let Some(at) = next_number(bytes, self.at) {
+            self.at = at;
+            match bytes[at] {
+                b'0'..=b'9' if self.skip_calendar() => {}
+                b'0'..=b'9' => self.number(at, at),
+                _ if self.text[at..].starts_with(PERCENT_OF) => {
+                    self.number(at, at + PERCENT_OF.len());
+                }
+                _ => self.number(at, at),
+            }
+        }
+    }
+
+    /// Passes over digits right before 年, 月 or 日, and says whether it has.
+    fn skip_calendar(&mut self) -> bool {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let is_calendar =
+            ["年", "月", "日"].iter().any(|it| bytes[digits..].starts_with(it.as_bytes()));
+        if is_calendar {
+            self.at += digits;
+        }
+        is_calendar
     }
 
     /// Takes the number whose digits begin at `digits`, behind `百分之` where that is not `start`.
@@ -154,7 +190,7 @@ impl Scan<'_, '_> {
     }
 
     fn quantity(&mut self, start: usize, number: &Number, unit: Option<Unit>) {
-        let written = start < number.end && self.text[start..].starts_with("百分之");
+        let written = start < number.end && self.text[start..].starts_with(PERCENT_OF);
         let unit_len = if written { 0 } else { unit.map_or(0, |unit| unit.text.len()) };
         let mut whole = start..number.end + unit_len;
         let mut exactness = number.exactness;
@@ -240,7 +276,7 @@ fn is_lone_numeral(rest: &str) -> bool {
 }
 
 fn starts_number(rest: &str) -> bool {
-    matches!(next_sign(rest.as_bytes(), 0), Some((0, Sign::Number)))
+    next_number(rest.as_bytes(), 0) == Some(0) && !rest.starts_with(PERCENT_OF)
 }
 
 /// The first character border at or behind `at`.
@@ -248,99 +284,62 @@ fn ceil_char_boundary(text: &str, at: usize) -> usize {
     (at.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
-/// The characters that may be signs: those a number can begin with, and marks, quotation marks and white space of three
-/// bytes.
-const SIGNS: &str = "一二两三四五六七八九十百千、。，：；！？（）“”《》\
-    \u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}\u{200B}\u{200C}\
-    \u{200D}\u{200E}\u{200F}\u{2028}\u{2029}\u{202F}\u{205F}\u{2060}\u{3000}\u{FEFF}";
+/// What makes the number behind it a percentage.
+const PERCENT_OF: &str = "百分之";
 
-/// A bit for each character of three bytes: most of them are passed over by one look, which is always the same and so
-/// costs a processor next to nothing.
-static SIGN_BITS: [u64; 1 << 10] = {
-    let signs = SIGNS.as_bytes();
-    let mut bits = [0; 1 << 10];
+/// The numerals a number can begin with.
+const NUMERALS: &str = "一二两三四五六七八九十百千";
+
+/// By the last six bits of a numeral's third byte, a bit for each last four bits of its first: most characters are passed
+/// over by one look, which is always the same and so costs a processor next to nothing.
+static NUMERAL_BITS: [u16; 64] = {
+    let bytes = NUMERALS.as_bytes();
+    let mut bits = [0; 64];
     let mut at = 0;
-    while at < signs.len() {
-        let index = index([signs[at], signs[at + 1], signs[at + 2]]);
-        bits[index / 64] |= 1 << (index % 64);
+    while at < bytes.len() {
+        bits[(bytes[at + 2] & 0x3F) as usize] |= 1 << (bytes[at] & 0x0F);
         at += 3;
     }
     bits
 };
 
-/// The number of a character of three bytes.
-const fn index([first, second, third]: [u8; 3]) -> usize {
-    ((first & 0x0F) as usize) << 12 | ((second & 0x3F) as usize) << 6 | (third & 0x3F) as usize
-}
-
-/// The first sign at or behind `at`, the border of a character, and where it stands.
-fn next_sign(bytes: &[u8], at: usize) -> Option<(usize, Sign)> {
+/// Where in `bytes`, which are those of a text, the first digit or numeral stands that a number can begin with, at or
+/// behind `at`, the border of a character.
+fn next_number(bytes: &[u8], at: usize) -> Option<usize> {
     let mut rest = bytes.get(at..)?;
-    let sign = loop {
+    loop {
         rest = match rest {
             &[first @ 0xE0..=0xEF, second, third, ref behind @ ..] => {
-                let index = index([first, second, third]);
-                if SIGN_BITS[index / 64] >> (index % 64) & 1 == 1 {
-                    break wide_sign([first, second, third], behind);
+                let may_be = NUMERAL_BITS[usize::from(third & 0x3F)] >> (first & 0x0F) & 1 == 1;
+                if may_be && is_numeral([first, second, third]) {
+                    break;
                 }
                 behind
             }
-            [b'0'..=b'9', ..] => break Sign::Number,
-            [byte @ 0..0x80, behind @ ..] => match ascii_sign(*byte) {
-                Some(sign) => break sign,
-                None => behind,
-            },
-            [0xC2, 0x85 | 0xA0, ..] => break Sign::Space,
-            [0xC0..0xE0, _, behind @ ..] | [_, _, _, _, behind @ ..] => behind,
+            [b'0'..=b'9', ..] => break,
+            [0..0x80, behind @ ..] | [0xC0..0xE0, _, behind @ ..] | [_, _, _, _, behind @ ..] => {
+                behind
+            }
             _ => return None,
         };
-    };
-    Some((bytes.len() - rest.len(), sign))
+    }
+    Some(bytes.len() - rest.len())
 }
 
-fn ascii_sign(byte: u8) -> Option<Sign> {
-    let kind = match byte {
-        0..=b' ' => return Some(Sign::Space),
-        b',' => BreakKind::Comma,
-        b':' => BreakKind::Colon,
-        b';' => BreakKind::Semicolon,
-        b'!' | b'?' => BreakKind::Stop,
-        b'(' => BreakKind::Open,
-        b')' => BreakKind::Close,
-        _ => return None,
-    };
-    Some(Sign::Break(kind, 1))
-}
-
-/// What one of [`SIGNS`] is, with what follows it.
-fn wide_sign(character: [u8; 3], rest: &[u8]) -> Sign {
-    let kind = match &character {
-        b"\xE7\x99\xBE" if rest.starts_with("分之".as_bytes()) => return Sign::PercentOf,
-        [0xE4..=0xE9, ..] => return Sign::Number,
-        b"\xE2\x80\x9C" | b"\xE3\x80\x8A" => return Sign::Quote(3),
-        b"\xE2\x80\x9D" | b"\xE3\x80\x8B" => return Sign::Unquote(3),
-        // 、
-        b"\xE3\x80\x81" => BreakKind::Pause,
-        // 。 ！ ？
-        b"\xE3\x80\x82" | b"\xEF\xBC\x81" | b"\xEF\xBC\x9F" => BreakKind::Stop,
-        // （ ） ， ： ；
-        b"\xEF\xBC\x88" => BreakKind::Open,
-        b"\xEF\xBC\x89" => BreakKind::Close,
-        b"\xEF\xBC\x8C" => BreakKind::Comma,
-        b"\xEF\xBC\x9A" => BreakKind::Colon,
-        b"\xEF\xBC\x9B" => BreakKind::Semicolon,
-        _ => return Sign::Space,
-    };
-    Sign::Break(kind, 3)
+fn is_numeral(character: [u8; 3]) -> bool {
+    NUMERALS.as_bytes().as_chunks::<3>().0.contains(&character)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::marks::survey;
 
     fn scanned(text: &str) -> Scratch {
         let mut scratch = Scratch::default();
-        assert_eq!(scratch.scan(text), Spaces::None, "{text}");
+        let mut marks = Vec::new();
+        survey(text, &mut marks);
+        scratch.scan(text, &marks, item_start(text));
         scratch
     }
 
@@ -424,16 +423,16 @@ mod tests {
     }
 
     #[test]
-    fn white_space_is_told() {
-        for space in [" ", "\t", "\u{a0}", "\u{2002}", "\u{3000}", "\u{200b}", "\u{feff}"] {
-            let text = format!("收到{space}13件");
-            assert_eq!(Scratch::default().scan(&text), Spaces::Some, "{space:?}");
+    fn white_space_ends_the_scan() {
+        for space in [" ", "\t", "\u{1}", "\u{a0}", "\u{2002}", "\u{3000}", "\u{200b}", "\u{feff}"]
+        {
+            assert!(scanned(&format!("收到{space}13件")).quantities.is_empty(), "{space:?}");
         }
     }
 
     #[test]
     fn every_numeral_can_begin_a_number() {
-        for c in "一二两三四五六七八九十百千".chars() {
+        for c in NUMERALS.chars() {
             assert!(starts_number(&c.to_string()), "{c}");
         }
         assert!(!starts_number("零") && !starts_number("万") && !starts_number("工"));

@@ -29,10 +29,11 @@ const MOST_WHOLES: usize = 16;
 
 /// What may stand between 占 and the percentage without naming a whole that the line does not count.
 static WHOLES: LazyLock<WordTable<()>> = LazyLock::new(|| {
-    let words = "比 比例 比重 为 是 达 达到 的 总 总数 总量 总件数 总条数 总数量 合计 共 共计 件 条 件数 条数 数 数量 量 申请 申请量 申请数 \
-                 新收 新收到 收到 受理 办理 办结 答复 回复 处理 结果 办件 公开 主动公开 发布 信息 政府信息 政府信息公开 依申请公开 案件 事项 \
-                 全部 全年 本年 本年度 年度 当年 已 所 有 其 所有 各类 留言 咨询 投诉";
-    WordTable::new(words.split_whitespace().map(|word| (word, ())))
+    WordTable::of(
+        "比 比例 比重 为 是 达 达到 的 总 总数 总量 总件数 总条数 总数量 合计 共 共计 件 条 件数 条数 数 数量 量 申请 申请量 申请数 \
+         新收 新收到 收到 受理 办理 办结 答复 回复 处理 结果 办件 公开 主动公开 发布 信息 政府信息 政府信息公开 依申请公开 案件 事项 \
+         全部 全年 本年 本年度 年度 当年 已 所 有 其 所有 各类 留言 咨询 投诉",
+    )
 });
 
 /// The shares of a line.

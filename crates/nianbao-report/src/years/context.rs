@@ -1,5 +1,10 @@
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::YearRole;
 use super::signs::{Sign, Signs};
+use crate::Mark;
+use crate::words::WordTable;
 
 /// What stands around a year: enough of the sentence to tell what the year is there for.
 pub(super) struct Context<'w> {
@@ -25,40 +30,12 @@ const POINT_BEFORE: [&str; 18] = [
 ];
 
 /// Words right behind a year that make it a point or span of time.
-const POINT_AFTER: [&str; 32] = [
-    "以来",
-    "来",
-    "起",
-    "始",
-    "开始",
-    "至",
-    "到",
-    "—",
-    "-",
-    "~",
-    "～",
-    "底",
-    "末",
-    "初",
-    "年中",
-    "前",
-    "后",
-    "间",
-    "之",
-    "以前",
-    "以后",
-    "上半年",
-    "下半年",
-    "第一季度",
-    "第二季度",
-    "第三季度",
-    "第四季度",
-    "一季度",
-    "春",
-    "夏",
-    "秋",
-    "冬",
-];
+static POINT_AFTER: LazyLock<WordTable<()>> = LazyLock::new(|| {
+    WordTable::of(
+        "以来 来 起 始 开始 至 到 — - ~ ～ 底 末 初 年中 前 后 间 之 以前 \
+         以后 上半年 下半年 第一季度 第二季度 第三季度 第四季度 一季度 春 夏 秋 冬",
+    )
+});
 
 /// Words right before a year that make it one to compare with.
 const COMPARED_BEFORE: [&str; 16] = [
@@ -84,68 +61,41 @@ const COMPARED_BEFORE: [&str; 16] = [
 const JOINED_BEFORE: [&str; 4] = ["与", "和", "同", "跟"];
 
 /// Words right behind a year that carry something over from it.
-const CARRIED_AFTER: [&str; 7] = ["同期", "结转", "转入", "遗留", "跨年", "未办结", "相比"];
+static CARRIED_AFTER: LazyLock<WordTable<()>> =
+    LazyLock::new(|| WordTable::of("同期 结转 转入 遗留 跨年 未办结 相比"));
 
 /// Words that put what follows into the future.
-const PLANNED_BEFORE: [&str; 4] = ["下一步", "下步", "今后", "明年"];
+static PLANNED_BEFORE: LazyLock<WordTable<()>> =
+    LazyLock::new(|| WordTable::of("下一步 下步 今后 明年"));
 
 /// What 将 does to its object when it is no future: 将政务公开纳入考核.
-const MADE_INTO: [&str; 18] = [
-    "纳入",
-    "列入",
-    "列为",
-    "作为",
-    "融入",
-    "摆在",
-    "摆上",
-    "放在",
-    "贯穿",
-    "落实到",
-    "细化",
-    "分解",
-    "上传",
-    "与",
-    "和",
-    "转",
-    "公开在",
-    "通报",
-];
+static MADE_INTO: LazyLock<WordTable<()>> = LazyLock::new(|| {
+    WordTable::of(
+        "纳入 列入 列为 作为 融入 摆在 摆上 放在 贯穿 落实到 细化 分解 上传 与 和 \
+         转 公开在 通报",
+    )
+});
 
 /// Words by which the report announces itself before it names its year. 公布 alone may speak of last year's report.
-const ANNOUNCED_BEFORE: [&str; 7] = ["现将", "现就", "现公布", "现发布", "现特", "特向", "特编制"];
+static ANNOUNCED_BEFORE: LazyLock<WordTable<()>> =
+    LazyLock::new(|| WordTable::of("现将 现就 现公布 现发布 现特 特向 特编制"));
 
 /// What others do, and not the organ that reports.
-const OTHERS: [&str; 8] = ["国务院", "国办", "党中央", "中央", "中共", "全国", "国家", "省委"];
+static OTHERS: LazyLock<WordTable<()>> =
+    LazyLock::new(|| WordTable::of("国务院 国办 党中央 中央 中共 全国 国家 省委"));
 
 /// Words right behind a year inside a clause that say what was done in it.
-const DID: [&str; 23] = [
-    "共",
-    "累计",
-    "主动公开",
-    "受理",
-    "收到",
-    "办理",
-    "未收到",
-    "没有收到",
-    "未发生",
-    "没有发生",
-    "未产生",
-    "没有产生",
-    "未收取",
-    "发布",
-    "公开",
-    "全年",
-    "区政府",
-    "县政府",
-    "市政府",
-    "政务公开工作虽",
-    "政务公开工作取得",
-    "信息公开工作虽",
-    "信息公开工作取得",
-];
+static DID: LazyLock<WordTable<()>> = LazyLock::new(|| {
+    WordTable::of(
+        "共 累计 主动公开 受理 收到 办理 未收到 没有收到 未发生 没有发生 未产生 \
+         没有产生 未收取 发布 公开 全年 区政府 县政府 市政府 政务公开工作虽 \
+         政务公开工作取得 信息公开工作虽 信息公开工作取得",
+    )
+});
 
 /// Words of a clause that takes the year's work as its object: 针对市局2022年政务公开工作….
-const TAKEN_UP: [&str; 8] = ["针对", "对照", "根据", "按照", "依据", "落实", "围绕", "对"];
+static TAKEN_UP: LazyLock<WordTable<()>> =
+    LazyLock::new(|| WordTable::of("针对 对照 根据 按照 依据 落实 围绕 对"));
 
 /// How the words end that say whose year it is.
 const SUBJECT_ENDS: [&str; 16] = [
@@ -154,20 +104,27 @@ const SUBJECT_ENDS: [&str; 16] = [
 ];
 
 impl<'w> Context<'w> {
-    /// What stands around the digits at `start`, whose 年 ends at `end`.
-    pub(super) fn of(words: &'w str, start: usize, end: usize) -> Context<'w> {
-        let before = last_bytes(words[..start].trim_end());
-        let after = first_bytes(words[end..].trim_start());
-        let after = after.strip_prefix('度').unwrap_or(after);
-        let sentence_after = before_first(after, is_stop);
+    /// What stands around the year at `year`, its digits with 年, in words with these `marks`.
+    pub(super) fn of(words: &'w str, marks: &[Mark], year: Range<usize>) -> Context<'w> {
+        let end_before = words[..year.start].trim_end().len();
+        let start = words.ceil_char_boundary(end_before.saturating_sub(REACH_BYTES));
+        let start_after = words.len() - words[year.end..].trim_start().len();
+        let end = words.floor_char_boundary(start_after + REACH_BYTES);
+        let start_after = words.len() - skip_degree(&words[start_after..]).len();
+        let before = marks_in(marks, start..end_before);
+        let after = marks_in(marks, start_after..end);
+        let start_at = |is_border: fn(char) -> bool| {
+            before.iter().rfind(|mark| is_border(mark.char)).map_or(start, |mark| mark.range().end)
+        };
+        let end_at = |is_border: fn(char) -> bool| {
+            after.iter().find(|mark| is_border(mark.char)).map_or(end, |mark| mark.at)
+        };
         Context {
-            clause_before: after_last(before, is_mark),
-            sentence_before: after_last(before, is_stop),
-            sentence_after,
-            clause_len: before_first(sentence_after, is_mark).len(),
-            is_quoted: [('《', '》'), ('“', '”'), ('〔', '〕')]
-                .into_iter()
-                .any(|pair| is_within(before, after, pair)),
+            clause_before: &words[start_at(is_mark)..end_before],
+            sentence_before: &words[start_at(is_stop)..end_before],
+            sentence_after: &words[start_after..end_at(is_stop)],
+            clause_len: end_at(is_mark) - start_after,
+            is_quoted: is_quoted(before, after),
         }
     }
 
@@ -228,12 +185,11 @@ impl<'w> Context<'w> {
         let joined = ends_with_any(self.clause_before, &JOINED_BEFORE);
         ends_with_any(self.clause_before, &COMPARED_BEFORE)
             || joined && Signs::of(self.clause_after()).first(Sign::Compared).is_some()
-            || starts_with_any(self.sentence_after, &CARRIED_AFTER)
+            || CARRIED_AFTER.begins(self.sentence_after)
     }
 
     fn is_point(&self) -> bool {
-        ends_with_any(self.clause_before, &POINT_BEFORE)
-            || starts_with_any(self.sentence_after, &POINT_AFTER)
+        ends_with_any(self.clause_before, &POINT_BEFORE) || POINT_AFTER.begins(self.sentence_after)
     }
 
     /// Whether the year begins a name: a noun such as 要点 follows before anything is said to have happened.
@@ -247,7 +203,7 @@ impl<'w> Context<'w> {
     fn is_planned(&self, signs: &Signs) -> bool {
         let in_name = signs.before(Sign::PlanNamed, self.clause_len)
             && !signs.before(Sign::NameBorder, self.clause_len);
-        if in_name || contains_any(self.sentence_before, &PLANNED_BEFORE) {
+        if in_name || PLANNED_BEFORE.is_in(self.sentence_before) {
             return true;
         }
         let plan = match (first_future(self.sentence_after), signs.first(Sign::Planned)) {
@@ -264,6 +220,10 @@ impl<'w> Context<'w> {
 
     fn is_history(&self, signs: &Signs) -> bool {
         const CLAUSES_TOLD: usize = 3;
+        let told = self.sentence_after.trim_start_matches(is_mark);
+        if signs.first(Sign::History).is_none() {
+            return OTHERS.begins(told);
+        }
         let opening = self
             .sentence_after
             .split_inclusive(is_mark)
@@ -273,8 +233,7 @@ impl<'w> Context<'w> {
         let end = opening.map_or(0, |last| {
             last.as_ptr() as usize - self.sentence_after.as_ptr() as usize + last.len()
         });
-        let told = self.sentence_after.trim_start_matches(is_mark);
-        signs.before(Sign::History, end) || starts_with_any(told, &OTHERS)
+        signs.before(Sign::History, end) || OTHERS.begins(told)
     }
 
     fn is_reported(&self, signs: &Signs) -> bool {
@@ -289,8 +248,8 @@ impl<'w> Context<'w> {
 
     /// `现将某镇2022年政府信息公开工作情况报告如下`.
     fn is_announced(&self, signs: &Signs) -> bool {
-        let announces = contains_any(self.clause_before, &ANNOUNCED_BEFORE)
-            && signs.before(Sign::Announced, self.clause_len);
+        let announces = signs.before(Sign::Announced, self.clause_len)
+            && ANNOUNCED_BEFORE.is_in(self.clause_before);
         announces || self.clause_before.contains("结合") && self.clause_after().contains("工作实际")
     }
 
@@ -306,8 +265,8 @@ impl<'w> Context<'w> {
     fn is_told_within(&self) -> bool {
         let subject = self.clause_before.trim_end();
         (subject.is_empty() || ends_with_any(subject, &SUBJECT_ENDS))
-            && !contains_any(subject, &TAKEN_UP)
-            && starts_with_any(self.clause_after().trim_start(), &DID)
+            && !TAKEN_UP.is_in(subject)
+            && DID.begins(self.clause_after().trim_start())
     }
 }
 
@@ -335,39 +294,35 @@ fn without_number(clause: &str) -> &str {
 fn first_future(sentence: &str) -> Option<usize> {
     sentence.match_indices('将').map(|(at, _)| at).find(|at| {
         let after = before_first(&sentence[at + '将'.len_utf8()..], is_mark);
-        !contains_any(after, &MADE_INTO)
+        !MADE_INTO.is_in(after)
     })
 }
 
-fn is_within(before: &str, after: &str, (opening, closing): (char, char)) -> bool {
-    let opens = before.rfind(opening).is_some_and(|at| !before[at..].contains(closing));
-    opens && after.find(closing).is_some_and(|at| !after[..at].contains(opening))
+/// Whether 《》, “” or 〔〕 are open behind the marks `before`, and closed by those `after`.
+fn is_quoted(before: &[Mark], after: &[Mark]) -> bool {
+    const PAIRS: [[char; 2]; 3] = [['《', '》'], ['“', '”'], ['〔', '〕']];
+    PAIRS.iter().any(|pair| {
+        let is_of_pair = |mark: &&Mark| pair.contains(&mark.char);
+        before.iter().rfind(is_of_pair).is_some_and(|mark| mark.char == pair[0])
+            && after.iter().find(is_of_pair).is_some_and(|mark| mark.char == pair[1])
+    })
 }
 
-fn contains_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+/// Those of `marks` within `range`.
+fn marks_in(marks: &[Mark], range: Range<usize>) -> &[Mark] {
+    let place = |at: usize| marks.partition_point(|mark| mark.at < at);
+    &marks[place(range.start)..place(range.end.max(range.start))]
 }
 
-fn starts_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.starts_with(word))
+/// What follows 年 without 度.
+fn skip_degree(words: &str) -> &str {
+    words.strip_prefix('度').unwrap_or(words)
 }
 
 fn ends_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.ends_with(word))
 }
 
-fn after_last(text: &str, border: fn(char) -> bool) -> &str {
-    text.rsplit(border).next().unwrap_or(text)
-}
-
 fn before_first(text: &str, border: fn(char) -> bool) -> &str {
     text.split(border).next().unwrap_or(text)
-}
-
-fn first_bytes(text: &str) -> &str {
-    &text[..text.floor_char_boundary(REACH_BYTES)]
-}
-
-fn last_bytes(text: &str) -> &str {
-    &text[text.ceil_char_boundary(text.len().saturating_sub(REACH_BYTES))..]
 }

@@ -1,6 +1,7 @@
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use crate::words::WordTable;
 
 /// What a word behind a year says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,20 +147,15 @@ const WORDS: [(Sign, &[&str]); 9] = [
     (Sign::Announced, &["如下", "报告", "情况", "总结"]),
 ];
 
-struct Matcher {
-    words: AhoCorasick,
-    signs: Vec<Sign>,
-}
-
-static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
-    let words = WORDS.iter().flat_map(|(_, words)| words.iter());
-    Matcher {
-        words: AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words)
-            .expect("a few short words"),
-        signs: WORDS.iter().flat_map(|(sign, words)| words.iter().map(|_| *sign)).collect(),
+/// Words with what they say, a bit for each sign.
+static TABLE: LazyLock<WordTable<u16>> = LazyLock::new(|| {
+    let mut meanings: BTreeMap<&'static str, u16> = BTreeMap::new();
+    for (sign, words) in WORDS {
+        for word in words {
+            *meanings.entry(word).or_default() |= 1 << sign as u16;
+        }
     }
+    WordTable::new(meanings)
 });
 
 /// Where each sign first stands in a sentence, in bytes.
@@ -170,9 +166,16 @@ impl Signs {
     /// The signs of `sentence`.
     pub(super) fn of(sentence: &str) -> Signs {
         let mut signs = Signs([None; WORDS.len()]);
-        for found in MATCHER.words.find_overlapping_iter(sentence) {
-            let place = &mut signs.0[MATCHER.signs[found.pattern().as_usize()] as usize];
-            *place = Some(place.map_or(found.start(), |known| known.min(found.start())));
+        let mut seen = 0;
+        for at in TABLE.places(sentence) {
+            let mut here = 0;
+            TABLE.each_at(&sentence[at..], |meaning, _| here |= meaning);
+            let mut new = here & !seen;
+            seen |= here;
+            while new != 0 {
+                signs.0[new.trailing_zeros() as usize] = Some(at);
+                new &= new - 1;
+            }
         }
         signs
     }

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use nianbao_lint::report::{CalendarNumber, CalendarUnit, calendar_numbers, digit_runs};
+use nianbao_lint::report::{CalendarNumber, CalendarUnit, calendar_number, digit_runs};
 
 /// A date that cannot be one.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,40 +18,57 @@ pub(super) struct Slip {
 /// Years whose digits may run into a month's and a day's.
 const YEARS: Range<u16> = 1990..2100;
 
-/// The slips in a line, in reading order. `report_year` tells two digits that are a year from a span of time.
-pub(super) fn slips(words: &str, report_year: Option<u16>) -> Vec<Slip> {
-    let mut before = Vec::new();
+/// Letters that stand for zeros.
+pub(super) const LETTERS: [&str; 4] = ["O", "o", "Ｏ", "ｏ"];
+
+/// The slips in a line, in reading order; `has_letters` says whether it has some of [`LETTERS`]. `report_year` tells two
+/// digits that are a year from a span of time.
+pub(super) fn slips(words: &str, has_letters: bool, report_year: Option<u16>) -> Vec<Slip> {
     let mut slips = Vec::new();
-    for number in calendar_numbers(words) {
-        slips.extend(Reading { words, before: &before, number: &number, report_year }.slip());
-        before.push(number);
+    let mut may_be_mixed = has_letters;
+    let mut before = [None, None];
+    for run in digit_runs(words) {
+        if let Some(number) = calendar_number(words, run.clone()) {
+            slips.extend(Reading { words, before: &before, number: &number, report_year }.slip());
+            before = [Some(number), before[0].take()];
+        } else {
+            slips.extend(run_without_units(words, run.clone()));
+        }
+        may_be_mixed |= is_numeral_zero(words, run);
     }
-    slips.extend(runs_without_units(words));
-    slips.extend(mixed_numerals(words));
+    if may_be_mixed {
+        push_mixed_numerals(&mut slips, words);
+    }
     slips.sort_by_key(|slip| slip.range.start);
     slips
+}
+
+/// Whether the digits at `run` are zeros behind a Han character, as in `二0二三年`.
+fn is_numeral_zero(words: &str, run: Range<usize>) -> bool {
+    let bytes = words.as_bytes();
+    bytes[run.clone()].iter().all(|byte| *byte == b'0')
+        && run.start.checked_sub(1).is_some_and(|before| !bytes[before].is_ascii())
 }
 
 /// A number of the calendar with what stands before it.
 struct Reading<'w> {
     words: &'w str,
-    before: &'w [CalendarNumber],
+    /// The two numbers before it, the nearer first.
+    before: &'w [Option<CalendarNumber>; 2],
     number: &'w CalendarNumber,
     report_year: Option<u16>,
 }
 
 impl Reading<'_> {
     fn slip(&self) -> Option<Slip> {
-        if self.is_part_of_code() {
-            return None;
-        }
-        match self.number.unit {
+        let slip = match self.number.unit {
             CalendarUnit::Year => self.doubled_year().or_else(|| self.odd_year()),
             CalendarUnit::Month => self.lost_year().or_else(|| self.impossible_month()),
             CalendarUnit::Day => {
                 self.lost_units().or_else(|| self.lost_month()).or_else(|| self.impossible_day())
             }
-        }
+        };
+        slip.filter(|_| !self.is_part_of_code())
     }
 
     fn digits(&self) -> &str {
@@ -86,7 +103,7 @@ impl Reading<'_> {
 
     /// The number right before this one, in the larger unit.
     fn larger(&self, unit: CalendarUnit) -> Option<&CalendarNumber> {
-        self.before.last().filter(|last| {
+        self.before[0].as_ref().filter(|last| {
             last.unit == unit && self.words[last.end..self.number.digits.start].trim().is_empty()
         })
     }
@@ -157,7 +174,7 @@ impl Reading<'_> {
         let day = self.value().filter(|_| self.digits().len() <= 2)?;
         let month_number = self.larger(CalendarUnit::Month)?;
         let month: u16 = self.words[month_number.digits.clone()].parse().ok()?;
-        let year_number = self.before.iter().rev().nth(1).filter(|year| {
+        let year_number = self.before[1].as_ref().filter(|year| {
             let between = year.end..month_number.digits.start;
             year.unit == CalendarUnit::Year && self.words[between].trim().is_empty()
         });
@@ -251,29 +268,29 @@ impl Reading<'_> {
 }
 
 /// `自2021926起`: six to eight digits where a date is asked for, without any unit.
-fn runs_without_units(words: &str) -> impl Iterator<Item = Slip> + '_ {
-    digit_runs(words).filter(|run| (6..=8).contains(&run.len())).filter_map(|run| {
-        let digits = &words[run.clone()];
-        let begins_date = words[..run.start].ends_with(['自', '至', '从']);
-        let ends_date = words[run.end..].starts_with(['起', '止', '至']);
-        if !begins_date || !ends_date || !starts_with_year(digits) {
-            return None;
-        }
-        let expected = only_date(digits)?;
-        Some(Slip {
-            range: run,
-            message: format!("“{digits}”缺“年”“月”“日”"),
-            expected: expected.map(|date| format!("{date}日")),
-            may_be_lost: true,
-        })
+fn run_without_units(words: &str, run: Range<usize>) -> Option<Slip> {
+    if !(6..=8).contains(&run.len()) {
+        return None;
+    }
+    let digits = &words[run.clone()];
+    let begins_date = words[..run.start].ends_with(['自', '至', '从']);
+    let ends_date = words[run.end..].starts_with(['起', '止', '至']);
+    if !begins_date || !ends_date || !starts_with_year(digits) {
+        return None;
+    }
+    let expected = only_date(digits)?;
+    Some(Slip {
+        range: run,
+        message: format!("“{digits}”缺“年”“月”“日”"),
+        expected: expected.map(|date| format!("{date}日")),
+        may_be_lost: true,
     })
 }
 
-/// `二O二三年`: a letter or an ASCII zero among Chinese numerals, or a letter among digits.
-fn mixed_numerals(words: &str) -> Vec<Slip> {
+/// Adds `二O二三年`: a letter or an ASCII zero among Chinese numerals, or a letter among digits.
+fn push_mixed_numerals(slips: &mut Vec<Slip>, words: &str) {
     const CHINESE: &str = "〇一二三四五六七八九";
     const ZEROS: [char; 5] = ['O', 'o', '0', 'Ｏ', 'ｏ'];
-    let mut slips = Vec::new();
     for (end, _) in words.match_indices('年') {
         let Some((start, _)) = words[..end].char_indices().rev().nth(3) else { continue };
         let numerals = &words[start..end];
@@ -293,7 +310,6 @@ fn mixed_numerals(words: &str) -> Vec<Slip> {
             may_be_lost: false,
         });
     }
-    slips
 }
 
 fn starts_with_year(digits: &str) -> bool {
@@ -344,7 +360,8 @@ mod tests {
 
     #[track_caller]
     fn check(words: &str, expected: &[(&str, Option<&str>)]) {
-        let found = slips(words, Some(2023));
+        let has_letters = LETTERS.iter().any(|letter| words.contains(letter));
+        let found = slips(words, has_letters, Some(2023));
         let found: Vec<_> = found
             .iter()
             .map(|slip| (&words[slip.range.clone()], slip.expected.as_deref()))
@@ -386,6 +403,8 @@ mod tests {
         check("22023年5月", &[("22023年", Some("2023年"))]);
         check("二O二三年", &[("二O二三", Some("二〇二三"))]);
         check("2O23年", &[("2O23", Some("2023"))]);
+        check("二0二三年", &[("二0二三", Some("二〇二三"))]);
+        check("二〇二0年，3年", &[("二〇二0", Some("二〇二〇"))]);
     }
 
     #[test]
