@@ -65,7 +65,11 @@ pub(crate) fn find<'d>(
     document: &Document<'_>,
     lines: Vec<Line<'d>>,
 ) -> (Vec<Line<'d>>, Vec<Section>) {
-    let (lines, candidates) = candidates(document, lines);
+    let Numbered { lines, ordinals } = part_run_in(lines);
+    let candidates: Vec<Candidate> = (lines.iter().zip(&ordinals).enumerate())
+        .filter(|(_, (line, _))| document.blocks[line.block].region == Region::Content)
+        .filter_map(|(index, (line, ordinal))| candidate(document, index, line, *ordinal))
+        .collect();
     let style = main_style(&candidates);
     let mut chosen: [Option<&Candidate>; 6] = [None; 6];
     for number in 1..=6 {
@@ -80,32 +84,39 @@ pub(crate) fn find<'d>(
     (lines, sections)
 }
 
-/// The lines, parted where a text runs in, and those that may open a section.
-fn candidates<'d>(
-    document: &Document<'_>,
+/// Lines, and by line the ordinal it begins with.
+struct Numbered<'d> {
     lines: Vec<Line<'d>>,
-) -> (Vec<Line<'d>>, Vec<Candidate>) {
-    let mut parted = Vec::with_capacity(lines.len());
-    let mut candidates = Vec::new();
-    let mut push = |line: Line<'d>, ordinal: Option<Ordinal>| {
-        if document.blocks[line.block].region == Region::Content {
-            candidates.extend(candidate(document, parted.len(), &line, ordinal));
-        }
-        parted.push(line);
-    };
-    for line in lines {
-        let ordinal = leading_ordinal(line.words());
-        match ordinal.and_then(|ordinal| run_in_end(line.words(), ordinal)) {
-            Some(end) => {
-                for part in line.part_at(end) {
-                    let ordinal = leading_ordinal(part.words());
-                    push(part, ordinal);
-                }
+    ordinals: Vec<Option<Ordinal>>,
+}
+
+/// Parts the lines into which a text runs in behind a heading.
+fn part_run_in(lines: Vec<Line<'_>>) -> Numbered<'_> {
+    let ordinals: Vec<Option<Ordinal>> =
+        lines.iter().map(|line| leading_ordinal(line.words())).collect();
+    let end =
+        |(line, ordinal): (&Line<'_>, &Option<Ordinal>)| run_in_end(line.words(), (*ordinal)?);
+    let ends: Vec<(usize, usize)> = (lines.iter().zip(&ordinals).enumerate())
+        .filter_map(|(index, line)| Some((index, end(line)?)))
+        .collect();
+    if ends.is_empty() {
+        return Numbered { lines, ordinals };
+    }
+    let mut ends = ends.into_iter().peekable();
+    let count = lines.len() + ends.len();
+    let (mut parted, mut of_parted) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    for (index, (line, ordinal)) in lines.into_iter().zip(ordinals).enumerate() {
+        if let Some((_, end)) = ends.next_if(|(of, _)| *of == index) {
+            for part in line.part_at(end) {
+                of_parted.push(leading_ordinal(part.words()));
+                parted.push(part);
             }
-            None => push(line, ordinal),
+        } else {
+            of_parted.push(ordinal);
+            parted.push(line);
         }
     }
-    (parted, candidates)
+    Numbered { lines: parted, ordinals: of_parted }
 }
 
 fn candidate(

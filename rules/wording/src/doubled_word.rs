@@ -91,7 +91,7 @@ fn may_repeat(bytes: &[u8]) -> bool {
     const REACH: usize = DISTANCES[DISTANCES.len() - 1] + SAMPLE;
     (0..bytes.len()).step_by(STEP).any(|at| {
         let near = bytes[at..].first_chunk::<REACH>();
-        DISTANCES.into_iter().any(|distance| {
+        DISTANCES.iter().any(|&distance| {
             near.is_none_or(|near| near[..SAMPLE] == near[distance..distance + SAMPLE])
                 && is_repeated(bytes, at, distance)
         })
