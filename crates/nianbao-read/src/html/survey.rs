@@ -103,8 +103,8 @@ impl Visitor for Surveyor<'_> {
     fn enter(&mut self, node: NodeId) -> Visit {
         match self.tree.kind(node) {
             NodeKind::Text(chunk) => {
-                let text = self.bytes_of(*chunk);
-                let end = self.tree.chunks.span(*chunk).end;
+                let text = self.bytes_of(chunk);
+                let end = self.tree.chunks.span(chunk).end;
                 self.survey.tallies[node as usize] = Tally { end, text, ..Tally::default() };
             }
             NodeKind::Element(element) if element.class == Class::Table => self.tables.push(node),
