@@ -168,14 +168,18 @@ fn line_around(source: &str, range: &Range<usize>, at: usize) -> Range<usize> {
 
 /// `range` without white space at its ends.
 pub(crate) fn trim(source: &str, range: Range<usize>) -> Range<usize> {
-    let words = &source.as_bytes()[range.clone()];
-    let start = words.iter().position(|byte| *byte != b' ').unwrap_or(words.len());
-    let end = words.iter().rposition(|byte| *byte != b' ').map_or(start, |last| last + 1);
-    let inner = range.start + start..range.start + end;
-    if is_trimmed(&words[start..end]) {
-        return inner;
+    let mut range = range;
+    let bytes = source.as_bytes();
+    while let [b' ', ..] = &bytes[range.clone()] {
+        range.start += 1;
     }
-    trim_matches(source, inner, char::is_whitespace)
+    while let [.., b' '] = &bytes[range.clone()] {
+        range.end -= 1;
+    }
+    if is_trimmed(&bytes[range.clone()]) {
+        return range;
+    }
+    trim_matches(source, range, char::is_whitespace)
 }
 
 /// Whether no white space is at either end, as far as bytes tell it at once. Nearly all lines begin and end so.
@@ -217,16 +221,20 @@ fn without_outer_bars(source: &str, row: Range<usize>) -> Range<usize> {
     start..row.end - usize::from(closed)
 }
 
-/// The fields of `row`; a bar after a backslash is no separator.
+/// The fields of `row`; a bar after a backslash is no separator. They are too short for a search each.
 fn fields(source: &str, row: Range<usize>, separator: u8) -> impl Iterator<Item = Range<usize>> {
-    let bytes = source.as_bytes();
-    let mut start = row.start;
-    let is_kept = move |at: &usize| separator == b'|' && *at > row.start && bytes[at - 1] == b'\\';
-    memchr::memchr_iter(separator, &bytes[row.clone()])
-        .map(move |at| row.start + at)
-        .filter(move |at| !is_kept(at))
-        .chain(std::iter::once(row.end))
-        .map(move |end| std::mem::replace(&mut start, end + 1)..end)
+    let bytes = &source.as_bytes()[..row.end];
+    let mut next = Some(row.start);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let is_end = |at: &usize| {
+            let is_kept = separator == b'|' && *at > row.start && bytes[at - 1] == b'\\';
+            bytes[*at] == separator && !is_kept
+        };
+        let end = (start..bytes.len()).find(is_end);
+        next = end.map(|end| end + 1);
+        Some(start..end.unwrap_or(bytes.len()))
+    })
 }
 
 /// Whether a row is the line of dashes that Markdown draws under a table's header.

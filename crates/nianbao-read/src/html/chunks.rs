@@ -123,6 +123,14 @@ impl Chunks {
         self.placed = len.references;
     }
 
+    /// The place of a chunk that the source says as it is, as nearly all are.
+    pub(super) fn verbatim(&self, chunk: ChunkRef) -> Option<Span> {
+        let Chunk { span, first_reference } = self.list[chunk.index as usize];
+        let reference = self.references.get(first_reference as usize);
+        let is_said = reference.is_some_and(|reference| reference.span.start < span.end);
+        (!is_said && !chunk.skips_line_feed).then_some(span)
+    }
+
     /// The stretches of a chunk.
     pub(super) fn pieces(&self, source: &str, chunk: ChunkRef) -> impl Iterator<Item = Piece<'_>> {
         let Chunk { mut span, first_reference } = self.list[chunk.index as usize];

@@ -14,6 +14,7 @@ use html5gum::{Emitter, Error, State, Tokenizer};
 use nianbao_span::Span;
 
 use super::elements::is_wanted;
+use super::page::Page;
 use super::plain_table::{PlainTable, Taken};
 use super::tree::{Handle, Sink, Tree};
 
@@ -51,7 +52,7 @@ fn feed(
 ) {
     let feeder = Feeder::new(builder, &source[..range.end], range.start, tables);
     // The feeder gives out an item where a limit was passed; the rest is left unread then.
-    let _cut = Tokenizer::new_with_emitter(&source[range], feeder).next();
+    let _cut = Tokenizer::new_with_emitter(Page::new(&source[range]), feeder).next();
 }
 
 /// The builder asks for line numbers, which nobody reads.
