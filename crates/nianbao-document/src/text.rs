@@ -148,10 +148,22 @@ impl<'s> Text<'s> {
     }
 }
 
-/// Builds a [`Text`] from pieces of the source in content order.
+/// Builds a [`Text`] from pieces of the source in content order. Nothing is copied as long as they are one piece.
 #[derive(Debug)]
 pub struct TextBuilder<'s> {
     source: &'s str,
+    built: Built,
+}
+
+#[derive(Debug)]
+enum Built {
+    /// The source under this span, which may be empty.
+    Verbatim(Span),
+    Pieces(Pieces),
+}
+
+#[derive(Debug)]
+struct Pieces {
     content: String,
     segments: Vec<Segment>,
 }
@@ -159,54 +171,114 @@ pub struct TextBuilder<'s> {
 impl<'s> TextBuilder<'s> {
     /// A builder over `source`, the text spans point into.
     pub fn new(source: &'s str) -> TextBuilder<'s> {
-        TextBuilder { source, content: String::new(), segments: Vec::new() }
+        TextBuilder { source, built: Built::Verbatim(Span::default()) }
     }
 
     /// Whether nothing was pushed yet.
     pub fn is_empty(&self) -> bool {
-        self.content.is_empty()
+        match &self.built {
+            Built::Verbatim(span) => span.is_empty(),
+            Built::Pieces(pieces) => pieces.content.is_empty(),
+        }
     }
 
     /// What was pushed so far.
     pub fn content(&self) -> &str {
-        &self.content
+        match &self.built {
+            Built::Verbatim(span) => &self.source[span.range()],
+            Built::Pieces(pieces) => &pieces.content,
+        }
     }
 
     /// Appends the source under `span` as it is.
     pub fn push_verbatim(&mut self, span: Span) {
-        if span.is_empty() {
-            return;
-        }
-        let content_start = self.content.len();
-        self.content.push_str(&self.source[span.range()]);
-        if let Some(last) = self.segments.last_mut() {
-            let joined = last.source.end == span.start
-                && last.source.len() == content_start - last.content_start as usize;
-            if joined {
-                last.source.end = span.end;
-                return;
+        match &mut self.built {
+            _ if span.is_empty() => {}
+            Built::Verbatim(known) if known.is_empty() => *known = span,
+            Built::Verbatim(known) if known.end == span.start => known.end = span.end,
+            _ => {
+                let source = self.source;
+                self.pieces().push_verbatim(&source[span.range()], span);
             }
         }
-        self.push_segment(content_start, span);
     }
 
     /// Appends `content` for the source under `span`, which says it otherwise (an entity, a line break element, a run
     /// of white space). An empty span stands for nothing written, such as the border between two paragraphs.
     pub fn push_replaced(&mut self, content: &str, span: Span) {
-        if content.is_empty() {
-            return;
+        if !content.is_empty() {
+            self.pieces().push(content, span);
         }
-        let content_start = self.content.len();
-        self.content.push_str(content);
-        self.push_segment(content_start, span);
     }
 
     /// Removes white space from the end.
     pub fn trim_end(&mut self) {
+        let kept = self.content().trim_end().len();
+        match &mut self.built {
+            Built::Verbatim(span) => *span = span.part(0..kept),
+            Built::Pieces(pieces) => pieces.truncate(kept),
+        }
+    }
+
+    /// The finished text; where nothing was pushed, an empty text at `place`.
+    pub fn finish(self, place: Span) -> Text<'s> {
+        let Pieces { content, segments } = match self.built {
+            Built::Verbatim(span) if span.is_empty() => {
+                return Text::verbatim(self.source, Span::empty(place.start));
+            }
+            Built::Verbatim(span) => return Text::verbatim(self.source, span),
+            Built::Pieces(pieces) => pieces,
+        };
+        match segments.as_slice() {
+            [] => Text::verbatim(self.source, Span::empty(place.start)),
+            [only] if self.source[only.source.range()] == content => {
+                Text::verbatim(self.source, only.source)
+            }
+            _ => Text { content: Cow::Owned(content), segments: Segments::Pieces(segments) },
+        }
+    }
+
+    /// What was pushed so far, copied so that more can follow from elsewhere.
+    fn pieces(&mut self) -> &mut Pieces {
+        if let Built::Verbatim(span) = self.built {
+            let mut pieces = Pieces { content: String::new(), segments: Vec::new() };
+            if !span.is_empty() {
+                pieces.push(&self.source[span.range()], span);
+            }
+            self.built = Built::Pieces(pieces);
+        }
+        match &mut self.built {
+            Built::Pieces(pieces) => pieces,
+            Built::Verbatim(_) => unreachable!("it was just replaced"),
+        }
+    }
+}
+
+impl Pieces {
+    fn push_verbatim(&mut self, content: &str, span: Span) {
         let len = self.content.len();
-        let kept = self.content.trim_end().len();
+        match self.segments.last_mut() {
+            Some(last)
+                if last.source.end == span.start
+                    && last.source.len() == len - last.content_start as usize =>
+            {
+                self.content.push_str(content);
+                last.source.end = span.end;
+            }
+            _ => self.push(content, span),
+        }
+    }
+
+    fn push(&mut self, content: &str, source: Span) {
+        let content_start =
+            u32::try_from(self.content.len()).expect("a source is smaller than 4 GiB");
+        self.content.push_str(content);
+        self.segments.push(Segment { content_start, source });
+    }
+
+    fn truncate(&mut self, kept: usize) {
+        let mut end = self.content.len();
         self.content.truncate(kept);
-        let mut end = len;
         while let Some(last) = self.segments.last_mut() {
             let start = last.content_start as usize;
             if start < kept {
@@ -219,25 +291,6 @@ impl<'s> TextBuilder<'s> {
             end = start;
             self.segments.pop();
         }
-    }
-
-    /// The finished text; where nothing was pushed, an empty text at `place`.
-    pub fn finish(self, place: Span) -> Text<'s> {
-        match self.segments.as_slice() {
-            [] => Text::verbatim(self.source, Span::empty(place.start)),
-            [only] if self.source[only.source.range()] == self.content => {
-                Text::verbatim(self.source, only.source)
-            }
-            _ => Text {
-                content: Cow::Owned(self.content),
-                segments: Segments::Pieces(self.segments),
-            },
-        }
-    }
-
-    fn push_segment(&mut self, content_start: usize, source: Span) {
-        let content_start = u32::try_from(content_start).expect("a source is smaller than 4 GiB");
-        self.segments.push(Segment { content_start, source });
     }
 }
 

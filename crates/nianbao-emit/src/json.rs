@@ -3,7 +3,7 @@ pub(crate) mod types;
 use nianbao_diagnostics as found;
 use nianbao_run as run;
 use nianbao_run::{CheckedDocument, Tally, fingerprints};
-use nianbao_span::{Source, Span};
+use nianbao_span::{Position, Source, Span};
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 
@@ -185,18 +185,18 @@ fn fix_of<'a>(quoted: &Quoted<'_>, fix: &'a found::Fix) -> types::Fix<'a> {
 impl<'a> Quoted<'a> {
     fn range(&self, span: Span) -> types::Range<'a> {
         let bytes = self.source.file_span(span);
+        let [start, end] = self.source.positions(span).map(position_of);
         types::Range {
             byte: (!self.is_container)
                 .then_some(types::Bytes { start: bytes.start, end: bytes.end }),
-            start: position_of(self.source, span.start),
-            end: position_of(self.source, span.end),
+            start,
+            end,
             text: self.mask.quote(self.source, span),
         }
     }
 }
 
-fn position_of(source: &Source, offset: u32) -> types::Position {
-    let position = source.position(offset);
+fn position_of(position: Position) -> types::Position {
     types::Position { line: position.line, column: position.column, utf16: position.utf16 }
 }
 

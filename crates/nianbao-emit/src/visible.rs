@@ -71,25 +71,47 @@ pub fn is_hidden(c: char) -> bool {
         )
 }
 
-/// The first hidden character of `text` and its byte. Nearly all text is printable ASCII and Han characters of three
-/// bytes (U+4000 to U+9FFF), which are told by their first byte.
+/// The first hidden character of `text` and its byte.
 pub(crate) fn find_hidden(text: &str) -> Option<(usize, char)> {
+    find_unusual(text, is_hidden)
+}
+
+/// The first character of `text` that `is_wanted`, and its byte; it is asked of none that [`USUAL_LEN`] knows.
+#[inline]
+pub(crate) fn find_unusual(text: &str, is_wanted: fn(char) -> bool) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(first) = text.as_bytes().get(at) {
-        at += match first {
-            b' '..=b'~' => 1,
-            0xE4..=0xE9 => 3,
-            _ => {
-                let c = text[at..].chars().next()?;
-                if is_hidden(c) {
-                    return Some((at, c));
-                }
-                c.len_utf8()
-            }
-        };
+    while at < bytes.len() {
+        let usual = USUAL_LEN[bytes[at] as usize];
+        if usual > 0 {
+            at += usize::from(usual);
+            continue;
+        }
+        let c = text[at..].chars().next()?;
+        if is_wanted(c) {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
     }
     None
 }
+
+/// By first byte, the length of characters that are neither hidden nor mean anything in quoted text: nearly all text is
+/// printable ASCII and Han characters of three bytes (U+4000 to U+9FFF). Zero where more has to be looked at.
+const USUAL_LEN: [u8; 256] = {
+    let mut lens = [0; 256];
+    let mut byte = 0;
+    while byte < lens.len() {
+        lens[byte] = match byte {
+            0x22 | 0x5C => 0,
+            0x20..=0x7E => 1,
+            0xE4..=0xE9 => 3,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    lens
+};
 
 #[cfg(test)]
 mod tests {

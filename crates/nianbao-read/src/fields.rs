@@ -45,31 +45,38 @@ impl Run {
         source: &'s str,
         words: impl Fn(Range<usize>) -> Text<'s>,
     ) -> Table<'s> {
+        let mut n_cells = 0;
         let rows = self
             .rows
             .iter()
             .filter(|row| {
                 self.separator == Separator::Tab || !is_delimiter(&source[(*row).clone()])
             })
-            .map(|row| self.row(source, row, &words))
+            .map(|row| {
+                let row = self.row(source, row.clone(), n_cells, &words);
+                n_cells = row.cells.len();
+                row
+            })
             .collect();
         Table { span: Span::new(self.range()), grid: Grid::Fields, rows }
     }
 
+    /// A row, for whose cells as much room is made as the row above has.
     fn row<'s>(
         &self,
         source: &'s str,
-        row: &Range<usize>,
+        row: Range<usize>,
+        n_cells: usize,
         words: &impl Fn(Range<usize>) -> Text<'s>,
     ) -> Row<'s> {
-        let fields = match self.separator {
-            Separator::Tab => split(source, row.clone(), b'\t'),
-            Separator::Bar => split(source, without_outer_bars(source, row.clone()), b'|'),
+        let (row, separator) = match self.separator {
+            Separator::Tab => (row, b'\t'),
+            Separator::Bar => (without_outer_bars(source, row), b'|'),
         };
-        let cells = (0..)
-            .zip(fields)
-            .map(|(column, field)| Cell::single(words(trimmed_field(source, field)), column))
-            .collect();
+        let mut cells = Vec::with_capacity(n_cells.max(4));
+        for (column, field) in (0..).zip(fields(source, row, separator)) {
+            cells.push(Cell::single(words(trimmed_field(source, field)), column));
+        }
         Row { cells }
     }
 }
@@ -161,7 +168,29 @@ fn line_around(source: &str, range: &Range<usize>, at: usize) -> Range<usize> {
 
 /// `range` without white space at its ends.
 pub(crate) fn trim(source: &str, range: Range<usize>) -> Range<usize> {
+    let mut range = range;
+    let bytes = source.as_bytes();
+    while let [b' ', ..] = &bytes[range.clone()] {
+        range.start += 1;
+    }
+    while let [.., b' '] = &bytes[range.clone()] {
+        range.end -= 1;
+    }
+    if is_trimmed(&bytes[range.clone()]) {
+        return range;
+    }
     trim_matches(source, range, char::is_whitespace)
+}
+
+/// Whether no white space is at either end, as far as bytes tell it at once. Nearly all lines begin and end so.
+fn is_trimmed(words: &[u8]) -> bool {
+    let begins = matches!(words, [b'!'..=b'~' | 0xE4..=0xEF, ..]);
+    // Of three bytes that begin so, only U+3000 and what precedes it is white space.
+    let ends = matches!(
+        words,
+        [.., b'!'..=b'~'] | [.., 0xE4..=0xEF, _, _] | [.., 0xE3, 0x80, 0x81..=0xBF]
+    );
+    begins && ends
 }
 
 fn trim_but_tabs(source: &str, range: Range<usize>) -> Range<usize> {
@@ -192,25 +221,25 @@ fn without_outer_bars(source: &str, row: Range<usize>) -> Range<usize> {
     start..row.end - usize::from(closed)
 }
 
-/// The fields of `row`; a bar after a backslash is no separator.
-fn split(source: &str, row: Range<usize>, separator: u8) -> Vec<Range<usize>> {
-    let bytes = source.as_bytes();
-    let mut fields = Vec::with_capacity(16);
-    let mut start = row.start;
-    for at in memchr::memchr_iter(separator, &bytes[row.clone()]).map(|at| row.start + at) {
-        if separator == b'|' && at > row.start && bytes[at - 1] == b'\\' {
-            continue;
-        }
-        fields.push(start..at);
-        start = at + 1;
-    }
-    fields.push(start..row.end);
-    fields
+/// The fields of `row`; a bar after a backslash is no separator. They are too short for a search each.
+fn fields(source: &str, row: Range<usize>, separator: u8) -> impl Iterator<Item = Range<usize>> {
+    let bytes = &source.as_bytes()[..row.end];
+    let mut next = Some(row.start);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let is_end = |at: &usize| {
+            let is_kept = separator == b'|' && *at > row.start && bytes[at - 1] == b'\\';
+            bytes[*at] == separator && !is_kept
+        };
+        let end = (start..bytes.len()).find(is_end);
+        next = end.map(|end| end + 1);
+        Some(start..end.unwrap_or(bytes.len()))
+    })
 }
 
 /// Whether a row is the line of dashes that Markdown draws under a table's header.
 pub(crate) fn is_delimiter(row: &str) -> bool {
-    row.contains('-') && row.bytes().all(|byte| b"|-: \t".contains(&byte))
+    row.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t')) && row.contains('-')
 }
 
 /// Whether a line is a numbered paragraph, its number followed by a tab, as word processors export lists.
@@ -228,7 +257,7 @@ mod tests {
     use nianbao_document::Text;
     use nianbao_span::Span;
 
-    use super::runs;
+    use super::{is_trimmed, runs, trim};
 
     /// The cells of each table in `source`, rows parted by `/`, cells by `,`.
     #[track_caller]
@@ -273,6 +302,23 @@ mod tests {
     #[test]
     fn a_header_after_a_blank_line_begins_another_table() {
         assert_tables("|a|\n|-|\n|b|\n\n|c|\n|-|\n|d|", &["a/b", "c/d"]);
+    }
+
+    #[test]
+    fn what_bytes_tell_of_white_space_is_so() {
+        let ends = [
+            "a", "~", "甲", "。", "，", "\u{3000}", "\u{2003}", "\u{A0}", "\u{E000}", "é", "😀",
+            "\t", "\u{E3}",
+        ];
+        for (first, last) in
+            ends.iter().flat_map(|first| ends.iter().map(move |last| (first, last)))
+        {
+            let words = format!("{first}x{last}");
+            if is_trimmed(words.as_bytes()) {
+                assert_eq!(words.trim(), words, "{words:?}");
+            }
+            assert_eq!(&words[trim(&words, 0..words.len())], words.trim(), "{words:?}");
+        }
     }
 
     #[test]

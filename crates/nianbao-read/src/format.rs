@@ -1,5 +1,6 @@
 //! Which format a source is in.
 
+use memchr::{memchr, memchr3, memrchr};
 use nianbao_document::Format;
 use nianbao_span::Source;
 
@@ -63,19 +64,26 @@ fn is_html(text: &str) -> bool {
     })
 }
 
-/// Whether a line is an ATX heading or the delimiter row of a table, or a table stands in it as raw HTML.
+/// Whether a line is an ATX heading or the delimiter row of a table, or a table stands in it as raw HTML. None is
+/// without one of three marks.
 fn is_markdown(text: &str) -> bool {
-    let mut start = 0;
-    memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).any(|end| {
-        let line = text[start..end].trim_start();
-        start = end + 1;
-        match line.as_bytes().first() {
+    let mut rest = text;
+    while let Some(mark) = memchr3(b'#', b'|', b'<', rest.as_bytes()) {
+        let start = memrchr(b'\n', &rest.as_bytes()[..mark]).map_or(0, |end| end + 1);
+        let end = memchr(b'\n', &rest.as_bytes()[mark..]).map_or(rest.len(), |len| mark + len);
+        let line = rest[start..end].trim_start();
+        let is_marked = match line.as_bytes().first() {
             Some(b'#') => is_atx_heading(line),
             Some(b'<') => line.starts_with("<table"),
             Some(b'|' | b':' | b'-') => is_delimiter(line.trim_end()),
             _ => false,
+        };
+        if is_marked {
+            return true;
         }
-    })
+        rest = &rest[end..];
+    }
+    false
 }
 
 fn is_atx_heading(line: &str) -> bool {

@@ -5,6 +5,8 @@ mod chunks;
 mod elements;
 mod grid;
 mod marked;
+mod page;
+mod plain_table;
 mod survey;
 #[cfg(test)]
 mod tests;

@@ -9,8 +9,8 @@ mod words;
 use std::ops::Range;
 
 use memchr::memchr_iter;
-use nianbao_document::{BlockKind, Document, Format, Region};
-use nianbao_span::Source;
+use nianbao_document::{BlockKind, Document, Format, Region, Text};
+use nianbao_span::{Source, Span};
 
 use crate::text::content;
 use crate::{fields, html, text};
@@ -34,7 +34,13 @@ fn push_outside_html(document: &mut Document<'_>, range: Range<usize>) {
     for run in fields::runs(text, range.clone()) {
         let rows = run.range();
         prose::push(document, at..rows.start);
-        let table = run.table(text, |field| words::of_cell(text, field));
+        // One look at all of a table tells that no cell has markup.
+        let is_plain = !words::has_marks(&text.as_bytes()[rows.clone()]);
+        let table = if is_plain {
+            run.table(text, |field| Text::verbatim(text, Span::new(field)))
+        } else {
+            run.table(text, |field| words::of_cell(text, field))
+        };
         document.blocks.push(content(BlockKind::Table(table)));
         at = rows.end;
     }

@@ -31,7 +31,7 @@ pub(crate) fn push_lines(document: &mut Document<'_>, range: Range<usize>) {
     while at < range.end {
         let rest = &text.as_bytes()[at..range.end];
         let end = memchr2(b'\n', b'\r', rest).map_or(range.end, |len| at + len);
-        let words = fields::trim(text, at..end);
+        let words = if end > at { fields::trim(text, at..end) } else { at..end };
         if !words.is_empty() {
             let paragraph = Text::verbatim(text, Span::new(words));
             document.blocks.push(content(BlockKind::Paragraph(paragraph)));

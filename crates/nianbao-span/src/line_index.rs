@@ -1,4 +1,7 @@
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::Span;
 
 /// Where a character stands, for people and editors. All counts start at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,12 +14,13 @@ pub struct Position {
     pub utf16: u32,
 }
 
-/// Line starts of a text, and character counts at regular steps so that a column in a line of megabytes is found
-/// without reading the line.
+/// Line starts of a text, and where it has a long line, character counts at regular steps, so that a column in a line of
+/// megabytes is found without reading the line.
 #[derive(Debug)]
 pub struct LineIndex {
     line_starts: Vec<u32>,
-    checkpoints: Vec<Count>,
+    /// Made when a place far into a line is asked for.
+    checkpoints: OnceLock<Vec<Count>>,
 }
 
 /// Characters and UTF-16 units before a place.
@@ -26,20 +30,12 @@ struct Count {
     utf16: u32,
 }
 
-const STEP_BYTES: usize = 128;
+const STEP_BYTES: usize = 512;
 
 impl LineIndex {
     /// Indexes `text`. Lines end at `\n`.
     pub fn new(text: &str) -> LineIndex {
-        let behind_breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| as_u32(at + 1));
-        let line_starts = std::iter::once(0).chain(behind_breaks).collect();
-        let mut count = Count::default();
-        let mut checkpoints = vec![count];
-        for chunk in text.as_bytes().chunks(STEP_BYTES) {
-            count = count.after(chunk);
-            checkpoints.push(count);
-        }
-        LineIndex { line_starts, checkpoints }
+        LineIndex { line_starts: line_starts_of(text.as_bytes()), checkpoints: OnceLock::new() }
     }
 
     /// Number of lines; a text that ends in a line break has an empty last line.
@@ -66,30 +62,91 @@ impl LineIndex {
     /// Line and columns of `offset`, a byte of `text`, the text this index was made from.
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let line = self.line_of(offset);
-        let here = self.count(text, offset);
-        let start = self.count(text, self.line_starts[line]);
-        Position {
-            line: as_u32(line + 1),
-            column: here.chars - start.chars + 1,
-            utf16: here.utf16 - start.utf16 + 1,
-        }
+        let before = self.count(text, self.line_starts[line], offset);
+        Position { line: as_u32(line + 1), column: before.chars + 1, utf16: before.utf16 + 1 }
     }
 
-    fn count(&self, text: &str, offset: u32) -> Count {
-        let offset = offset as usize;
-        let step = offset / STEP_BYTES;
-        self.checkpoints[step].after(&text.as_bytes()[step * STEP_BYTES..offset])
+    /// The positions of both ends of `span` in `text`, as [`LineIndex::position`] tells them.
+    pub fn positions(&self, text: &str, span: Span) -> [Position; 2] {
+        let start = self.position(text, span.start);
+        let words = &text.as_bytes()[span.range()];
+        if words.len() > STEP_BYTES || memchr::memchr(b'\n', words).is_some() {
+            return [start, self.position(text, span.end)];
+        }
+        let within = Count::of(words);
+        let end = Position {
+            line: start.line,
+            column: start.column + within.chars,
+            utf16: start.utf16 + within.utf16,
+        };
+        [start, end]
+    }
+
+    /// What stands between two bytes of `text`.
+    fn count(&self, text: &str, start: u32, end: u32) -> Count {
+        let bytes = text.as_bytes();
+        if (end - start) as usize <= STEP_BYTES {
+            return Count::of(&bytes[start as usize..end as usize]);
+        }
+        let checkpoints = self.checkpoints.get_or_init(|| checkpoints_of(bytes));
+        let before = |at: u32| {
+            let step = at as usize / STEP_BYTES;
+            checkpoints[step].and(Count::of(&bytes[step * STEP_BYTES..at as usize]))
+        };
+        let (before, after) = (before(start), before(end));
+        Count { chars: after.chars - before.chars, utf16: after.utf16 - before.utf16 }
     }
 }
 
+/// Where lines begin. Most are too short for a search each, so that eight bytes are looked at in one.
+fn line_starts_of(bytes: &[u8]) -> Vec<u32> {
+    const LOW: u64 = u64::from_ne_bytes([0x7F; 8]);
+    const BREAKS: u64 = u64::from_ne_bytes([b'\n'; 8]);
+    let mut starts = Vec::with_capacity(bytes.len() / 32 + 1);
+    starts.push(0);
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let differs = u64::from_le_bytes(*word) ^ BREAKS;
+        // The highest bit of each byte that is a line break, and no other.
+        let mut breaks = !(((differs & LOW) + LOW) | differs | LOW);
+        while breaks != 0 {
+            starts.push(as_u32(index * 8) + breaks.trailing_zeros() / 8 + 1);
+            breaks &= breaks - 1;
+        }
+    }
+    let before = bytes.len() - rest.len();
+    starts.extend(memchr::memchr_iter(b'\n', rest).map(|at| as_u32(before + at + 1)));
+    starts
+}
+
+/// The counts before each step.
+fn checkpoints_of(bytes: &[u8]) -> Vec<Count> {
+    let mut count = Count::default();
+    let after = bytes.chunks(STEP_BYTES).map(|step| {
+        count = count.and(Count::of(step));
+        count
+    });
+    std::iter::once(Count::default()).chain(after).collect()
+}
+
 impl Count {
-    /// The count after at most [`STEP_BYTES`] more bytes of UTF-8, which may begin or end inside a character: a
-    /// character counts where its first byte stands. Counts of a step fit a byte, so that many are added at once.
-    fn after(self, bytes: &[u8]) -> Count {
-        let chars: u8 = bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum();
-        let pairs: u8 = bytes.iter().map(|byte| u8::from(*byte >= 0xF0)).sum();
-        let chars = u32::from(chars);
-        Count { chars: self.chars + chars, utf16: self.utf16 + chars + u32::from(pairs) }
+    /// What stands in bytes of UTF-8, which may begin or end inside a character: a character counts where its first byte
+    /// stands.
+    fn of(bytes: &[u8]) -> Count {
+        /// Counts of so many bytes fit one, so that many are added at once.
+        const MOST: usize = 240;
+        let mut count = Count::default();
+        for part in bytes.chunks(MOST) {
+            let chars: u8 = part.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum();
+            let pairs: u8 = part.iter().map(|byte| u8::from(*byte >= 0xF0)).sum();
+            let chars = u32::from(chars);
+            count = count.and(Count { chars, utf16: chars + u32::from(pairs) });
+        }
+        count
+    }
+
+    fn and(self, other: Count) -> Count {
+        Count { chars: self.chars + other.chars, utf16: self.utf16 + other.utf16 }
     }
 }
 
@@ -120,5 +177,43 @@ mod tests {
         let index = LineIndex::new(&text);
         assert_eq!(index.position(&text, 3 * 4_321).column, 4_322);
         assert_eq!(index.position(&text, 15_000).column, 5_001);
+    }
+
+    #[test]
+    fn lines_begin_behind_line_breaks() {
+        let text = "\n\u{B}\n\u{9}\u{A}\u{8A}甲\n乙乙乙\n\n\n丙丙丙丙丙丙\n丁\n";
+        for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+            let behind = text[..end].match_indices('\n').map(|(at, _)| as_u32(at + 1));
+            let expected: Vec<u32> = std::iter::once(0).chain(behind).collect();
+            assert_eq!(LineIndex::new(&text[..end]).line_starts, expected);
+        }
+    }
+
+    #[test]
+    fn both_ends_of_a_span_are_told_alike() {
+        let text = format!("ab\r\n报𠀀告\n{}\n", "报𠀀".repeat(500));
+        let index = LineIndex::new(&text);
+        let borders: Vec<usize> =
+            text.char_indices().map(|(at, _)| at).step_by(7).chain([text.len()]).collect();
+        for (at, start) in borders.iter().enumerate() {
+            for end in borders[at..].iter().step_by(5) {
+                let span = Span::new(*start..*end);
+                let apart = [span.start, span.end].map(|at| index.position(&text, at));
+                assert_eq!(index.positions(&text, span), apart);
+            }
+        }
+    }
+
+    #[test]
+    fn columns_are_what_counting_characters_gives() {
+        let text = format!("ab\r\n报𠀀告\n{}\n甲", "报𠀀".repeat(500));
+        let index = LineIndex::new(&text);
+        for (at, _) in text.char_indices() {
+            let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let before = &text[line..at];
+            let expected = (before.chars().count() + 1, before.encode_utf16().count() + 1);
+            let position = index.position(&text, as_u32(at));
+            assert_eq!((position.column as usize, position.utf16 as usize), expected);
+        }
     }
 }

@@ -51,6 +51,11 @@ impl Source {
         self.lines().position(&self.text, offset)
     }
 
+    /// Lines and columns of both ends of `span`.
+    pub fn positions(&self, span: Span) -> [Position; 2] {
+        self.lines().positions(&self.text, span)
+    }
+
     /// The index of the text's lines, made on first use.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))

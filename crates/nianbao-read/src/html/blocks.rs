@@ -83,7 +83,7 @@ impl Visitor for Walker<'_, '_, '_> {
             NodeKind::Text(chunk) => {
                 let space =
                     if self.preserved_depth > 0 { Space::Preserved } else { Space::Collapsed };
-                self.words.push_chunk(&self.tree.chunks, *chunk, space);
+                self.words.push_chunk(&self.tree.chunks, chunk, space);
                 return Visit::Past;
             }
             NodeKind::Root => return Visit::Inside,
@@ -279,10 +279,10 @@ impl Visitor for CellReader<'_, '_> {
             NodeKind::Element(element) => element,
             NodeKind::Text(chunk) => {
                 if !self.has_text {
-                    self.place = self.tree.chunks.span(*chunk).start;
+                    self.place = self.tree.chunks.span(chunk).start;
                     self.has_text = true;
                 }
-                self.words.push_chunk(&self.tree.chunks, *chunk, Space::Collapsed);
+                self.words.push_chunk(&self.tree.chunks, chunk, Space::Collapsed);
                 return Visit::Past;
             }
             NodeKind::Root | NodeKind::Comment => return Visit::Past,

@@ -43,6 +43,39 @@ pub(super) struct ChunkRef {
     skips_line_feed: bool,
 }
 
+/// What is made of text between two tags.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextChunks {
+    /// White space at the beginning.
+    pub(super) space: Option<SpaceChunk>,
+    /// All else.
+    pub(super) words: Option<ChunkRef>,
+}
+
+/// White space that a text begins with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SpaceChunk {
+    pub(super) chunk: ChunkRef,
+    begins_with_line_feed: bool,
+}
+
+/// How much there was at some time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ChunksLen {
+    list: usize,
+    references: usize,
+    said: usize,
+}
+
+impl TextChunks {
+    /// The tickets that stand for it.
+    pub(super) fn tickets(self) -> impl Iterator<Item = StrTendril> {
+        let space =
+            self.space.map(|space| space_ticket(space.chunk.index, space.begins_with_line_feed));
+        space.into_iter().chain(self.words.map(|words| words_ticket(words.index)))
+    }
+}
+
 /// A stretch of a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'t> {
@@ -60,13 +93,8 @@ impl Chunks {
         self.references.push(Reference { span, said: start..as_u32(self.said.len()) });
     }
 
-    /// Adds the text at `span` of `source` and gives the tickets for it: one for the white space it begins with, one
-    /// for the rest.
-    pub(super) fn add(
-        &mut self,
-        source: &str,
-        span: Span,
-    ) -> impl Iterator<Item = StrTendril> + use<> {
+    /// Adds the text at `span` of `source`: the white space it begins with, and the rest.
+    pub(super) fn add(&mut self, source: &str, span: Span) -> TextChunks {
         let first = std::mem::replace(&mut self.placed, self.references.len());
         let (border, after) = self.leading_space(source, span, first);
         let begins_with_line_feed = source[span.range()].starts_with(['\n', '\r'])
@@ -75,8 +103,32 @@ impl Chunks {
             });
         let space = self.push(Span { start: span.start, end: border }, first);
         let words = self.push(Span { start: border, end: span.end }, after);
-        let space = space.map(|index| space_ticket(index, begins_with_line_feed));
-        space.into_iter().chain(words.map(words_ticket))
+        TextChunks { space: space.map(|chunk| SpaceChunk { chunk, begins_with_line_feed }), words }
+    }
+
+    /// How much there is, to go back to by [`Chunks::truncate`]. No references wait for their chunk.
+    pub(super) fn len(&self) -> ChunksLen {
+        ChunksLen {
+            list: self.list.len(),
+            references: self.references.len(),
+            said: self.said.len(),
+        }
+    }
+
+    /// Takes back what was added since `len`.
+    pub(super) fn truncate(&mut self, len: ChunksLen) {
+        self.list.truncate(len.list);
+        self.references.truncate(len.references);
+        self.said.truncate(len.said);
+        self.placed = len.references;
+    }
+
+    /// The place of a chunk that the source says as it is, as nearly all are.
+    pub(super) fn verbatim(&self, chunk: ChunkRef) -> Option<Span> {
+        let Chunk { span, first_reference } = self.list[chunk.index as usize];
+        let reference = self.references.get(first_reference as usize);
+        let is_said = reference.is_some_and(|reference| reference.span.start < span.end);
+        (!is_said && !chunk.skips_line_feed).then_some(span)
     }
 
     /// The stretches of a chunk.
@@ -111,12 +163,12 @@ impl Chunks {
         self.list[chunk.index as usize].span
     }
 
-    fn push(&mut self, span: Span, first_reference: usize) -> Option<u32> {
+    fn push(&mut self, span: Span, first_reference: usize) -> Option<ChunkRef> {
         if span.is_empty() {
             return None;
         }
         self.list.push(Chunk { span, first_reference: as_u32(first_reference) });
-        Some(as_u32(self.list.len() - 1))
+        Some(ChunkRef { index: as_u32(self.list.len() - 1), skips_line_feed: false })
     }
 
     /// Where the white space that a chunk begins with ends, and the index of the first reference after it.
@@ -238,7 +290,7 @@ mod tests {
         let mut chunks = Chunks::default();
         chunks.add_reference(Span::new(2..7), " ");
         chunks.add_reference(Span::new(10..15), "&");
-        let tickets: Vec<_> = chunks.add(source, Span::new(0..18)).collect();
+        let tickets: Vec<_> = chunks.add(source, Span::new(0..18)).tickets().collect();
         let pieces = |at: usize| {
             let chunk = ChunkRef::of_ticket(&tickets[at]).unwrap();
             chunks.pieces(source, chunk).collect::<Vec<_>>()

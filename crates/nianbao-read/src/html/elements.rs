@@ -110,7 +110,7 @@ pub(super) fn is_wanted(element: &[u8], attribute: &[u8]) -> bool {
 
 impl Traits {
     /// Reads an element's attributes.
-    pub(super) fn of(name: &QualName, attributes: &[Attribute]) -> Traits {
+    pub(super) fn of(name: &LocalName, attributes: &[Attribute]) -> Traits {
         let mut traits = Traits { colspan: 1, rowspan: 1, ..Traits::default() };
         let mut alt = "";
         for Attribute { name: attribute, value } in attributes {
@@ -118,10 +118,10 @@ impl Traits {
                 local_name!("hidden") => traits.hidden = true,
                 local_name!("style") => traits.hidden |= hides(value),
                 local_name!("role") => traits.page = PAGE_ROLES.contains(&value.trim()),
-                local_name!("href") => traits.link = name.local == local_name!("a"),
+                local_name!("href") => traits.link = *name == local_name!("a"),
                 local_name!("colspan") => traits.colspan = span(value, MAX_COLSPAN).max(1),
                 local_name!("rowspan") => traits.rowspan = span(value, MAX_ROWSPAN),
-                local_name!("src") if name.local == local_name!("img") => {
+                local_name!("src") if *name == local_name!("img") => {
                     file_name(value).clone_into(&mut traits.image);
                 }
                 local_name!("alt") => alt = value.trim(),

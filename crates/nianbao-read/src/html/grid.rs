@@ -56,7 +56,7 @@ fn push_group(tree: &Tree, group: &[NodeId], rows: &mut Vec<Vec<Slot>>) {
     for (at, row) in group.iter().enumerate() {
         let left = u32::try_from(group.len() - at).unwrap_or(u32::MAX);
         let mut column = 0;
-        let mut slots = Vec::new();
+        let mut slots = Vec::with_capacity(rows.last().map_or(8, Vec::len));
         for node in tree.children(*row) {
             let Some(cell) = tree.element(node).filter(|element| element.is_cell()) else {
                 continue;

@@ -7,6 +7,7 @@ use nianbao_span::Span;
 use super::chunks::ChunkRef;
 use super::elements::Class;
 use super::tree::{Element, NodeId, NodeKind, Tree, Visit, Visitor};
+use crate::fields;
 
 /// Links that make a list of links, at least.
 const MIN_LINKS: u32 = 3;
@@ -103,9 +104,8 @@ impl Visitor for Surveyor<'_> {
     fn enter(&mut self, node: NodeId) -> Visit {
         match self.tree.kind(node) {
             NodeKind::Text(chunk) => {
-                let text = self.bytes_of(*chunk);
-                let end = self.tree.chunks.span(*chunk).end;
-                self.survey.tallies[node as usize] = Tally { end, text, ..Tally::default() };
+                self.add_text(node, chunk);
+                return Visit::Past;
             }
             NodeKind::Element(element) if element.class == Class::Table => self.tables.push(node),
             NodeKind::Element(element) => {
@@ -123,22 +123,21 @@ impl Visitor for Surveyor<'_> {
     }
 
     fn leave(&mut self, node: NodeId) {
+        let Some(element) = self.tree.element(node) else { return };
         let mut tally = self.survey.tallies[node as usize];
-        if let Some(element) = self.tree.element(node) {
-            if element.traits.link && tally.text > 0 {
-                tally.links = 1;
-                tally.linked = tally.text;
-                tally.longest_link = tally.text;
-            }
-            match element.class {
-                Class::Table => self.leave_table(node, &tally),
-                Class::Heading(_) if tally.text > 0 => self.mark_layout(),
-                _ if element.is_cell() => self.leave_cell(&tally),
-                _ => {}
-            }
-            tally.end = tally.end.max(element.tag.end);
-            tally.breaks += u32::from(!matches!(element.class, Class::Inline | Class::Dropped));
+        if element.traits.link && tally.text > 0 {
+            tally.links = 1;
+            tally.linked = tally.text;
+            tally.longest_link = tally.text;
         }
+        match element.class {
+            Class::Table => self.leave_table(node, &tally),
+            Class::Heading(_) if tally.text > 0 => self.mark_layout(),
+            _ if element.is_cell() => self.leave_cell(&tally),
+            _ => {}
+        }
+        tally.end = tally.end.max(element.tag.end);
+        tally.breaks += u32::from(!matches!(element.class, Class::Inline | Class::Dropped));
         if let Some(parent) = self.tree.parent(node) {
             self.survey.tallies[parent as usize].add(&tally);
         }
@@ -167,10 +166,13 @@ impl Surveyor<'_> {
         }
     }
 
-    fn bytes_of(&self, chunk: ChunkRef) -> u32 {
-        let Span { start, end } = self.tree.chunks.span(chunk);
-        let words = self.source[start as usize..end as usize].trim();
-        u32::try_from(words.len()).unwrap_or(u32::MAX)
+    fn add_text(&mut self, node: NodeId, chunk: ChunkRef) {
+        let Some(parent) = self.tree.parent(node) else { return };
+        let span = self.tree.chunks.span(chunk);
+        let len = fields::trim(self.source, span.range()).len();
+        let tally = &mut self.survey.tallies[parent as usize];
+        tally.end = tally.end.max(span.end);
+        tally.text += u32::try_from(len).unwrap_or(u32::MAX);
     }
 }
 

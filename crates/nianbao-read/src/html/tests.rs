@@ -7,7 +7,7 @@ use markup5ever_rcdom::{NodeData, RcDom};
 use proptest::prelude::*;
 
 use super::chunks::Piece;
-use super::tokens;
+use super::tokens::{self, PlainTables};
 use super::tree::{NodeId, NodeKind, Tree, Visit, Visitor};
 
 /// A tree written as tags and text, without attributes and comments.
@@ -22,7 +22,7 @@ impl Visitor for Writer<'_> {
         match self.tree.kind(node) {
             NodeKind::Element(element) => write!(self.out, "<{}>", element.name).unwrap(),
             NodeKind::Text(chunk) => {
-                for piece in self.tree.chunks.pieces(self.source, *chunk) {
+                for piece in self.tree.chunks.pieces(self.source, chunk) {
                     self.out += &said(self.source, piece);
                 }
             }
@@ -119,6 +119,18 @@ const PIECES: &str = "\
     &#0;‖&lt;‖&lt‖&#60;‖&gt;‖&semi;‖&notit;‖&fjlig;‖&#10;‖&#13;‖&ampx‖\r\n‖\r‖\n‖ ‖\t‖中文‖甲 乙‖abc‖\u{a0}‖\u{3000}‖𠀀‖\
     =\"‖'‖<?xml?>‖/>‖;";
 
+/// Pieces of tables, nearly all of them plain.
+const TABLE_PIECES: &str = "\
+    <table>‖<table border=1>‖</table>\n‖<tr>‖<tr class=x>‖<tr>‖</tr>\n‖</tr>‖</tr>‖<td>‖<td colspan=2>‖<td>甲</td>‖\
+    <td>1&nbsp;2</td>‖<td>\r\n 甲 </td>‖</td>‖</td>‖<th>‖</th>‖<tbody>‖</tbody>‖<thead>‖</thead>‖</TD>‖<TR>‖ ‖\n‖甲‖\
+    <tr><td>甲</td></tr>‖<tr><td>1</td><td></td></tr>\n‖<tr><td>&lt;</td><td>2</td></tr>‖<b>‖</b>‖<p>‖</p>‖<br>‖\
+    <!--注-->‖<![CDATA[x]]>‖</>‖<select>‖<caption>‖<col>‖\0‖<td/>‖<table><tr><td>‖<tr><td>甲</td></tr></table>";
+
+fn tables() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(TABLE_PIECES.split('‖').collect::<Vec<_>>());
+    prop::collection::vec(pieces, 0..16).prop_map(|pieces| format!("<table>{}", pieces.concat()))
+}
+
 fn soup() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(PIECES.split('‖').collect::<Vec<_>>());
     prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
@@ -129,6 +141,13 @@ proptest! {
 
     #[test]
     fn the_tree_is_the_one_html5ever_builds(source in soup()) {
+        prop_assert_eq!(our_tree(&source), their_tree(&source));
+    }
+
+    #[test]
+    fn plain_tables_are_what_the_builder_makes_of_them(source in tables()) {
+        let tree = |tables| format!("{:?}", tokens::parse_with(&source, 0..source.len(), tables));
+        prop_assert_eq!(tree(PlainTables::Known), tree(PlainTables::Asked));
         prop_assert_eq!(our_tree(&source), their_tree(&source));
     }
 }

@@ -1,5 +1,7 @@
 //! From the tokenizer to the tree builder: html5gum's tokens with their places in the source.
 
+use std::ops::Range;
+
 use html5ever::interface::TreeSink;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -12,22 +14,45 @@ use html5gum::{Emitter, Error, State, Tokenizer};
 use nianbao_span::Span;
 
 use super::elements::is_wanted;
+use super::page::Page;
+use super::plain_table::{PlainTable, Taken};
 use super::tree::{Handle, Sink, Tree};
 
 /// Parses the page in `range` of `source` as a browser does.
-pub(super) fn parse(source: &str, range: std::ops::Range<usize>) -> Tree {
+pub(super) fn parse(source: &str, range: Range<usize>) -> Tree {
+    parse_with(source, range, PlainTables::Known)
+}
+
+/// As [`parse`].
+pub(super) fn parse_with(source: &str, range: Range<usize>, tables: PlainTables) -> Tree {
     let sink = Sink::new(range.len());
     // Scripts are not run here, but a page is made for browsers that do.
     let options = TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(sink, options);
-    let mut feeder = Feeder::new(&builder, &source[..range.end]);
-    feeder.position = range.start;
-    // The feeder gives out an item where a limit was passed; the rest is left unread then.
-    let _cut = Tokenizer::new_with_emitter(&source[range.clone()], feeder).next();
+    feed(&builder, source, range.clone(), tables);
     builder.sink.begin(Span::new(range.end..range.end));
     let _nothing_to_switch = builder.process_token(BuilderToken::EOFToken, LINE);
     builder.end();
     builder.sink.finish()
+}
+
+/// Whether plain tables are put into the tree without asking the builder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PlainTables {
+    Known,
+    Asked,
+}
+
+/// Feeds the tokens in `range` of `source` to the builder.
+fn feed(
+    builder: &TreeBuilder<Handle, Sink>,
+    source: &str,
+    range: Range<usize>,
+    tables: PlainTables,
+) {
+    let feeder = Feeder::new(builder, &source[..range.end], range.start, tables);
+    // The feeder gives out an item where a limit was passed; the rest is left unread then.
+    let _cut = Tokenizer::new_with_emitter(Page::new(&source[range]), feeder).next();
 }
 
 /// The builder asks for line numbers, which nobody reads.
@@ -38,6 +63,9 @@ struct Feeder<'p> {
     builder: &'p TreeBuilder<Handle, Sink>,
     /// The source up to the end of the page.
     source: &'p str,
+    tables: PlainTables,
+    /// The table that is put into the tree without asking the builder.
+    table: Option<PlainTable>,
     /// How far the tokenizer has read, in bytes of the source.
     position: usize,
     text: Option<OpenText>,
@@ -57,12 +85,13 @@ struct OpenText {
 
 /// A tag or comment that is being read.
 #[derive(Default)]
-struct OpenTag {
+pub(super) struct OpenTag {
     start: usize,
     kind: Option<TagKind>,
     self_closing: bool,
-    name: Vec<u8>,
-    attributes: Vec<Attribute>,
+    /// In lower case.
+    pub(super) name: Vec<u8>,
+    pub(super) attributes: Vec<Attribute>,
     repeats_attribute: bool,
     /// The attribute that is being read: its name, empty where there is none, and its value.
     attribute_name: Vec<u8>,
@@ -79,11 +108,18 @@ struct OpenDoctype {
 }
 
 impl<'p> Feeder<'p> {
-    fn new(builder: &'p TreeBuilder<Handle, Sink>, source: &'p str) -> Feeder<'p> {
+    fn new(
+        builder: &'p TreeBuilder<Handle, Sink>,
+        source: &'p str,
+        position: usize,
+        tables: PlainTables,
+    ) -> Feeder<'p> {
         Feeder {
             builder,
             source,
-            position: 0,
+            tables,
+            table: None,
+            position,
             text: None,
             tag: OpenTag::default(),
             less_than: None,
@@ -116,11 +152,48 @@ impl<'p> Feeder<'p> {
         let Some(text) = self.text.take() else { return };
         let span = Span::new(text.start..text.end);
         self.builder.sink.begin(span);
-        let tickets = self.builder.sink.chunks().add(self.source, span);
-        for ticket in tickets {
+        let chunks = self.builder.sink.chunks().add(self.source, span);
+        if let Some(table) = &mut self.table {
+            if !table.take_text(&self.builder.sink, chunks) {
+                self.give_table(text.end);
+            }
+            return;
+        }
+        for ticket in chunks.tickets() {
             // Only tags switch states.
             let _none = self.send(BuilderToken::CharacterTokens(ticket));
         }
+    }
+
+    /// Takes the table back out of the tree, if there is one, and gives the builder all of it up to `end`.
+    fn give_table(&mut self, end: usize) {
+        let Some(table) = self.table.take() else { return };
+        self.builder.sink.reset(table.mark);
+        feed(self.builder, self.source, table.start..end, PlainTables::Asked);
+    }
+
+    /// Sends the tag that was read. After the start tag of a table the builder expects what stands in tables, and nothing
+    /// before it matters.
+    fn send_tag(&mut self) -> Option<State> {
+        self.begin(self.tag.start);
+        let kind = if self.tag.is_end() { TagKind::EndTag } else { TagKind::StartTag };
+        let sink = &self.builder.sink;
+        let is_table = kind == TagKind::StartTag
+            && self.tag.name == b"table"
+            && self.tables == PlainTables::Known;
+        let _older = sink.take_table();
+        let attrs = std::mem::take(&mut self.tag.attributes);
+        let state = self.send(BuilderToken::TagToken(Tag {
+            kind,
+            name: local_name(&self.tag.name),
+            self_closing: self.tag.self_closing,
+            attrs,
+            had_duplicate_attributes: self.tag.repeats_attribute,
+        }));
+        if is_table && let Some(table) = sink.take_table() {
+            self.table = PlainTable::begin(sink, table, self.position);
+        }
+        state
     }
 
     /// Takes characters that end where the tokenizer is, as the source writes them.
@@ -210,6 +283,7 @@ impl Emitter for Feeder<'_> {
 
     fn emit_eof(&mut self) {
         self.flush_text();
+        self.give_table(self.position);
     }
 
     fn emit_error(&mut self, _error: Error) {}
@@ -228,6 +302,7 @@ impl Emitter for Feeder<'_> {
         let less_than = self.less_than.take();
         if said == b"\0" {
             self.flush_text();
+            self.give_table(start);
             self.begin(start);
             let _none = self.send(BuilderToken::NullCharacterToken);
         } else if let Some(less_than) = less_than.filter(|at| self.is_no_tag(*at, said))
@@ -259,29 +334,32 @@ impl Emitter for Feeder<'_> {
     fn emit_current_tag(&mut self) -> Option<State> {
         self.finish_attribute();
         self.flush_text();
-        self.begin(self.tag.start);
         self.last_start_tag.clear();
         if !self.tag.is_end() {
             self.last_start_tag.extend(&self.tag.name);
         }
-        let attrs = std::mem::take(&mut self.tag.attributes);
-        self.send(BuilderToken::TagToken(Tag {
-            kind: if self.tag.is_end() { TagKind::EndTag } else { TagKind::StartTag },
-            name: local_name(&self.tag.name),
-            self_closing: self.tag.self_closing,
-            attrs,
-            had_duplicate_attributes: self.tag.repeats_attribute,
-        }))
+        if let Some(table) = &mut self.table {
+            self.less_than = None;
+            self.builder.sink.begin(Span::new(self.tag.start..self.position));
+            match table.take_tag(&self.builder.sink, &self.tag) {
+                Taken::Whole => return None,
+                Taken::TableEnd => self.table = None,
+                Taken::Nothing => self.give_table(self.tag.start),
+            }
+        }
+        self.send_tag()
     }
 
     fn emit_current_comment(&mut self) {
         self.flush_text();
+        self.give_table(self.tag.start);
         self.begin(self.tag.start);
         let _none = self.send(BuilderToken::CommentToken(StrTendril::new()));
     }
 
     fn emit_current_doctype(&mut self) {
         self.flush_text();
+        self.give_table(self.tag.start);
         self.begin(self.tag.start);
         let doctype = std::mem::take(&mut self.doctype);
         let _none = self.send(BuilderToken::DoctypeToken(Doctype {
@@ -356,7 +434,8 @@ impl Emitter for Feeder<'_> {
     fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
         // Text that was not sent yet may change the current node.
         self.flush_text();
-        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+        self.table.is_none()
+            && self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
 
     fn move_position(&mut self, offset: isize) {
@@ -375,7 +454,7 @@ impl OpenTag {
         self.attribute_value.clear();
     }
 
-    fn is_end(&self) -> bool {
+    pub(super) fn is_end(&self) -> bool {
         self.kind == Some(TagKind::EndTag)
     }
 }

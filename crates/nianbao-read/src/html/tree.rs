@@ -8,7 +8,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName};
 use nianbao_span::Span;
 
-use super::chunks::{ChunkRef, Chunks};
+use super::chunks::{ChunkRef, Chunks, ChunksLen};
 use super::elements::{Class, Traits, class_of};
 
 /// Index of a node.
@@ -28,6 +28,7 @@ const SPARE_NODES: usize = 1024;
 #[derive(Debug)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
+    elements: Vec<Element>,
     /// The text that text nodes refer to.
     pub(super) chunks: Chunks,
     /// Where reading stopped because a limit was passed.
@@ -42,19 +43,29 @@ struct Node {
     first: NodeId,
     last: NodeId,
     depth: u32,
-    kind: NodeKind,
+    kind: Kind,
 }
 
 /// What a node is.
-#[derive(Debug)]
-pub(super) enum NodeKind {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum NodeKind<'t> {
     /// The document, or the contents of a template.
     Root,
     /// An element.
-    Element(Box<Element>),
+    Element(&'t Element),
     /// Text between tags.
     Text(ChunkRef),
     /// A comment.
+    Comment,
+}
+
+/// What a node is, by its place.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Root,
+    /// An index into [`Tree::elements`].
+    Element(u32),
+    Text(ChunkRef),
     Comment,
 }
 
@@ -93,8 +104,13 @@ impl Tree {
     pub(super) const ROOT: NodeId = 0;
 
     /// What a node is.
-    pub(super) fn kind(&self, node: NodeId) -> &NodeKind {
-        &self.nodes[node as usize].kind
+    pub(super) fn kind(&self, node: NodeId) -> NodeKind<'_> {
+        match self.nodes[node as usize].kind {
+            Kind::Root => NodeKind::Root,
+            Kind::Element(element) => NodeKind::Element(&self.elements[element as usize]),
+            Kind::Text(chunk) => NodeKind::Text(chunk),
+            Kind::Comment => NodeKind::Comment,
+        }
     }
 
     /// Number of nodes.
@@ -148,13 +164,24 @@ impl Tree {
     }
 
     fn new(capacity: usize) -> Tree {
-        let mut tree =
-            Tree { nodes: Vec::with_capacity(capacity), chunks: Chunks::default(), cut: None };
-        tree.add(NodeKind::Root);
+        let mut tree = Tree {
+            nodes: Vec::with_capacity(capacity),
+            elements: Vec::with_capacity(capacity / 2),
+            chunks: Chunks::default(),
+            cut: None,
+        };
+        tree.add(Kind::Root);
         tree
     }
 
-    fn add(&mut self, kind: NodeKind) -> NodeId {
+    fn add_element(&mut self, element: Element) -> NodeId {
+        // There are no more elements than nodes.
+        let index = u32::try_from(self.elements.len()).unwrap_or(u32::MAX);
+        self.elements.push(element);
+        self.add(Kind::Element(index))
+    }
+
+    fn add(&mut self, kind: Kind) -> NodeId {
         let id =
             NodeId::try_from(self.nodes.len()).expect("nodes are limited by the source's length");
         self.nodes.push(Node {
@@ -204,9 +231,20 @@ impl Tree {
     }
 }
 
+/// A tree as it was when a node had nothing inside.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    node: NodeId,
+    n_nodes: usize,
+    n_elements: usize,
+    chunks: ChunksLen,
+}
+
 /// Receives what html5ever's tree builder makes.
 pub(super) struct Sink {
     tree: RefCell<Tree>,
+    /// The table that was made last.
+    table: Cell<Option<NodeId>>,
     /// The tag, text or comment that is being processed.
     token: Cell<Span>,
     max_nodes: usize,
@@ -226,6 +264,7 @@ impl Sink {
     pub(super) fn new(len_bytes: usize) -> Sink {
         Sink {
             tree: RefCell::new(Tree::new(len_bytes / 16)),
+            table: Cell::new(None),
             token: Cell::default(),
             max_nodes: len_bytes + SPARE_NODES,
             is_full: Cell::new(false),
@@ -255,6 +294,53 @@ impl Sink {
         Handle { node, namespace: Namespace::default(), local: LocalName::default() }
     }
 
+    /// The table that was made since this was last asked.
+    pub(super) fn take_table(&self) -> Option<NodeId> {
+        self.table.take()
+    }
+
+    /// What to go back to by [`Sink::reset`], with nothing inside `node` yet; `None` where not so much may stand inside it
+    /// as `depth`.
+    pub(super) fn mark(&self, node: NodeId, depth: u32) -> Option<Mark> {
+        let tree = self.tree.borrow();
+        let has_room = tree.nodes[node as usize].depth + depth <= MAX_DEPTH;
+        let (n_nodes, n_elements) = (tree.nodes.len(), tree.elements.len());
+        has_room.then(|| Mark { node, n_nodes, n_elements, chunks: tree.chunks.len() })
+    }
+
+    /// Takes back all that was put inside the node of `mark` since.
+    pub(super) fn reset(&self, mark: Mark) {
+        let mut tree = self.tree.borrow_mut();
+        tree.nodes.truncate(mark.n_nodes);
+        tree.elements.truncate(mark.n_elements);
+        tree.chunks.truncate(mark.chunks);
+        let node = &mut tree.nodes[mark.node as usize];
+        (node.first, node.last) = (NONE, NONE);
+    }
+
+    /// Puts an element, whose tag is the token, last in `parent`.
+    pub(super) fn append_element(
+        &self,
+        parent: NodeId,
+        name: &LocalName,
+        class: Class,
+        attributes: &[Attribute],
+    ) -> NodeId {
+        let mut tree = self.tree.borrow_mut();
+        let traits = Traits::of(name, attributes);
+        let element = Element { class, traits, name: name.clone(), tag: self.token.get() };
+        let node = tree.add_element(element);
+        self.put(&mut tree, parent, node, NONE);
+        node
+    }
+
+    /// Puts text last in `parent`.
+    pub(super) fn append_chunk(&self, parent: NodeId, chunk: ChunkRef) {
+        let mut tree = self.tree.borrow_mut();
+        let node = tree.add(Kind::Text(chunk));
+        self.put(&mut tree, parent, node, NONE);
+    }
+
     /// Puts a child before `next`, or last in `parent`.
     fn place(&self, parent: NodeId, child: NodeOrText<Handle>, next: NodeId) {
         let mut tree = self.tree.borrow_mut();
@@ -264,10 +350,14 @@ impl Sink {
                 handle.node
             }
             NodeOrText::AppendText(ticket) => match ChunkRef::of_ticket(&ticket) {
-                Some(chunk) => tree.add(NodeKind::Text(chunk)),
+                Some(chunk) => tree.add(Kind::Text(chunk)),
                 None => return,
             },
         };
+        self.put(&mut tree, parent, child, next);
+    }
+
+    fn put(&self, tree: &mut Tree, parent: NodeId, child: NodeId, next: NodeId) {
         tree.insert(parent, child, next);
         if tree.nodes[child as usize].depth > MAX_DEPTH || tree.len() > self.max_nodes {
             tree.cut.get_or_insert(self.token.get());
@@ -296,24 +386,23 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
-        let tag = self.token.get();
-        let element = Element {
-            class: class_of(&name),
-            traits: Traits::of(&name, &attrs),
-            name: name.local.clone(),
-            tag,
-        };
+        let class = class_of(&name);
+        let traits = Traits::of(&name.local, &attrs);
+        let element = Element { class, traits, name: name.local.clone(), tag: self.token.get() };
         let mut tree = self.tree.borrow_mut();
-        let node = tree.add(NodeKind::Element(Box::new(element)));
+        let node = tree.add_element(element);
         if flags.template {
             // The contents of a template are the node after it.
-            tree.add(NodeKind::Root);
+            tree.add(Kind::Root);
+        }
+        if class == Class::Table {
+            self.table.set(Some(node));
         }
         Sink::handle(node, &name)
     }
 
     fn create_comment(&self, _text: StrTendril) -> Handle {
-        Sink::nameless(self.tree.borrow_mut().add(NodeKind::Comment))
+        Sink::nameless(self.tree.borrow_mut().add(Kind::Comment))
     }
 
     fn create_pi(&self, _target: StrTendril, data: StrTendril) -> Handle {

@@ -38,6 +38,9 @@ impl<'s> Words<'s> {
 
     /// Appends a chunk of text.
     pub(super) fn push_chunk(&mut self, chunks: &Chunks, chunk: ChunkRef, space: Space) {
+        if let (Some(span), Space::Collapsed) = (chunks.verbatim(chunk), space) {
+            return self.push_collapsed(span);
+        }
         for piece in chunks.pieces(self.source, chunk) {
             match (piece, space) {
                 (Piece::Verbatim(span), Space::Collapsed) => self.push_collapsed(span),

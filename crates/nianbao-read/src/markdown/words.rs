@@ -89,7 +89,7 @@ fn is_inline(tag: &Tag<'_>) -> bool {
 }
 
 /// Whether a byte in it can begin inline markup.
-fn has_marks(bytes: &[u8]) -> bool {
+pub(super) fn has_marks(bytes: &[u8]) -> bool {
     memchr3_iter(b'*', b'_', b'<', bytes).next().is_some()
         || memchr3_iter(b'\\', b'&', b'[', bytes).next().is_some()
         || bytes.contains(&b'`')
