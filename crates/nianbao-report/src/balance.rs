@@ -1,3 +1,4 @@
+mod ledger;
 mod lost;
 mod slips;
 mod sums;
@@ -7,6 +8,7 @@ mod zeros;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use self::ledger::Ledger;
 use self::sums::{Sums, Term, equations, sums};
 pub use self::weighing::Weighing;
 use crate::{CellRef, OfficialTable, RowState, Value};
@@ -103,11 +105,16 @@ impl Balance {
     pub(crate) fn of(table: &OfficialTable) -> Balance {
         let sums = sums(table.spec);
         let equations = sums.equations.as_slice();
-        let (chosen, reading) = Assessment::of_habit(table, equations);
+        let ledger = Ledger::of(table);
+        let (chosen, reading) = Assessment::of_habit(table, &ledger, equations);
         let unassessed = chosen.unassessed.iter().map(|index| equations[*index].clone()).collect();
         let mut imbalances = Solver::new(table, sums, chosen, reading).solve();
         imbalances.sort_by_key(|imbalance| (imbalance.cell, imbalance.kind));
-        Balance { imbalances, unassessed, balances_with_zeros: zeros::balance(table, equations) }
+        Balance {
+            imbalances,
+            unassessed,
+            balances_with_zeros: zeros::balance(table, &ledger, equations),
+        }
     }
 }
 
@@ -120,10 +127,15 @@ struct Assessment {
 
 impl Assessment {
     /// The assessment under the reading that the table's own habit asks for.
-    fn of_habit(table: &OfficialTable, equations: &[Equation]) -> (Assessment, Reading) {
-        let as_written = Assessment::of(table, equations, Reading::AsWritten);
+    fn of_habit(
+        table: &OfficialTable,
+        ledger: &Ledger,
+        equations: &[Equation],
+    ) -> (Assessment, Reading) {
+        let of = |reading| Assessment::of(table, ledger, equations, reading);
+        let as_written = of(Reading::AsWritten);
         if !as_written.unassessed.is_empty() {
-            let with_zeros = Assessment::of(table, equations, Reading::BlanksAsZero);
+            let with_zeros = of(Reading::BlanksAsZero);
             if with_zeros.zeros_are_a_habit(&as_written) {
                 return (with_zeros, Reading::BlanksAsZero);
             }
@@ -131,9 +143,17 @@ impl Assessment {
         (as_written, Reading::AsWritten)
     }
 
-    fn of(table: &OfficialTable, equations: &[Equation], reading: Reading) -> Assessment {
-        let differences: Vec<Option<Decimal>> =
-            equations.iter().map(|equation| difference(table, equation, reading)).collect();
+    fn of(
+        table: &OfficialTable,
+        ledger: &Ledger,
+        equations: &[Equation],
+        reading: Reading,
+    ) -> Assessment {
+        let difference = |equation: &Equation| match ledger.sums(equation, reading) {
+            Some((left, right)) if left == right => Some(Decimal::ZERO),
+            _ => difference(table, equation, reading),
+        };
+        let differences: Vec<Option<Decimal>> = equations.iter().map(difference).collect();
         let unassessed =
             (0..equations.len()).filter(|index| differences[*index].is_none()).collect();
         Assessment { differences, unassessed }
@@ -171,36 +191,19 @@ fn unknown_results(table: &OfficialTable, equation: &Equation) -> Option<Decimal
 }
 
 fn sum(table: &OfficialTable, cells: &[CellRef], reading: Reading) -> Option<Decimal> {
-    add(cells.iter().map(|cell| match (&table.figure(*cell).value, reading) {
-        (Value::Number(number), _) if is_count(*number) => Some(*number),
-        (Value::Blank | Value::NotApplicable, Reading::BlanksAsZero) => Some(Decimal::ZERO),
-        _ => None,
-    }))
-}
-
-/// The exact sum; none where a term is none. Small whole numbers, as nearly all are, are added as such.
-fn add(terms: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
-    let mut small = 0_u64;
-    let mut others: Option<Decimal> = None;
-    for term in terms {
-        let term = term?;
-        match small_count(term).and_then(|count| small.checked_add(count)) {
-            Some(sum) => small = sum,
-            None => others = Some(others.unwrap_or_default().checked_add(term)?),
-        }
-    }
-    let small = Decimal::from(small);
-    others.map_or(Some(small), |others| others.checked_add(small))
-}
-
-/// A number as a small whole one, where it is written as such.
-fn small_count(number: Decimal) -> Option<u64> {
-    if number.scale() == 0 { u64::try_from(number.mantissa()).ok() } else { None }
+    cells.iter().try_fold(Decimal::ZERO, |sum, cell| {
+        let value = match (&table.figure(*cell).value, reading) {
+            (Value::Number(number), _) if is_count(*number) => *number,
+            (Value::Blank | Value::NotApplicable, Reading::BlanksAsZero) => Decimal::ZERO,
+            _ => return None,
+        };
+        sum.checked_add(value)
+    })
 }
 
 /// Whether a number can be a number of cases; what is none is wrong by itself, and no sum can tell more.
 fn is_count(number: Decimal) -> bool {
-    (!number.is_sign_negative() || number.is_zero()) && number.is_integer()
+    number >= Decimal::ZERO && number.is_integer()
 }
 
 /// One failing sum among so many is a wrong figure, not another reading of blanks.

@@ -55,20 +55,50 @@ fn may_fold(c: char) -> bool {
 
 /// Letters and digits only, Simplified.
 pub(crate) fn bare_words(text: &str) -> Cow<'_, str> {
-    let mut words = Cow::Borrowed("");
+    let mut words = Words { text, run: "", all: String::new() };
     let mut copied = 0;
     for (at, c) in text.char_indices() {
         let kept = is_kept(c).then(|| label_char(c));
         if kept != Some(c) {
-            words += &text[copied..at];
+            words.push_run(&text[copied..at]);
             if let Some(other) = kept {
-                words.to_mut().push(other);
+                words.push(other);
             }
             copied = at + c.len_utf8();
         }
     }
-    words += &text[copied..];
-    words
+    words.push_run(&text[copied..]);
+    if words.all.is_empty() { Cow::Borrowed(words.run) } else { Cow::Owned(words.all) }
+}
+
+/// What is kept of a text: one run of it, as long as there are no more.
+struct Words<'t> {
+    text: &'t str,
+    run: &'t str,
+    /// All that is kept, once that is more than a run.
+    all: String,
+}
+
+impl<'t> Words<'t> {
+    fn push_run(&mut self, run: &'t str) {
+        if self.all.is_empty() && self.run.is_empty() {
+            self.run = run;
+        } else if !run.is_empty() {
+            self.owned().push_str(run);
+        }
+    }
+
+    fn push(&mut self, other: char) {
+        self.owned().push(other);
+    }
+
+    fn owned(&mut self) -> &mut String {
+        if self.all.is_empty() {
+            self.all.reserve(self.text.len());
+            self.all.push_str(self.run);
+        }
+        &mut self.all
+    }
 }
 
 /// Whether a character is a letter or digit.
@@ -142,18 +172,17 @@ pub(crate) fn leading_ordinal(text: &str) -> Option<Ordinal> {
     if !is_unopened && !is_opening(first) {
         return None;
     }
-    let unopened = text.trim_start_matches(is_opening);
+    let unopened = if is_unopened { text } else { skip(text, is_opening) };
     let opened = !is_unopened && text.trim_start().len() != unopened.len();
     if let Some(part) = unopened.strip_prefix('第') {
         let (value, rest) = part_number(part)?;
         return Some(Ordinal { value, style: OrdinalStyle::Part, end: text.len() - rest.len() });
     }
-    let (value, rest) = numeral(unopened)?;
-    let arabic = unopened.starts_with(|c: char| c.is_ascii_digit());
-    let closed = rest.trim_start().starts_with(is_closing);
-    let unmarked = rest
-        .trim_start_matches(|c| is_closing(c) || matches!(c, ' ' | '\u{3000}'))
-        .trim_start_matches(is_mark);
+    let (value, rest) = numeral(unopened).filter(|(_, rest)| !rest.is_empty())?;
+    let arabic = unopened.as_bytes()[0].is_ascii_digit();
+    let closed = skip(rest, char::is_whitespace).starts_with(is_closing);
+    let unmarked = skip(rest, |c| is_closing(c) || matches!(c, ' ' | '\u{3000}'));
+    let unmarked = skip(unmarked, is_mark);
     let marked = unmarked.len() != rest.len();
     if !marked && (arabic || opened) {
         return None;
@@ -171,7 +200,19 @@ pub(crate) fn leading_ordinal(text: &str) -> Option<Ordinal> {
 fn part_number(text: &str) -> Option<(u8, &str)> {
     let (value, rest) = numeral(text)?;
     let rest = rest.strip_prefix("部分").or_else(|| rest.strip_prefix(['、', '，', ',']))?;
-    Some((value, rest.trim_start_matches(is_mark)))
+    Some((value, skip(rest, is_mark)))
+}
+
+/// `text` from the first character on that is not skipped.
+#[inline]
+fn skip(text: &str, is_skipped: impl Fn(char) -> bool) -> &str {
+    let mut chars = text.chars();
+    loop {
+        let rest = chars.as_str();
+        if !chars.next().is_some_and(&is_skipped) {
+            return rest;
+        }
+    }
 }
 
 const fn is_opening(c: char) -> bool {

@@ -61,8 +61,10 @@ pub(crate) fn find(
         _ => align::recover(spec, labels(spec), &stream, certainty),
     }?;
     let (table, items) = recovered;
-    let lines = stream.items[items].iter().filter_map(|item| item.line).collect();
-    Some(Found { table, lines, shown_edition })
+    let lines = || stream.items[items.clone()].iter().filter_map(|item| item.line);
+    let mut own_lines = Vec::with_capacity(lines().count());
+    own_lines.extend(lines());
+    Some(Found { table, lines: own_lines, shown_edition })
 }
 
 /// How much must be seen to believe that a table is there.

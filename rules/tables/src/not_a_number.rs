@@ -138,7 +138,11 @@ fn defects<'r>(
         })
     })
     .filter_map(|(cell, figure, kind)| {
-        let written = report.document.source.slice(figure.span);
+        let source = report.document.source;
+        if is_plain_count(figure, &source.text) {
+            return None;
+        }
+        let written = source.slice(figure.span);
         let defect = Defect::of(figure, kind, written)?;
         Some(Found { defect, cell, span: figure.span, written: written.trim() })
     })
@@ -178,6 +182,13 @@ fn report_together(
     for other in others.iter().take(LABELS) {
         diagnostic.label(other.span, "应填数字");
     }
+}
+
+/// Whether a figure is a whole number that ends in a digit, as nearly all do, and needs no closer look.
+fn is_plain_count(figure: &Figure, source: &str) -> bool {
+    let Value::Number(number) = &figure.value else { return false };
+    let last = figure.span.range().last().and_then(|last| source.as_bytes().get(last));
+    number.scale() == 0 && number.is_sign_positive() && last.is_some_and(u8::is_ascii_digit)
 }
 
 /// Whether a number is written with a counter or unit behind it; nearly all end in a digit.

@@ -1,17 +1,27 @@
 //! Whether a table balances when what is blank or lost is zero.
 
-use super::{CellRef, Decimal, Equation, OfficialTable, RowState, Value, add};
+use super::{CellRef, Decimal, Equation, Ledger, OfficialTable, Reading, RowState, Value};
 
-pub(super) fn balance(table: &OfficialTable, equations: &[Equation]) -> Option<bool> {
-    let lacking = table.rows.iter().any(|row| {
-        row.state == RowState::Uncertain || row.figures.iter().any(|figure| is_blank(&figure.value))
-    });
+pub(super) fn balance(
+    table: &OfficialTable,
+    ledger: &Ledger,
+    equations: &[Equation],
+) -> Option<bool> {
+    let lacking =
+        ledger.has_blanks() || table.rows.iter().any(|row| row.state == RowState::Uncertain);
+    let holds = |equation: &Equation| {
+        let small = ledger.sums(equation, Reading::BlanksAsZero);
+        small.map_or_else(|| holds(table, equation), |(left, right)| left == right)
+    };
     lacking.then(|| {
-        equations.iter().filter(|equation| is_present(table, equation)).all(|equation| {
-            let left = sum(table, &equation.left);
-            left.is_some() && left == sum(table, &equation.right)
-        })
+        let mut present = equations.iter().filter(|equation| is_present(table, equation));
+        present.all(holds)
     })
+}
+
+fn holds(table: &OfficialTable, equation: &Equation) -> bool {
+    let left = sum(table, &equation.left);
+    left.is_some() && left == sum(table, &equation.right)
 }
 
 /// Whether hardly a zero is written in `table` while many cells are blank.
@@ -34,7 +44,7 @@ fn is_present(table: &OfficialTable, equation: &Equation) -> bool {
 }
 
 fn sum(table: &OfficialTable, cells: &[CellRef]) -> Option<Decimal> {
-    add(cells.iter().map(|cell| value(table, *cell)))
+    cells.iter().try_fold(Decimal::ZERO, |sum, cell| sum.checked_add(value(table, *cell)?))
 }
 
 fn value(table: &OfficialTable, cell: CellRef) -> Option<Decimal> {

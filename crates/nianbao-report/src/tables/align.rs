@@ -196,24 +196,21 @@ impl<'a, 'd> Aligner<'a, 'd> {
         let mut ended = by_end.into_iter().peekable();
         // For each match: the score of the best chain that ends with it, and the match before it.
         let mut best: Vec<(i32, Option<usize>)> = Vec::with_capacity(matches.len());
-        // For each row: the best match of it that ended before the one looked at.
-        let mut best_of_row: Vec<Option<usize>> = vec![None; self.spec.rows.len()];
+        // For each row: the best match of it that ended before the one looked at, and its score.
+        let mut best_of_row: Vec<Option<(i32, usize)>> = vec![None; self.spec.rows.len()];
         for found in &matches {
             while let Some(index) =
                 ended.next_if(|index| matches[*index].items.end <= found.items.start)
             {
                 let holder = &mut best_of_row[matches[index].row];
-                if holder.is_none_or(|held| best[index].0 > best[held].0) {
-                    *holder = Some(index);
+                let (score, _) = best[index];
+                if score > holder.map_or(0, |(held, _)| held) {
+                    *holder = Some((score, index));
                 }
             }
-            let before = best_of_row[..found.row]
-                .iter()
-                .flatten()
-                .copied()
-                .filter(|index| best[*index].0 > 0)
-                .max_by_key(|index| (best[*index].0, std::cmp::Reverse(*index)));
-            best.push((found.score + before.map_or(0, |index| best[index].0), before));
+            let before = best_of_row[..found.row].iter().flatten().copied().reduce(better);
+            let score = before.map_or(0, |(score, _)| score);
+            best.push((found.score + score, before.map(|(_, index)| index)));
         }
         let mut at = (0..matches.len())
             .filter(|index| best[*index].0 > 0)
@@ -497,6 +494,11 @@ impl<'a, 'd> Aligner<'a, 'd> {
                     || several()
                     || self.labels.nearest_heading(&item.key).is_some())
     }
+}
+
+/// The higher of two scores with their indexes, the earlier of two equal ones.
+fn better(one: (i32, usize), other: (i32, usize)) -> (i32, usize) {
+    if other.0 > one.0 || (other.0 == one.0 && other.1 < one.1) { other } else { one }
 }
 
 /// Whether two labels differ in at most `percent` of the longer one's characters.

@@ -1,8 +1,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use nianbao_span::Span;
-
+use super::form::KnownRow;
 use super::strangers::Strangers;
 use super::stream::{Layout, Stream};
 use super::window::{self, figure};
@@ -112,6 +111,8 @@ fn value_cells<'i, 'd>(items: &'i [Item<'d>], columns: usize) -> Vec<&'i Item<'d
 }
 
 fn rows(spec: &'static TableSpec, items: &[Item<'_>], cells: &[&Item<'_>]) -> Vec<RecoveredRow> {
+    let span_of_label =
+        |label| items.iter().find(|item| item.label == Some(label)).map(|item| item.span);
     let fitted = window::fit(cells, columns(spec));
     let is_certain = fitted.state == RowState::Certain;
     let mut certain = fitted.values.into_iter();
@@ -120,19 +121,14 @@ fn rows(spec: &'static TableSpec, items: &[Item<'_>], cells: &[&Item<'_>]) -> Ve
         let values = cells.iter().filter(|cell| cell.kind == ItemKind::Value);
         uncertain.extend(values.map(|cell| figure(cell)));
     }
-    let row = |row: &'static RowSpec| {
+    let row = |(row, known): (&'static RowSpec, &KnownRow)| {
         // Of a row that cannot be parted, the first group has it all.
         let values: Vec<Figure> = if is_certain {
             certain.by_ref().take(row.columns.len()).collect()
         } else {
             std::mem::take(&mut uncertain)
         };
-        RecoveredRow::new(row, span_of_label(row, items), fitted.state, values)
+        RecoveredRow::new(row, span_of_label(known.label), fitted.state, values)
     };
-    spec.rows.iter().map(row).collect()
-}
-
-fn span_of_label(row: &RowSpec, items: &[Item<'_>]) -> Option<Span> {
-    let label = LabelId::of(&bare_words(&row.label));
-    items.iter().find(|item| label.is_some() && item.label == label).map(|item| item.span)
+    spec.rows.iter().zip(&labels(spec).rows).map(row).collect()
 }

@@ -63,6 +63,7 @@ pub(super) struct LabelledRow {
 /// A row as the form labels it.
 pub(super) struct KnownRow {
     pub(super) key: LabelKey<'static>,
+    pub(super) label: LabelId,
     /// Whether there are quotation marks in its label.
     pub(super) is_quoted: bool,
 }
@@ -79,7 +80,11 @@ impl Labels {
                 let labelled = LabelledRow { row: index, ordinal: key.ordinal, admitted };
                 known[id_of(label).index()].rows.push(labelled);
             }
-            rows.push(KnownRow { key, is_quoted: row.label.contains(is_quote) });
+            rows.push(KnownRow {
+                key,
+                label: id_of(&row.label),
+                is_quoted: row.label.contains(is_quote),
+            });
         }
         let columns = spec.rows.iter().flat_map(|row| &row.columns).map(|column| &column.label);
         for label in spec.groups.iter().chain(columns) {

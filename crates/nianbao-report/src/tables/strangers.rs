@@ -43,7 +43,7 @@ impl<'a, 'd> Strangers<'a, 'd> {
         let mut drifts: Vec<LabelDrift> =
             self.found.iter().filter_map(|found| self.row_drift(found)).collect();
         let mut unknown = Vec::new();
-        for at in range.filter(|at| self.is_loose(*at)) {
+        for at in self.loose(range) {
             if let Some(row) = self.unknown_row(at) {
                 unknown.push(row);
             } else if !self.labels.contain(self.items[at].label) {
@@ -56,14 +56,18 @@ impl<'a, 'd> Strangers<'a, 'd> {
         (drifts, unknown)
     }
 
-    /// Whether the item is words and no part of a label found.
-    fn is_loose(&self, at: usize) -> bool {
-        let item = &self.items[at];
-        if item.kind != ItemKind::Words || item.words().is_empty() {
-            return false;
-        }
-        let next = self.found.partition_point(|found| found.items.start <= at);
-        !next.checked_sub(1).is_some_and(|last| self.found[last].items.contains(&at))
+    /// The items of `range` that are words and no part of a label found.
+    fn loose(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let first = self.found.partition_point(|found| found.items.end <= range.start);
+        let mut found = self.found[first..].iter().peekable();
+        range.filter(move |at| {
+            let item = &self.items[*at];
+            if item.kind != ItemKind::Words || item.words().is_empty() {
+                return false;
+            }
+            while found.next_if(|found| found.items.end <= *at).is_some() {}
+            found.peek().is_none_or(|found| *at < found.items.start)
+        })
     }
 
     /// Whether some item has these words, whole or as one of several that spaces part.

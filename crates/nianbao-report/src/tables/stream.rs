@@ -1,8 +1,10 @@
+use std::borrow::Cow;
+
 use nianbao_document::{BlockKind, Cell, Grid, Row, Table};
 use nianbao_span::Span;
 
 use super::Place;
-use super::lexicon::{LabelId, printed};
+use super::lexicon::{LabelId, Printed, printed};
 use crate::Line;
 use crate::labels::LabelKey;
 use crate::number::{is_plain_count, is_value_like, may_end_in_value};
@@ -181,24 +183,38 @@ impl Item<'_> {
 
 impl<'d> Looks<'d> {
     fn of_cell(text: &'d str) -> Looks<'d> {
-        if text.is_empty() {
-            Looks::wordless(ItemKind::Blank)
-        } else if is_plain_count(text) {
-            Looks::wordless(ItemKind::Value)
-        } else if let Some(known) = printed(text) {
-            let key =
-                LabelKey { ordinal: known.key.ordinal, words: known.key.words.as_ref().into() };
-            Looks { kind: ItemKind::Words, key, label: Some(known.id) }
-        } else if is_value_like(text) {
-            Looks::wordless(ItemKind::Value)
-        } else {
-            let key = LabelKey::of(text);
-            Looks { kind: ItemKind::Words, label: LabelId::of(&key.words), key }
-        }
+        Looks::at_a_glance(text).unwrap_or_else(|| Looks::otherwise(text))
     }
 
     pub(super) fn of_line(text: &'d str) -> Looks<'d> {
-        if is_sentence(text) { Looks::wordless(ItemKind::Prose) } else { Looks::of_cell(text) }
+        Looks::at_a_glance(text).unwrap_or_else(|| {
+            if is_sentence(text) {
+                Looks::wordless(ItemKind::Prose)
+            } else {
+                Looks::otherwise(text)
+            }
+        })
+    }
+
+    /// What nearly all cells are: nothing, a count, or a label as it is printed.
+    fn at_a_glance(text: &'d str) -> Option<Looks<'d>> {
+        if text.is_empty() {
+            return Some(Looks::wordless(ItemKind::Blank));
+        }
+        if is_plain_count(text) {
+            return Some(Looks::wordless(ItemKind::Value));
+        }
+        let Printed { key, id } = printed(text)?;
+        let key = LabelKey { ordinal: key.ordinal, words: Cow::Borrowed(&*key.words) };
+        Some(Looks { kind: ItemKind::Words, key, label: Some(*id) })
+    }
+
+    fn otherwise(text: &'d str) -> Looks<'d> {
+        if is_value_like(text) {
+            return Looks::wordless(ItemKind::Value);
+        }
+        let key = LabelKey::of(text);
+        Looks { kind: ItemKind::Words, label: LabelId::of(&key.words), key }
     }
 
     const fn wordless(kind: ItemKind) -> Looks<'d> {
@@ -238,7 +254,7 @@ fn is_sentence(text: &str) -> bool {
     // A character has four bytes at most: most prose need not be read.
     let is_long = text.len() > 4 * LONGEST_CELL_CHARS
         || text.len() > LONGEST_CELL_CHARS && text.chars().nth(LONGEST_CELL_CHARS).is_some();
-    is_long || text.ends_with(['。', '；']) || text.chars().any(|c| matches!(c, '。' | '；'))
+    is_long || text.chars().rev().any(|c| matches!(c, '。' | '；'))
 }
 
 /// The parts of a line that is a label followed by values, or values alone; none of any other line.

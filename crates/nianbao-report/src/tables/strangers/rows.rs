@@ -51,7 +51,7 @@ impl<'d> Strangers<'_, 'd> {
             if !goes_on || (item.layout == Layout::Lines && at > end + LOOK_AHEAD_ITEMS) {
                 break;
             }
-            if !self.is_loose(at) {
+            if self.loose(at..at + 1).next().is_none() {
                 continue;
             }
             let behind = self.values_behind(at).len();
