@@ -13,6 +13,7 @@ pub struct Mark {
 
 impl Mark {
     /// Its bytes.
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.at..self.at + self.char.len_utf8()
     }

@@ -65,7 +65,7 @@ pub(super) fn signal_at(text: &str) -> Option<(Signal, usize)> {
 
 /// The signals of `text` in order, those that begin within another included.
 pub(super) fn signals(text: &str) -> Vec<Found> {
-    let found = SIGNALS.places(text).filter_map(|at| {
+    let found = SIGNALS.heads().places(text).filter_map(|at| {
         let (signal, len) = SIGNALS.at(&text[at..])?;
         Some(Found { signal, range: at..at + len })
     });

@@ -2,7 +2,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::OrganKind;
-use crate::words::WordTable;
+use crate::words::{Heads, WordTable};
 
 /// Who reports, for which year: what tells the organ's own counts from others'.
 #[derive(Debug, Default)]
@@ -13,8 +13,8 @@ pub(super) struct Voice {
     names: Vec<String>,
     /// Their ends that stand for it: the first character of each, the index of the name, and where the end begins in it.
     ends: Vec<(char, usize, usize)>,
-    /// Bits for the first characters of the ends, by the last six bits: most places are ruled out by one look.
-    end_bits: u64,
+    /// How the ends and [`HINTS`] begin.
+    heads: Heads,
 }
 
 /// Whom a clause speaks of.
@@ -89,14 +89,14 @@ const SUBJECT_CHARS: usize = 16;
 impl Voice {
     pub(super) fn new(name: Option<&str>, kind: Option<OrganKind>, year: Option<u16>) -> Voice {
         let names = spellings(name.unwrap_or_default(), kind == Some(OrganKind::Government));
-        let mut voice = Voice { kind, year, names, ends: Vec::new(), end_bits: 0 };
+        let mut voice = Voice { kind, year, names, ends: Vec::new(), heads: HINTS.heads().clone() };
         for (index, name) in voice.names.iter().enumerate() {
             let count = name.chars().count().saturating_sub(SHORTEST_NAME - 1);
             for (at, head) in name.char_indices().take(count) {
                 voice.ends.push((head, index, at));
-                voice.end_bits |= bit(head);
             }
         }
+        voice.heads.extend(voice.ends.iter().map(|(head, ..)| *head));
         voice
     }
 
@@ -107,8 +107,7 @@ impl Voice {
 
     /// The name, or pronoun with a body, at the beginning of `text`, and its length.
     pub(super) fn speaker_at(&self, text: &str) -> Option<(Speaker, usize)> {
-        let head = text.chars().next()?;
-        if let Some(len) = self.own_name_at(head, text) {
+        if let Some(len) = self.own_name_at(text) {
             return Some((Speaker::Own, len));
         }
         match HINTS.at(text)? {
@@ -137,13 +136,14 @@ impl Voice {
     /// Whom the clause at `clause` speaks of by its first words, where it says so.
     pub(super) fn subject(&self, text: &str, clause: Range<usize>) -> Option<Speaker> {
         let text = &text[clause];
-        for (at, c) in text.char_indices().take(SUBJECT_CHARS) {
+        let reach = text.floor_char_boundary(SUBJECT_CHARS * char::MAX_LEN_UTF8);
+        for at in self.heads.places(&text[..reach]) {
             let rest = &text[at..];
-            if self.own_name_at(c, rest).is_some() {
-                return Some(Speaker::Own);
+            if text[..at].chars().count() >= SUBJECT_CHARS {
+                return None;
             }
-            if !HINTS.may_begin(c) {
-                continue;
+            if self.own_name_at(rest).is_some() {
+                return Some(Speaker::Own);
             }
             match HINTS.at(rest) {
                 Some((Hint::Pronoun, _)) => {
@@ -164,12 +164,9 @@ impl Voice {
         None
     }
 
-    /// The length of the longest end of one of the names that `text`, which begins with `head`, begins with.
-    #[inline]
-    fn own_name_at(&self, head: char, text: &str) -> Option<usize> {
-        if self.end_bits & bit(head) == 0 {
-            return None;
-        }
+    /// The length of the longest end of one of the names that `text` begins with.
+    fn own_name_at(&self, text: &str) -> Option<usize> {
+        let head = text.chars().next()?;
         let ends = self.ends.iter().filter(|(first, ..)| *first == head);
         ends.map(|(_, name, at)| &self.names[*name][*at..])
             .filter(|end| text.starts_with(end))
@@ -218,10 +215,6 @@ fn spellings(name: &str, is_government: bool) -> Vec<String> {
 
 fn is_pronoun(c: char) -> bool {
     matches!(c, '我' | '本' | '全')
-}
-
-fn bit(c: char) -> u64 {
-    1 << (u32::from(c) & 0x3F)
 }
 
 #[cfg(test)]

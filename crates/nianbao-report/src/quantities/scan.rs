@@ -1,6 +1,7 @@
 //! What stands between the marks of a line: the numbers that are quantities.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::compact::is_space;
 use super::number::{Number, may_follow_numeral, number_at};
@@ -8,6 +9,7 @@ use super::unit::{PERCENT, Unit, UnitKind, may_begin_unit, unit_at};
 use super::{Exactness, Quantity, Writing, exactness};
 use crate::Mark;
 use crate::outline::list_number;
+use crate::words::Heads;
 
 /// A mark between words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,25 +140,21 @@ impl Scan<'_, '_> {
     /// Takes the numbers that begin before `end`.
     fn numbers_before(&mut self, end: usize) {
         let bytes = &self.text.as_bytes()[..end];
-        while let Some(at) = next_number(bytes, self.at) {
-            self.at = at;
-            match bytes[at] {
-                b'0'..=b'9' if self.skip_calendar() => {}
-                b'0'..=b'9' => self.number(at, at),
-                _ if self.text[at..].starts_with(PERCENT_OF) => {
-                    self.number(at, at + PERCENT_OF.len());
-                }
-                _ => self.number(at, at),
+        while let Some(len) = bytes.get(self.at..).and_then(|rest| NUMBER_HEADS.first_in(rest)) {
+            self.at += len;
+            if bytes[self.at].is_ascii_digit() && self.skip_calendar() {
+                continue;
             }
+            let is_percentage = self.text[self.at..].starts_with(PERCENT_OF);
+            self.number(self.at, self.at + if is_percentage { PERCENT_OF.len() } else { 0 });
         }
     }
 
     /// Passes over digits right before 年, 月 or 日, and says whether it has.
     fn skip_calendar(&mut self) -> bool {
-        let bytes = &self.text.as_bytes()[self.at..];
-        let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let is_calendar =
-            ["年", "月", "日"].iter().any(|it| bytes[digits..].starts_with(it.as_bytes()));
+        let rest = &self.text[self.at..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let is_calendar = rest[digits..].starts_with(['年', '月', '日']);
         if is_calendar {
             self.at += digits;
         }
@@ -276,7 +274,7 @@ fn is_lone_numeral(rest: &str) -> bool {
 }
 
 fn starts_number(rest: &str) -> bool {
-    next_number(rest.as_bytes(), 0) == Some(0) && !rest.starts_with(PERCENT_OF)
+    rest.starts_with(|c| NUMBER_HEADS.contains(c)) && !rest.starts_with(PERCENT_OF)
 }
 
 /// The first character border at or behind `at`.
@@ -287,48 +285,9 @@ fn ceil_char_boundary(text: &str, at: usize) -> usize {
 /// What makes the number behind it a percentage.
 const PERCENT_OF: &str = "百分之";
 
-/// The numerals a number can begin with.
-const NUMERALS: &str = "一二两三四五六七八九十百千";
-
-/// By the last six bits of a numeral's third byte, a bit for each last four bits of its first: most characters are passed
-/// over by one look, which is always the same and so costs a processor next to nothing.
-static NUMERAL_BITS: [u16; 64] = {
-    let bytes = NUMERALS.as_bytes();
-    let mut bits = [0; 64];
-    let mut at = 0;
-    while at < bytes.len() {
-        bits[(bytes[at + 2] & 0x3F) as usize] |= 1 << (bytes[at] & 0x0F);
-        at += 3;
-    }
-    bits
-};
-
-/// Where in `bytes`, which are those of a text, the first digit or numeral stands that a number can begin with, at or
-/// behind `at`, the border of a character.
-fn next_number(bytes: &[u8], at: usize) -> Option<usize> {
-    let mut rest = bytes.get(at..)?;
-    loop {
-        rest = match rest {
-            &[first @ 0xE0..=0xEF, second, third, ref behind @ ..] => {
-                let may_be = NUMERAL_BITS[usize::from(third & 0x3F)] >> (first & 0x0F) & 1 == 1;
-                if may_be && is_numeral([first, second, third]) {
-                    break;
-                }
-                behind
-            }
-            [b'0'..=b'9', ..] => break,
-            [0..0x80, behind @ ..] | [0xC0..0xE0, _, behind @ ..] | [_, _, _, _, behind @ ..] => {
-                behind
-            }
-            _ => return None,
-        };
-    }
-    Some(bytes.len() - rest.len())
-}
-
-fn is_numeral(character: [u8; 3]) -> bool {
-    NUMERALS.as_bytes().as_chunks::<3>().0.contains(&character)
-}
+/// The digits and numerals a number can begin with.
+static NUMBER_HEADS: LazyLock<Heads> =
+    LazyLock::new(|| "0123456789一二两三四五六七八九十百千".chars().collect());
 
 #[cfg(test)]
 mod tests {
@@ -432,7 +391,7 @@ mod tests {
 
     #[test]
     fn every_numeral_can_begin_a_number() {
-        for c in NUMERALS.chars() {
+        for c in "0一二两三四五六七八九十百千".chars() {
             assert!(starts_number(&c.to_string()), "{c}");
         }
         assert!(!starts_number("零") && !starts_number("万") && !starts_number("工"));

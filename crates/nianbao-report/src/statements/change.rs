@@ -147,7 +147,7 @@ impl Sources<'_> {
             && was.depth == is.depth
             && terms.unit(earlier) == terms.unit(number)
             && [earlier, number].into_iter().all(|term| terms.is_exact(term))
-            && !is.subject.compares;
+            && !terms.told(number).compares;
         (stands_alone
             && is_one_thing
             && names_earlier(terms.subject(earlier))
@@ -186,9 +186,9 @@ impl Sources<'_> {
         let wholes = self.breakdowns.iter().filter(|it| it.parts.contains(&quantity));
         let wholes: Vec<usize> = wholes.map(|breakdown| breakdown.whole).collect();
         let sentence = terms.all[first].sentence;
-        numbers.extend(counted.filter(|term| {
-            let term = &terms.all[*term];
-            term.class == class && term.sentence == sentence && !term.subject.compares
+        numbers.extend(counted.filter(|index| {
+            let term = &terms.all[*index];
+            term.class == class && term.sentence == sentence && !terms.told(*index).compares
                 || wholes.contains(&term.quantity)
         }));
         // What stands in brackets tells of what stands before them.
@@ -205,7 +205,7 @@ impl Sources<'_> {
             Direction::Up => &["增加", "增长", "上升", "新增", "多"],
             Direction::Down => &["减少", "下降", "少"],
         };
-        self.terms.all[term].subject.compares && words.iter().any(|word| subject.contains(word))
+        self.terms.told(term).compares && words.iter().any(|word| subject.contains(word))
             || direction_of_difference(subject) == Some(direction)
     }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use sums::add;
 
-use super::subject::{Aspect, are_complete};
+use super::subject::{Aspect, are_complete, is_sum};
 use super::term::{Opener, Terms};
 use crate::quantities::BreakKind;
 
@@ -67,11 +67,13 @@ pub(super) fn breakdowns(terms: &Terms<'_>, line: usize) -> Vec<Breakdown> {
             if terms.is_second_number(start + 1) {
                 finder.opened(start + 1, opener);
             }
-        } else if terms.all[start].subject.is_sum {
+        } else if is_sum(terms.subject(start)) {
             finder.added_up(start);
         }
     }
-    finder.unmarked();
+    if terms.may_have_rest() {
+        finder.unmarked();
+    }
     finder.found.sort_by_key(|breakdown| breakdown.parts[0]);
     finder.found
 }
@@ -150,14 +152,14 @@ impl Finder<'_> {
             let subject = self.terms.subject(whole);
             ["办", "答", "回复", "处理"].iter().any(|it| subject.contains(it))
         };
-        self.terms.all[start].subject.aspect != Aspect::Outcome || is_handled()
+        self.terms.told(start).aspect != Aspect::Outcome || is_handled()
     }
 
     /// The list that goes on from `start`, of the total `whole`.
     fn collect(&self, start: usize, whole: Option<usize>) -> List {
         let terms = self.terms;
         let first = terms.all[start];
-        let own = [whole, Some(start)].map(|it| it.map(|it| terms.all[it].subject));
+        let own = [whole, Some(start)].map(|it| it.map(|it| terms.told(it)));
         let mut list = List { parts: vec![start], ..List::default() };
         let mut is_nested = false;
         let mut joint: Option<bool> = None;
@@ -175,18 +177,21 @@ impl Finder<'_> {
             }
             list.is_broken |= is_nested;
             is_nested = term.opener.is_some();
-            let subject = term.subject;
-            if is_nested || term.class != first.class || subject.compares {
+            if is_nested || term.class != first.class {
+                continue;
+            }
+            let subject = terms.told(index);
+            if subject.compares {
                 continue;
             }
             // 、 goes on with the list, and 咨询类 names a kind.
             let goes_on =
                 separator == Some(BreakKind::Pause) || terms.subject(index).ends_with('类');
             let is_new = first.depth == 0 && !goes_on && subject.is_new_beside(&own);
-            if subject.is_sum || is_new || list.parts.len() == MOST_PARTS {
+            if is_sum(terms.subject(index)) || is_new || list.parts.len() == MOST_PARTS {
                 break;
             }
-            let was_rest = list.parts.last().is_some_and(|last| terms.all[*last].subject.is_rest);
+            let was_rest = list.parts.last().is_some_and(|last| terms.told(*last).is_rest);
             if was_rest && is_item && !subject.is_rest {
                 break;
             }
@@ -231,7 +236,7 @@ impl Finder<'_> {
     /// up to 其他, other ways applications came, or parts with shares that make 100 together. It then exceeds its total.
     fn goes_on(&self, whole: usize, list: &List, end: usize) -> bool {
         let terms = self.terms;
-        let subject = |part: &usize| terms.all[*part].subject;
+        let subject = |part: &usize| terms.told(*part);
         let next_cut = list.cuts.iter().copied().find(|cut| *cut >= end);
         let Some(run) = list.parts.get(end..next_cut.unwrap_or(list.parts.len())) else {
             return false;
@@ -274,7 +279,7 @@ impl Finder<'_> {
         let subjects: Vec<&str> = parts.iter().map(|part| terms.subject(*part)).collect();
         !terms.tail(final_part).starts_with('等')
             && (marker == Marker::Namely
-                || terms.all[final_part].subject.is_rest
+                || terms.told(final_part).is_rest
                 || are_complete(&subjects))
     }
 
@@ -303,7 +308,7 @@ impl Finder<'_> {
             && list.cuts.is_empty()
             && sums.all.len() == 1;
         let closing = if is_exhaustive { Closing::Exhaustive } else { Closing::Open };
-        let is_channel = |part: &usize| terms.all[*part].subject.aspect == Aspect::Channel;
+        let is_channel = |part: &usize| terms.told(*part).aspect == Aspect::Channel;
         let may_overlap = list.parts.iter().any(is_channel);
         let parts = if may_fit { &list.parts } else { self.before_next_item(list) };
         let Some(sum) = add(parts.iter().map(|part| terms.value(*part))) else { return };
@@ -338,7 +343,7 @@ impl Finder<'_> {
         let is_next = |cut: &usize| {
             let next = list.parts[*cut];
             self.terms.all[next].separator == Some(BreakKind::Semicolon)
-                && !self.terms.all[next].subject.is_rest
+                && !self.terms.told(next).is_rest
         };
         let end = list.cuts.iter().copied().find(is_next);
         &list.parts[..end.unwrap_or(list.parts.len())]
@@ -372,7 +377,9 @@ impl Finder<'_> {
             })
             .filter(|index| {
                 let term = terms.all[*index];
-                term.depth == total.depth && term.class == total.class && !term.subject.compares
+                term.depth == total.depth
+                    && term.class == total.class
+                    && !terms.told(*index).compares
             })
             .collect();
         parts.reverse();
@@ -387,7 +394,7 @@ impl Finder<'_> {
         let may_fit = is_said || suffixes.into_iter().any(|sum| sum == value);
         let Some(sum) = add(parts.iter().map(|part| terms.value(*part))) else { return };
         let one_unit = parts.iter().all(|part| terms.unit(*part) == terms.unit(whole));
-        let apart = parts.iter().all(|part| terms.all[*part].subject.doing.is_none());
+        let apart = parts.iter().all(|part| terms.told(*part).doing.is_none());
         let breakdown = self.breakdown(whole, &parts, Marker::Sum, sum);
         self.found.push(Breakdown { may_fit, is_certain: one_unit && apart, ..breakdown });
     }
@@ -399,25 +406,24 @@ impl Finder<'_> {
         let mut start = 0;
         while start < terms.all.len() {
             let is_start = |start: usize| {
-                let listed =
-                    matches!(terms.all[start].subject.aspect, Aspect::Outcome | Aspect::Channel);
-                !self.taken[start] && listed && !terms.all[start].subject.compares
+                let listed = matches!(terms.told(start).aspect, Aspect::Outcome | Aspect::Channel);
+                !self.taken[start] && listed && !terms.told(start).compares
             };
             if !is_start(start) {
                 start += 1;
                 continue;
             }
             let mut list = self.collect(start, None);
-            let last_rest = list.parts.iter().rposition(|part| terms.all[*part].subject.is_rest);
+            let last_rest = list.parts.iter().rposition(|part| terms.told(*part).is_rest);
             list.parts.truncate(last_rest.map_or(0, |last| last + 1));
             list.cuts.retain(|cut| *cut < list.parts.len());
             let end = list.parts.last().copied();
             let fresh = list.parts.iter().all(|part| !self.taken[*part]);
             // `在网站公开概况3条、财政2条、其他信息1条` tells kinds of what one channel made public.
-            let aspect = terms.all[start].subject.aspect;
+            let aspect = terms.told(start).aspect;
             let fresh = fresh
                 && list.parts.iter().all(|part| {
-                    let subject = terms.all[*part].subject;
+                    let subject = terms.told(*part);
                     subject.aspect == aspect || subject.is_rest || aspect == Aspect::Outcome
                 });
             if list.parts.len() >= FEWEST_PARTS

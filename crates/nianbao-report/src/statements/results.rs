@@ -25,12 +25,15 @@ pub(super) fn result_list(
     line: usize,
     breakdowns: &[Breakdown],
 ) -> Option<ResultList> {
-    let is_result = |term: usize| terms.all[term].subject.aspect == Aspect::Outcome;
+    if !terms.may_have_rest() {
+        return None;
+    }
+    let is_result = |term: usize| terms.told(term).aspect == Aspect::Outcome;
     let start = (0..terms.all.len()).find(|term| is_result(*term))?;
     let first = terms.all[start];
     let end = (start..terms.all.len())
         .take_while(|term| is_result(*term) && terms.all[*term].sentence == first.sentence)
-        .find(|term| terms.all[*term].subject.is_rest)?;
+        .find(|term| terms.told(*term).is_rest)?;
     let list = start..end + 1;
     let quantity = |term: usize| terms.all[term].quantity;
     let is_taken = breakdowns.iter().any(|it| it.parts.contains(&quantity(start)));
@@ -38,7 +41,7 @@ pub(super) fn result_list(
         terms.is_exact(term)
             && terms.unit(term) == terms.unit(start)
             && terms.all[term].depth == first.depth
-            && !terms.all[term].subject.compares
+            && !terms.told(term).compares
     });
     if list.len() < FEWEST || is_taken || !is_one_list {
         return None;

@@ -161,7 +161,7 @@ fn rate(terms: &Terms<'_>, line: usize, percentage: usize) -> Option<Share> {
     let is_one_kind = terms.unit(part) == terms.unit(whole)
         && terms.is_exact(part)
         && terms.is_exact(whole)
-        && !nearest.subject.compares
+        && !terms.told(part).compares
         && terms.value(part) <= terms.value(whole);
     let stops = terms.text
         [terms.quantity(part).whole.end..terms.line.quantities[percentage].number.start]

@@ -11,8 +11,6 @@ pub(super) struct Subject {
     pub(super) compares: bool,
     /// Whether they close a list: 其他, or 等其他渠道, but not 法人或其他组织.
     pub(super) is_rest: bool,
-    /// Whether they say that what came before is added up: 合计.
-    pub(super) is_sum: bool,
     /// What the number is told apart by.
     pub(super) aspect: Aspect,
     /// The doing they begin with: a part that begins with another than the total's is a new statement.
@@ -69,7 +67,7 @@ static SIGNS: LazyLock<WordTable<Sign>> = LazyLock::new(|| {
     let comparing =
         "同比 环比 相比 较上 较去 较20 较同 比上 比去 比20 比同 增加 减少 增长 下降 新增 同期";
     let comparing = comparing.split(' ').map(|word| (word, Sign::Compares));
-    let rests = ["其他", "其它", "其余"].map(|word| (word, Sign::Rest(word)));
+    let rests = Subject::RESTS.map(|word| (word, Sign::Rest(word)));
     let matters = ["复议", "诉讼", "信访", "留言", "投诉", "举报", "咨询"];
     let matters = matters.map(|word| (word, Sign::Matter(word)));
     WordTable::new(aspects.chain(comparing).chain(rests).chain(matters))
@@ -80,6 +78,12 @@ static DOINGS: LazyLock<WordTable<&'static str>> = LazyLock::new(|| {
                   新建 培训 参加 参训 配备 投入 清理 废止 整改 完成 征集 收集 采纳 制定 制发 审核 解读";
     WordTable::new(doings.split_whitespace().map(|word| (word, word)))
 });
+
+/// Whether `words` say that what came before is added up: 合计.
+pub(super) fn is_sum(words: &str) -> bool {
+    const LONGEST_BYTES: usize = "以上合计".len();
+    words.len() <= LONGEST_BYTES && SUMS.contains(&words)
+}
 
 /// Words that say that what came before is added up.
 const SUMS: [&str; 12] = [
@@ -98,12 +102,14 @@ const SUMS: [&str; 12] = [
 ];
 
 impl Subject {
+    /// Words without which no list is closed.
+    pub(super) const RESTS: [&'static str; 3] = ["其他", "其它", "其余"];
+
     /// What `words` tell.
     pub(super) fn of(words: &str) -> Subject {
         let mut subject = Subject {
             compares: false,
             is_rest: false,
-            is_sum: SUMS.contains(&words),
             aspect: Aspect::Kind,
             doing: doing(words),
             matter: None,
@@ -146,9 +152,9 @@ fn doing(words: &str) -> Option<&'static str> {
     let words = ["共", "已", "并", "另", "还", "及时"]
         .iter()
         .fold(words, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
-    let names_information = words.trim_end_matches(SUMMING).ends_with("信息");
-    let doing = DOINGS.at(words).map(|(doing, _)| doing);
-    doing.filter(|doing| !(names_information && TOLD_OF.contains(doing)))
+    let (doing, _) = DOINGS.at(words)?;
+    let names_information = || words.trim_end_matches(SUMMING).ends_with("信息");
+    (!TOLD_OF.contains(&doing) || !names_information()).then_some(doing)
 }
 
 /// Whether 其他 at `at` of `words`, which ends at `end`, means all the rest.
@@ -168,11 +174,9 @@ const COMPLETE: [&[&[&str]]; 2] = [
 /// Whether parts with these subjects are all there are, one of each kind: natural persons and organisations; documents made
 /// public, on application, and not.
 pub(super) fn are_complete(subjects: &[&str]) -> bool {
-    COMPLETE.iter().any(|kinds| {
+    COMPLETE.iter().filter(|kinds| kinds.len() == subjects.len()).any(|kinds| {
         let is_of = |subject: &str, kind: &[&str]| kind.iter().any(|word| subject.contains(word));
-        let one_each =
-            kinds.iter().all(|kind| subjects.iter().filter(|it| is_of(it, kind)).count() == 1);
-        one_each && subjects.len() == kinds.len()
+        kinds.iter().all(|kind| subjects.iter().filter(|it| is_of(it, kind)).count() == 1)
     })
 }
 
@@ -205,7 +209,7 @@ mod tests {
         assert_eq!(aspect("予以公开"), Aspect::Outcome);
         assert_eq!(aspect("政策解读"), Aspect::Kind);
         assert!(Subject::of("较上年增加").compares);
-        assert!(Subject::of("合计").is_sum && !Subject::of("合计收到").is_sum);
+        assert!(is_sum("以上共计") && is_sum("合计") && !is_sum("合计收到"));
     }
 
     #[test]

@@ -1,9 +1,13 @@
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use rust_decimal::Decimal;
 
 use super::subject::Subject;
 use crate::quantities::{Break, BreakKind, CountedLine, Exactness, Quantity, UnitKind, Writing};
+use crate::words::WordTable;
 
 /// A line's quantities as terms of what it states, with how they hang together. Of a very long line, those of some of its
 /// sentences.
@@ -14,6 +18,8 @@ pub(super) struct Terms<'l> {
     pub(super) range: Range<usize>,
     /// In reading order; percentages are none.
     pub(super) all: Vec<Term>,
+    /// By term, what the words before it tell, once that was asked for: of most it is not.
+    subjects: Vec<OnceCell<Subject>>,
 }
 
 /// A quantity that can be a total or a part.
@@ -30,8 +36,6 @@ pub(super) struct Term {
     pub(super) separator: Option<BreakKind>,
     /// What introduces it as the first part of a list.
     pub(super) opener: Option<Opener>,
-    /// What the words before it tell.
-    pub(super) subject: Subject,
 }
 
 /// Quantities that can be added up.
@@ -76,6 +80,20 @@ pub(super) enum Opener {
     Bracket,
 }
 
+static AMONG: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("其中"));
+
+/// How the words before the first part of a list begin.
+static OPENERS: LazyLock<WordTable<Opener>> = LazyLock::new(|| {
+    let including = "含 内含 包含 包括 涵盖 主要包括 具体包括 主要有";
+    let namely = "分别为 分别是 分别 依次为 依次是 具体为 具体是 即";
+    let openers = [(Opener::Including, including), (Opener::Namely, namely)];
+    WordTable::new(
+        openers
+            .into_iter()
+            .flat_map(|(opener, words)| words.split(' ').map(move |word| (word, opener))),
+    )
+});
+
 /// Deepest brackets told apart.
 const DEEPEST: usize = 4;
 
@@ -116,7 +134,8 @@ pub(super) fn breaks_in<'l>(line: &'l CountedLine, range: &Range<usize>) -> &'l 
 impl<'l> Terms<'l> {
     pub(super) fn of(line: &'l CountedLine, text: &'l str, range: Range<usize>) -> Terms<'l> {
         let all = Vec::with_capacity(range.len());
-        let mut terms = Terms { line, text, range: range.clone(), all };
+        let subjects = vec![OnceCell::new(); range.len()];
+        let mut terms = Terms { line, text, range: range.clone(), all, subjects };
         let mut walk = Walk::default();
         let mut end = range.start.checked_sub(1).map_or(0, |last| line.quantities[last].whole.end);
         for index in range {
@@ -128,7 +147,6 @@ impl<'l> Terms<'l> {
             }
             let Some(class) = Class::of(quantity) else { continue };
             let opener = terms.opener(index, between);
-            let subject = Subject::of(&text[quantity.subject.clone()]);
             let (depth, separator) = walk.term();
             terms.all.push(Term {
                 quantity: index,
@@ -137,10 +155,26 @@ impl<'l> Terms<'l> {
                 sentence: walk.sentence,
                 separator,
                 opener,
-                subject,
             });
         }
         terms
+    }
+
+    /// What the words before a term tell.
+    pub(super) fn told(&self, term: usize) -> Subject {
+        *self.subjects[term].get_or_init(|| Subject::of(self.subject(term)))
+    }
+
+    /// Whether the words before a number may say that it closes a list.
+    pub(super) fn may_have_rest(&self) -> bool {
+        static RESTS: LazyLock<[Finder<'static>; 3]> =
+            LazyLock::new(|| Subject::RESTS.map(Finder::new));
+        let quantities = &self.line.quantities[self.range.clone()];
+        let (Some(first), Some(last)) = (quantities.first(), quantities.last()) else {
+            return false;
+        };
+        let words = &self.text.as_bytes()[first.subject.start..last.subject.end];
+        RESTS.iter().any(|rest| rest.find(words).is_some())
     }
 
     /// The term that is the quantity with this index.
@@ -217,18 +251,12 @@ impl<'l> Terms<'l> {
         let quantity = &self.line.quantities[index];
         let between = before.whole.end..quantity.whole.start;
         let words = &self.text[between.clone()];
-        if words.contains("其中") {
+        if AMONG.find(words.as_bytes()).is_some() {
             return Some(Opener::Among);
         }
         let subject = &self.text[quantity.subject.clone()];
-        let starts = |words: &[&str]| words.iter().any(|word| subject.starts_with(word));
-        if starts(&["含", "内含", "包含", "包括", "涵盖", "主要包括", "具体包括", "主要有"])
-        {
-            return Some(Opener::Including);
-        }
-        if starts(&["分别为", "分别是", "分别", "依次为", "依次是", "具体为", "具体是", "即"])
-        {
-            return Some(Opener::Namely);
+        if let Some((opener, _)) = OPENERS.at(subject) {
+            return Some(opener);
         }
         let first = marks.first()?;
         if let Some(opener) = self.announced(&between, marks) {

@@ -31,9 +31,7 @@ impl Finder<'_> {
             let least = self.sums_of(whole, parts, &mut sums.all)?;
             if end == list.parts.len() {
                 sums.least = least;
-            } else if !terms.all[parts[end - 1]].subject.is_rest
-                && !terms.all[list.parts[end]].subject.is_rest
-            {
+            } else if !terms.told(parts[end - 1]).is_rest && !terms.told(list.parts[end]).is_rest {
                 // Parts that end in 其他 are all there are; others may leave some out.
                 sums.least_cut = Some(sums.least_cut.map_or(least, |known| known.min(least)));
             }
@@ -82,7 +80,7 @@ impl Finder<'_> {
         };
         let are_alike = || others.iter().all(|it| alike(terms.subject(*first), terms.subject(*it)));
         let are_joined = others.iter().all(|it| terms.all[*it].separator == Some(BreakKind::Pause));
-        let aspect = |part: usize| terms.all[part].subject.aspect;
+        let aspect = |part: usize| terms.told(part).aspect;
         let are_events = terms.all[*first].class == Class::Event;
         let are_of_aspect = || {
             aspect(*first) != Aspect::Kind && others.iter().all(|it| aspect(*it) == aspect(*first))
@@ -108,7 +106,7 @@ impl Finder<'_> {
     fn greatest_aspect(&self, parts: &[usize]) -> Option<Decimal> {
         let mut sums: Vec<(Aspect, Decimal)> = Vec::new();
         for part in parts {
-            let (aspect, value) = (self.terms.all[*part].subject.aspect, self.terms.value(*part));
+            let (aspect, value) = (self.terms.told(*part).aspect, self.terms.value(*part));
             match sums.iter_mut().find(|(known, _)| *known == aspect) {
                 Some((_, sum)) => *sum = sum.checked_add(value)?,
                 None => sums.push((aspect, value)),

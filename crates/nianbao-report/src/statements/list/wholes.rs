@@ -23,9 +23,9 @@ impl Finder<'_> {
     pub(super) fn can_be_said(&self, whole: usize, start: usize) -> bool {
         let (total, first) = (self.terms.all[whole], self.terms.all[start]);
         total.class == first.class
-            && !total.subject.compares
             && total.depth <= first.depth
             && total.sentence + 1 >= first.sentence
+            && !self.terms.told(whole).compares
     }
 
     /// The total that 其中 before `start` refers to: the nearest before it that is in the same unit, if any is, and can
@@ -57,8 +57,10 @@ impl Finder<'_> {
     pub(super) fn is_alone(&self, whole: usize, start: usize) -> bool {
         let own = self.terms.all[whole];
         (0..start).filter(|other| *other != whole).all(|other| {
-            let other = self.terms.all[other];
-            other.sentence != own.sentence || other.class != own.class || other.subject.compares
+            let term = self.terms.all[other];
+            term.sentence != own.sentence
+                || term.class != own.class
+                || self.terms.told(other).compares
         })
     }
 
@@ -71,9 +73,9 @@ impl Finder<'_> {
             .filter(|term| {
                 let total = terms.all[*term];
                 total.class == terms.all[start].class
-                    && !total.subject.compares
                     && terms.is_exact(*term)
                     && terms.value(*term) >= greatest
+                    && !terms.told(*term).compares
             })
             .min_by_key(|term| (terms.value(*term) - sum).abs())
     }
