@@ -60,20 +60,37 @@ impl CharSet {
         }
     }
 
-    /// Adds the ASCII character `byte`.
+    /// Adds the characters of `text`. Of each small ASCII letter `on_letter` is told what stands before it.
     #[inline]
-    pub(crate) fn insert_ascii(&mut self, byte: u8) {
-        self.words[usize::from(byte >> 6)] |= 1 << (byte & 63);
-    }
-
-    /// Adds a character by its three bytes.
-    #[inline]
-    pub(crate) fn insert_three(&mut self, first: u8, second: u8, third: u8) {
-        self.words[word_of(first, second)] |= 1 << (third & 63);
+    pub(crate) fn insert_all(&mut self, text: &str, mut on_letter: impl FnMut(&[u8])) {
+        let bytes = text.as_bytes();
+        let mut rest = bytes;
+        loop {
+            let words = &mut *self.words;
+            // Han characters and nearly all marks of a report.
+            while let [first @ 0xE0..=0xEF, second, third, behind @ ..] = rest {
+                words[word_of(*first, *second)] |= 1 << (third & 63);
+                rest = behind;
+            }
+            while let [ascii @ ..0x80, behind @ ..] = rest {
+                words[usize::from(ascii >> 6)] |= 1 << (ascii & 63);
+                if ascii.is_ascii_lowercase() {
+                    on_letter(&bytes[..bytes.len() - rest.len()]);
+                }
+                rest = behind;
+            }
+            if let [0xC0..=0xDF | 0xF0.., ..] = rest {
+                let Some(c) = text[bytes.len() - rest.len()..].chars().next() else { return };
+                self.insert(c);
+                rest = &rest[c.len_utf8()..];
+            } else if rest.is_empty() {
+                return;
+            }
+        }
     }
 
     /// Adds `c`.
-    pub(crate) fn insert(&mut self, c: char) {
+    fn insert(&mut self, c: char) {
         match u16::try_from(u32::from(c)) {
             Ok(code) => self.words[usize::from(code >> 6)] |= 1 << (code & 63),
             Err(_) => self.has_others = true,
@@ -124,6 +141,10 @@ mod tests {
             prop_assert!(text.chars().all(|c| set.contains(c) == is_member(c)));
             prop_assert_eq!(set.members_in(&text).collect::<Vec<_>>(), expected.clone());
             prop_assert_eq!(set.intersects(&text.chars().collect()), !expected.is_empty());
+            let mut all = CharSet::default();
+            all.insert_all(&text, |before| assert!(text.as_bytes().starts_with(before)));
+            prop_assert!(text.chars().all(|c| all.contains(c)));
+            prop_assert_eq!(all.intersects(&set), !expected.is_empty());
         }
     }
 }

@@ -55,30 +55,10 @@ impl Characters {
     }
 
     fn add(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let mut rest = bytes;
-        loop {
-            rest = match rest {
-                [ascii @ ..0x80, behind @ ..] => {
-                    self.present.insert_ascii(*ascii);
-                    if ascii.is_ascii_lowercase() {
-                        let before = &bytes[..bytes.len() - rest.len()];
-                        self.opens_with_letter |= ends_with_opening_bracket(before);
-                    }
-                    behind
-                }
-                // Han characters and nearly all marks of a report.
-                [first @ 0xE0..=0xEF, second, third, behind @ ..] => {
-                    self.present.insert_three(*first, *second, *third);
-                    behind
-                }
-                _ => {
-                    let Some(c) = text[bytes.len() - rest.len()..].chars().next() else { return };
-                    self.present.insert(c);
-                    &rest[c.len_utf8()..]
-                }
-            };
-        }
+        let Characters { present, opens_with_letter } = self;
+        present.insert_all(text, |before| {
+            *opens_with_letter |= ends_with_opening_bracket(before);
+        });
     }
 }
 
@@ -99,7 +79,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::script::profile;
+    use crate::script::count;
     use crate::{Folded, fold};
 
     fn characters(text: &str) -> Characters {
@@ -143,8 +123,8 @@ mod tests {
             if !characters.may_fold() {
                 let Folded { content, .. } = fold(&text);
                 prop_assert_eq!(content, text.as_str());
-                let counts = profile(&text);
-                prop_assert_eq!((counts.traditional, counts.pinyin, counts.full_width), (0, 0, 0));
+                prop_assert_eq!(count(&text).traditional, 0);
+                prop_assert_eq!(pinyin::notes(&text).next(), None);
             }
         }
     }

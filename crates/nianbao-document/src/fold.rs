@@ -28,7 +28,7 @@ pub fn fold(text: &str) -> Folded<'_> {
     let mut notes = pinyin::Scanner::new(text);
     match text.char_indices().find(|&(at, c)| changes(&mut notes, at, c)) {
         None => Folded { content: Cow::Borrowed(text), runs: Vec::new() },
-        Some((start, _)) => Folder::new(text, start).fold_from(start),
+        Some((start, _)) => Folder::new(text, start).fold(),
     }
 }
 
@@ -60,57 +60,68 @@ struct Folder<'t> {
     text: &'t str,
     is_traditional: bool,
     content: String,
+    /// How far the text is in the content, or left out of it.
+    copied: usize,
     runs: Vec<Run>,
 }
 
 impl<'t> Folder<'t> {
-    /// A folder whose content is `text` up to `start`.
+    /// A folder of `text`, in which no character before `start` makes a copy differ.
     fn new(text: &'t str, start: usize) -> Folder<'t> {
         let is_traditional = text[start..].chars().any(|c| script_of(c) == Script::Traditional);
-        let mut folder = Folder {
-            text,
-            is_traditional,
-            content: String::with_capacity(text.len()),
-            runs: Vec::new(),
-        };
-        for c in text[..start].chars() {
-            folder.push(c);
-        }
-        folder
+        let content = String::with_capacity(text.len());
+        Folder { text, is_traditional, content, copied: 0, runs: Vec::new() }
     }
 
-    fn fold_from(mut self, start: usize) -> Folded<'t> {
+    fn fold(mut self) -> Folded<'t> {
         let mut notes = pinyin::Scanner::new(self.text);
-        let mut at = start;
-        while let Some(c) = self.text[at..].chars().next() {
-            let note = if pinyin::is_opening(c) { notes.note_at(at) } else { None };
-            if let Some(note) = note {
-                at = note.range.end;
-                self.continue_at(at);
-            } else {
-                at += c.len_utf8();
-                if self.push(c) != c.len_utf8() {
-                    self.continue_at(at);
+        for (at, c) in self.text.char_indices() {
+            if at < self.copied {
+                continue;
+            }
+            if pinyin::is_opening(c) {
+                if let Some(note) = notes.note_at(at) {
+                    self.copy_up_to(at);
+                    self.continue_at(note.range.end);
+                }
+            } else if let Some(folded) = self.changed(at, c) {
+                self.copy_up_to(at);
+                self.content.push(folded);
+                let end = at + c.len_utf8();
+                if folded.len_utf8() == c.len_utf8() {
+                    self.copied = end;
+                } else {
+                    self.continue_at(end);
                 }
             }
         }
+        self.copy_up_to(self.text.len());
         Folded { content: Cow::Owned(self.content), runs: self.runs }
     }
 
-    /// Appends the folded form of `c`; gives its length.
-    fn push(&mut self, c: char) -> usize {
-        let folded = match c {
-            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => half_width(c),
-            '覆' if self.is_traditional && self.content.ends_with(ANSWERING) => '复',
-            _ if self.is_traditional => simplified(c),
-            _ => c,
-        };
-        self.content.push(folded);
-        folded.len_utf8()
+    /// The folded form of the character `c` at `at`, where it is another.
+    #[inline]
+    fn changed(&mut self, at: usize, c: char) -> Option<char> {
+        match c {
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Some(half_width(c)),
+            _ if !self.is_traditional => None,
+            '覆' => {
+                self.copy_up_to(at);
+                self.content.ends_with(ANSWERING).then_some('复')
+            }
+            _ => Some(simplified(c)).filter(|folded| *folded != c),
+        }
+    }
+
+    /// Appends what stands before `at` and is not copied yet, as it is.
+    fn copy_up_to(&mut self, at: usize) {
+        self.content.push_str(&self.text[self.copied..at]);
+        self.copied = at;
     }
 
     /// Lets what is appended next correspond to the original from `original` on.
     fn continue_at(&mut self, original: usize) {
+        self.copied = original;
         let content = self.content.len();
         match self.runs.last_mut() {
             Some(last) if last.content == content => last.original = original,

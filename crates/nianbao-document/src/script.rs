@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use crate::{CharSet, pinyin};
+use crate::CharSet;
 
 /// The script of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,17 +20,13 @@ pub enum Script {
     Simplified,
 }
 
-/// How many characters of which kind a text has.
+/// How many characters of a text only one script has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ScriptCounts {
     /// Characters only Traditional text has.
     pub traditional: u32,
     /// Characters only Simplified text has.
     pub simplified: u32,
-    /// Pinyin notes, as [`pinyin::notes`] finds them.
-    pub pinyin: u32,
-    /// Full-width digits and letters.
-    pub full_width: u32,
 }
 
 /// The script of `c`.
@@ -89,43 +85,47 @@ pub const fn is_full_width_alphanumeric(c: char) -> bool {
     matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
-/// Counts the characters of `text` by script, in one pass.
-pub fn profile(text: &str) -> ScriptCounts {
+/// Counts the characters of `text` by script.
+pub fn count(text: &str) -> ScriptCounts {
     let tables = &*TABLES;
-    let bytes = text.as_bytes();
     let mut by_class = [0; 4];
-    let mut others = ScriptCounts::default();
-    let mut notes = pinyin::Scanner::new(text);
-    let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        at += match first {
-            b'(' => {
-                others.pinyin += u32::from(notes.note_at(at).is_some());
-                1
-            }
-            ..0x80 => 1,
-            // U+4000 to U+9FFF, of three bytes: nearly all of a report.
-            0xE4..=0xE9 => {
-                let bits = |behind: usize| usize::from(bytes[at + behind] & 0x3F);
-                let code = usize::from(first & 0x0F) << 12 | bits(1) << 6 | bits(2);
-                by_class[tables.class_at(code - FIRST as usize) as usize] += 1;
-                3
-            }
-            _ => {
-                let Some(c) = text[at..].chars().next() else { break };
-                if pinyin::is_opening(c) {
-                    others.pinyin += u32::from(notes.note_at(at).is_some());
-                } else if is_full_width_alphanumeric(c) {
-                    others.full_width += 1;
-                } else if is_han(c) {
-                    by_class[tables.class(c) as usize] += 1;
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            // All characters whose script the tables know have three bytes.
+            [first @ 0xE0..=0xEF, second, third, behind @ ..] => {
+                let bits = |byte: u8| usize::from(byte & 0x3F);
+                let code = usize::from(first & 0x0F) << 12 | bits(*second) << 6 | bits(*third);
+                let index = code.wrapping_sub(FIRST as usize);
+                if index < COUNT {
+                    by_class[tables.class_at(index) as usize] += 1;
                 }
-                c.len_utf8()
+                behind
             }
+            [..0x80, behind @ ..] | [0xC0..=0xDF, _, behind @ ..] | [_, _, _, _, behind @ ..] => {
+                behind
+            }
+            _ => break,
         };
     }
     let [_, traditional, simplified, _] = by_class;
-    ScriptCounts { traditional, simplified, ..others }
+    ScriptCounts { traditional, simplified }
+}
+
+/// A copy of `text` in which every character is [simplified].
+pub fn simplified_copy(text: &str) -> String {
+    let mut copy = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (at, c) in text.char_indices() {
+        let simplified = simplified(c);
+        if simplified != c {
+            copy.push_str(&text[copied..at]);
+            copy.push(simplified);
+            copied = at + c.len_utf8();
+        }
+    }
+    copy.push_str(&text[copied..]);
+    copy
 }
 
 impl ScriptCounts {
@@ -135,8 +135,6 @@ impl ScriptCounts {
         ScriptCounts {
             traditional: self.traditional.saturating_add(other.traditional),
             simplified: self.simplified.saturating_add(other.simplified),
-            pinyin: self.pinyin.saturating_add(other.pinyin),
-            full_width: self.full_width.saturating_add(other.full_width),
         }
     }
 }
@@ -223,6 +221,8 @@ fn pairs(data: &str) -> impl Iterator<Item = (char, char)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -262,19 +262,17 @@ mod tests {
         assert_eq!(to_traditional, "規范后續");
     }
 
-    #[test]
-    fn a_profile_counts_what_script_of_says() {
-        let text = "縣政府(fǔ)２０２３年办公室工作，（一）公开 HTML(HTML)";
-        let counts = profile(text);
-        let count = |script| {
-            let hits = text.chars().filter(|&c| is_han(c) && script_of(c) == script).count();
-            u32::try_from(hits).unwrap()
-        };
-        assert_eq!(counts.traditional, count(Script::Traditional));
-        assert_eq!(counts.simplified, count(Script::Simplified));
-        assert_eq!((counts.pinyin, counts.full_width), (1, 4));
-        let (head, tail) = text.split_at("縣政府(fǔ)２".len());
-        assert_eq!(profile(head).plus(profile(tail)), counts);
+    proptest! {
+        #[test]
+        fn counting_and_copying_go_by_character(
+            text in "[縣政府鎮办后于於Aé２，。\u{3400}\u{9fff}\u{a000}𠀀]{0,24}|.{0,12}",
+        ) {
+            let count_of = |script| text.chars().filter(|c| script_of(*c) == script).count();
+            let counts = count(&text);
+            prop_assert_eq!(counts.traditional as usize, count_of(Script::Traditional));
+            prop_assert_eq!(counts.simplified as usize, count_of(Script::Simplified));
+            prop_assert_eq!(simplified_copy(&text), text.chars().map(simplified).collect::<String>());
+        }
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub use passages::{Passage, PassageKind};
 pub use period::Period;
 pub use places::{section_numeral, section_place};
 pub use quantities::{CountedLine, Exactness, Quantity, Unit, UnitKind, Writing};
-pub use report::{Hints, Report};
+pub use report::{Folding, Hints, Report};
 pub use statements::{
     Breakdown, Change, Closing, Direction, Marker, Partition, ResultList, Share, is_feasible,
     is_percentage_of,

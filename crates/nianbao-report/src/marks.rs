@@ -89,53 +89,68 @@ impl Survey {
 /// Adds the marks of `words` to `marks`, in order.
 pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>) -> Survey {
     let bytes = words.as_bytes();
-    let mut survey = Survey::default();
-    let mut digits = 0;
-    // Where a digit, or the one mark behind it, ended.
-    let mut number_end = 0;
+    let mut surveyor = Surveyor { marks, survey: Survey::default(), digits: 0, number_end: 0 };
     let mut at = 0;
     while let Some(&first) = bytes.get(at) {
-        // Han characters (U+4000 to U+9FFF), of three bytes.
-        if matches!(first, 0xE4..=0xE9) {
-            at += 3;
-            survey.has_words = true;
-        } else if first.is_ascii_digit() {
-            digits = if number_end == at { digits + 1 } else { 1 };
-            survey.longest_number = digits.max(survey.longest_number);
-            at += 1;
-            number_end = at;
-        } else if first.is_ascii_alphabetic() {
-            at += 1;
-            survey.has_words = true;
-        } else {
-            let Some(char) = char_at(words, at) else { break };
-            survey.has_words = true;
-            let follows_digit = at > 0 && bytes[at - 1].is_ascii_digit();
-            let mark = Mark { at, char };
-            at = mark.range().end;
-            if is_han(char) {
-                continue;
+        at += match first {
+            // Han characters (U+4000 to U+9FFF), of three bytes.
+            0xE4..=0xE9 => {
+                surveyor.survey.has_words = true;
+                3
             }
-            if follows_digit {
-                number_end = at;
+            b'0'..=b'9' => {
+                surveyor.add_digit(at);
+                1
             }
-            survey.marks.insert(char);
-            marks.push(mark);
-        }
+            b'A'..=b'Z' | b'a'..=b'z' => {
+                surveyor.survey.has_words = true;
+                1
+            }
+            ..0x80 => {
+                surveyor.add_mark(bytes, Mark { at, char: char::from(first) }, 1);
+                1
+            }
+            _ => {
+                let Some(char) = words[at..].chars().next() else { break };
+                surveyor.survey.has_words = true;
+                let len = char.len_utf8();
+                if !is_han(char) {
+                    surveyor.add_mark(bytes, Mark { at, char }, len);
+                }
+                len
+            }
+        };
     }
-    survey
+    surveyor.survey
 }
 
-/// The character at `at`; of ASCII and of three bytes, as nearly all marks are, without a look at what is around.
-#[inline]
-fn char_at(words: &str, at: usize) -> Option<char> {
-    let bits = |byte: u8| u32::from(byte & 0x3F);
-    match words.as_bytes().get(at..)? {
-        [ascii @ ..0x80, ..] => Some(char::from(*ascii)),
-        [first @ 0xE0..=0xEF, second, third, ..] => {
-            char::from_u32(u32::from(first & 0x0F) << 12 | bits(*second) << 6 | bits(*third))
+struct Surveyor<'m> {
+    marks: &'m mut Vec<Mark>,
+    survey: Survey,
+    /// How many digits the number has that goes on at `number_end`.
+    digits: usize,
+    /// Where a digit, or the one mark behind it, ended.
+    number_end: usize,
+}
+
+impl Surveyor<'_> {
+    #[inline]
+    fn add_digit(&mut self, at: usize) {
+        self.digits = if self.number_end == at { self.digits + 1 } else { 1 };
+        self.survey.longest_number = self.digits.max(self.survey.longest_number);
+        self.number_end = at + 1;
+    }
+
+    /// Adds a mark of `len` bytes.
+    #[inline]
+    fn add_mark(&mut self, bytes: &[u8], mark: Mark, len: usize) {
+        self.survey.has_words = true;
+        let follows_digit = mark.at > 0 && bytes[mark.at - 1].is_ascii_digit();
+        if follows_digit {
+            self.number_end = mark.at + len;
         }
-        _ => words[at..].chars().next(),
+        self.survey.marks.insert(mark.char);
+        self.marks.push(mark);
     }
 }
 

@@ -280,6 +280,14 @@ impl<'r> Passage<'r> {
         }
     }
 
+    /// The byte range of [`Passage::raw`] that `range` of the words was folded from.
+    pub fn raw_range(&self, range: Range<usize>) -> Range<usize> {
+        match self.origin {
+            Origin::Line(line) => line.raw_range(range),
+            Origin::Cell(_, folded) => original(folded, range),
+        }
+    }
+
     /// The source of `range`, a byte range of [`Passage::raw`].
     pub fn raw_span(&self, range: Range<usize>) -> Span {
         match self.origin {
@@ -340,10 +348,7 @@ impl<'r> Passage<'r> {
     fn is_traditional_around(&self, range: Range<usize>) -> bool {
         const REACH_BYTES: usize = 300;
         let raw = self.raw();
-        let range = match self.origin {
-            Origin::Line(line) => line.raw_range(range),
-            Origin::Cell(_, folded) => original(folded, range),
-        };
+        let range = self.raw_range(range);
         let start = raw.ceil_char_boundary(range.start.saturating_sub(REACH_BYTES));
         let end = raw.floor_char_boundary(range.end + REACH_BYTES);
         raw[start..end].chars().any(|c| script_of(c) == Script::Traditional)

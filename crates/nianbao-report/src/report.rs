@@ -1,7 +1,8 @@
 use std::cell::OnceCell;
 
 use nianbao_diagnostics::TableName;
-use nianbao_document::script::{ScriptCounts, profile};
+use nianbao_document::pinyin::notes;
+use nianbao_document::script::{count, is_full_width_alphanumeric};
 use nianbao_document::{Block, BlockKind, Characters, Document, Region, Text, trim_blanks};
 use nianbao_span::Span;
 
@@ -43,8 +44,8 @@ pub struct Report<'d> {
     pub header_dates: Vec<HeaderDate>,
     /// Every year named.
     pub years: Vec<YearMention>,
-    /// Counts of characters by script, where some words must be folded before they can be compared.
-    pub script: Option<ScriptCounts>,
+    /// What must be folded before words can be compared, if anything.
+    pub folding: Option<Folding>,
     /// Pictures within the report: section and place.
     pub images: Vec<(Option<u8>, Span)>,
     characters: Characters,
@@ -61,6 +62,15 @@ pub(crate) struct Memo {
     pub(crate) statements: OnceCell<Statements>,
 }
 
+/// What of a report's words a folded copy has otherwise.
+#[derive(Clone, Copy, Debug)]
+pub struct Folding {
+    /// How many characters only Traditional text has.
+    pub traditional: u32,
+    /// Whether there are pinyin notes.
+    pub has_notes: bool,
+}
+
 /// What the user says of a report that its text need not say.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Hints {
@@ -75,15 +85,15 @@ impl<'d> Report<'d> {
     pub fn recover(document: &'d Document<'d>, hints: &Hints) -> Report<'d> {
         let mut lines = lines(document);
         let characters = Characters::of(document);
-        let script = script_of(document, &characters);
-        if script.is_some() {
+        let folding = folding(document, &characters);
+        if folding.is_some() {
             lines.iter_mut().for_each(Line::fold);
         }
         let (mut lines, sections) = headings::find(document, lines);
         let first_section = sections.first().map(|section| section.heading.line);
         let title = title::find(document, &lines, first_section);
         roles::assign(document, &mut lines, &sections, title.as_ref());
-        let passages = Passages::of(document, &lines, &sections, script.is_some());
+        let passages = Passages::of(document, &lines, &sections, folding.is_some());
         let period = period::find(&lines, &passages);
         let header_dates = dates::header_dates(&lines, &sections, document);
         let years = years::mentions(&lines, &passages, period.as_ref());
@@ -117,7 +127,7 @@ impl<'d> Report<'d> {
             years,
             period,
             title,
-            script,
+            folding,
             characters,
             images: roles::images(document, &sections),
             passages,
@@ -145,7 +155,7 @@ impl<'d> Report<'d> {
 
     /// Whether the report has characters that only Traditional text has.
     pub fn has_traditional(&self) -> bool {
-        self.script.is_some_and(|script| script.traditional > 0)
+        self.folding.is_some_and(|folding| folding.traditional > 0)
     }
 
     /// The section with this number, 1 to 6.
@@ -186,15 +196,21 @@ impl<'d> Report<'d> {
     }
 }
 
-/// Characters by script, of all the report's blocks; nothing where no words need folding.
-fn script_of(document: &Document<'_>, characters: &Characters) -> Option<ScriptCounts> {
+/// What of the report's blocks must be folded; nothing where no words need it.
+fn folding(document: &Document<'_>, characters: &Characters) -> Option<Folding> {
     if !characters.may_fold() {
         return None;
     }
-    let blocks = document.blocks.iter().filter(|block| block.region == Region::Content);
-    let counts = blocks.flat_map(Block::texts).map(|text| profile(text.content()));
-    let script = counts.fold(ScriptCounts::default(), ScriptCounts::plus);
-    (script.traditional > 0 || script.pinyin > 0 || script.full_width > 0).then_some(script)
+    let texts = || {
+        let blocks = document.blocks.iter().filter(|block| block.region == Region::Content);
+        blocks.flat_map(Block::texts).map(Text::content)
+    };
+    let traditional = texts().map(|text| count(text).traditional).sum();
+    let has_notes = texts().any(|text| notes(text).next().is_some());
+    let is_needed = traditional > 0
+        || has_notes
+        || texts().any(|text| text.contains(is_full_width_alphanumeric));
+    is_needed.then_some(Folding { traditional, has_notes })
 }
 
 /// Every line outside tables.

@@ -14,13 +14,15 @@ pub(crate) struct Token {
 pub(crate) fn tokens(words: &str) -> Vec<Token> {
     let bytes = words.as_bytes();
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let len = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if len > 0 && bytes[at].is_ascii_digit() {
-            found.push(Token { range: at..at + len });
+    let mut from = 0;
+    while let Some(start) = bytes[from..].iter().position(u8::is_ascii_alphanumeric) {
+        let start = from + start;
+        let is_other = |byte: &u8| !byte.is_ascii_alphanumeric();
+        let len = bytes[start..].iter().position(is_other).unwrap_or(bytes.len() - start);
+        from = start + len;
+        if bytes[start].is_ascii_digit() {
+            found.push(Token { range: start..from });
         }
-        at += len.max(1);
     }
     found
 }

@@ -40,7 +40,9 @@ const HABIT: Habit = Habit {
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut spots = Vec::new();
     for passage in report.passages_with(POINTS) {
-        spots.extend(runs(&passage).into_iter().map(|run| spot(&passage, run)));
+        for run in runs(&passage) {
+            spots.push(spot(&passage, run));
+        }
     }
     HABIT.report(spots, sink);
 }

@@ -64,8 +64,9 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut open = Vec::new();
     for (index, passage) in report.passages().enumerate() {
         if passage.may_have(PAIRED) {
-            let marks = lone_marks(&passage, &mut open);
-            lone.extend(marks.into_iter().map(|mark| Place { index, passage, mark }));
+            for mark in lone_marks(&passage, &mut open) {
+                lone.push(Place { index, passage, mark });
+            }
         }
     }
     pair_over_lines(&mut lone);
@@ -140,6 +141,9 @@ fn lone_marks(passage: &Passage<'_>, open: &mut Vec<Lone>) -> Vec<Lone> {
         }
     }
     lone.append(open);
+    if lone.is_empty() {
+        return lone;
+    }
     lone.retain(|mark| !is_face(words, mark.at) && !is_reading(words, mark.at));
     lone.sort_by_key(|mark| mark.at);
     join_wrong_ways(lone)

@@ -3,8 +3,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use nianbao_lint::document::script::{Script, profile, script_of, simplified, traditional};
-use nianbao_lint::document::{CharSet, fold};
+use nianbao_lint::document::CharSet;
+use nianbao_lint::document::script::{
+    SIMPLIFIED, Script, TRADITIONAL, count, script_of, simplified_copy, traditional,
+};
 use nianbao_lint::{Applicability, Report, Severity, Sink, rule};
 
 use crate::pieces::{Piece, script, sound_pieces};
@@ -57,7 +59,9 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     }
     let pieces = sound_pieces(report);
     if is_traditional(script(&pieces)) {
-        report_in_traditional(&in_order(pieces.iter().flat_map(simplified_spots)), sink);
+        let has_simplified = report.characters().intersect(&SIMPLIFIED);
+        let spots = pieces.iter().flat_map(|piece| simplified_spots(piece, has_simplified));
+        report_in_traditional(&in_order(spots), sink);
     } else {
         report_in_simplified(in_order(pieces.iter().flat_map(traditional_spots)), sink);
     }
@@ -103,10 +107,10 @@ fn report_in_traditional(spots: &[Spot], sink: &mut Sink<'_>) {
 /// Runs of Traditional characters in a Simplified text.
 fn traditional_spots(piece: &Piece<'_>) -> Vec<Spot> {
     let quotations = traditional_quotations(piece.text);
-    runs(piece.text, Script::Traditional)
+    runs(piece.text, &TRADITIONAL)
         .filter(|run| !names_the_script(piece.text, run) && !is_quoted(&quotations, run))
         .map(|run| {
-            let standard: String = piece.text[run.clone()].chars().map(simplified).collect();
+            let standard = simplified_copy(&piece.text[run.clone()]);
             Spot {
                 span: piece.span(run.clone()),
                 section: piece.section,
@@ -135,7 +139,7 @@ fn traditional_quotations(text: &str) -> Vec<Range<usize>> {
             '『' => open = Some((at, '』')),
             _ if open.is_some_and(|(_, close)| close == c) => {
                 let quotation = open.take().map_or(at, |(start, _)| start)..at;
-                let counts = profile(&text[quotation.clone()]);
+                let counts = count(&text[quotation.clone()]);
                 if counts.traditional > counts.simplified && counts.traditional > 1 {
                     quotations.push(quotation);
                 }
@@ -152,13 +156,16 @@ fn is_quoted(quotations: &[Range<usize>], run: &Range<usize>) -> bool {
     next.checked_sub(1).is_some_and(|last| run.end <= quotations[last].end)
 }
 
-/// What a Traditional text has in Simplified spelling.
-fn simplified_spots(piece: &Piece<'_>) -> Vec<Spot> {
-    let runs = runs(piece.text, Script::Simplified).map(|run| {
-        let expected: String = piece.text[run.clone()].chars().map(traditional).collect();
-        (run, expected)
-    });
-    let mut found: Vec<_> = runs.chain(misspelt_words(piece.text)).collect();
+/// What a Traditional text has in Simplified spelling. `has_simplified` tells whether characters only Simplified text has
+/// are to be looked for.
+fn simplified_spots(piece: &Piece<'_>, has_simplified: bool) -> Vec<Spot> {
+    let mut found = misspelt_words(piece.text, piece.folded(), |range| piece.original(range));
+    if has_simplified {
+        found.extend(runs(piece.text, &SIMPLIFIED).map(|run| {
+            let expected: String = piece.text[run.clone()].chars().map(traditional).collect();
+            (run, expected)
+        }));
+    }
     found.sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
     // A word takes in the runs within it.
     let mut end = 0;
@@ -176,12 +183,12 @@ fn simplified_spots(piece: &Piece<'_>) -> Vec<Spot> {
     found.into_iter().map(spot).collect()
 }
 
-/// The runs of characters only `script` has.
-fn runs(text: &str, script: Script) -> impl Iterator<Item = Range<usize>> {
+/// The runs of characters of `script`.
+fn runs(text: &str, script: &CharSet) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let start = from + text[from..].find(|c| script_of(c) == script)?;
-        let len = text[start..].find(|c| script_of(c) != script).unwrap_or(text.len() - start);
+        let start = from + text[from..].find(|c| script.contains(c))?;
+        let len = text[start..].find(|c| !script.contains(c)).unwrap_or(text.len() - start);
         from = start + len;
         Some(start..from)
     })
@@ -216,35 +223,42 @@ fn is_telling(simplified: char, traditional: char) -> bool {
 }
 
 /// The words of [`WORDS`] that `text` spells with a character Traditional has in other words only, pinyin notes within
-/// included, each with its Traditional spelling.
-fn misspelt_words(text: &str) -> Vec<(Range<usize>, String)> {
+/// included, each with its Traditional spelling. `folded` is the text folded, and `original` leads back from it.
+fn misspelt_words(
+    text: &str,
+    folded: &str,
+    original: impl Fn(Range<usize>) -> Range<usize>,
+) -> Vec<(Range<usize>, String)> {
     if TELLING.members_in(text).next().is_none() {
         return Vec::new();
     }
-    let folded = fold(text);
-    let words = SPELLINGS.find_overlapping_iter(folded.content.as_ref());
+    let words = SPELLINGS.find_overlapping_iter(folded);
     let misspelt = words.filter_map(|found| {
         let (word, expected) = WORDS[found.pattern()];
         let written = word.char_indices().filter_map(|(within, _)| {
-            let original = folded.original(found.start() + within..found.end());
-            text[original].chars().next()
+            text[original(found.start() + within..found.end())].chars().next()
         });
         let is_misspelt = written.zip(word.chars().zip(expected.chars())).any(
             |(written, (simplified, traditional))| {
                 written == simplified && is_telling(simplified, traditional)
             },
         );
-        is_misspelt.then(|| (folded.original(found.range()), expected.to_owned()))
+        is_misspelt.then(|| (original(found.range()), expected.to_owned()))
     });
     misspelt.collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use nianbao_lint::document::fold;
+    use nianbao_lint::document::script::simplified;
+
     use super::*;
 
     fn misspelt(text: &str) -> Vec<(&str, String)> {
-        misspelt_words(text).into_iter().map(|(range, word)| (&text[range], word)).collect()
+        let folded = fold(text);
+        let words = misspelt_words(text, &folded.content, |range| folded.original(range));
+        words.into_iter().map(|(range, word)| (&text[range], word)).collect()
     }
 
     #[test]
@@ -268,7 +282,7 @@ mod tests {
     fn quotations_in_traditional_are_left_alone() {
         let text = "见《臺灣選舉辦法》和《每週要报》";
         let quotations = traditional_quotations(text);
-        let free = runs(text, Script::Traditional).filter(|run| !is_quoted(&quotations, run));
+        let free = runs(text, &TRADITIONAL).filter(|run| !is_quoted(&quotations, run));
         assert_eq!(free.map(|run| &text[run]).collect::<Vec<_>>(), ["週"]);
     }
 }

@@ -126,23 +126,23 @@ fn is_ordinary(c: char) -> bool {
 pub(crate) static GBK_BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| {
     let marks = [[0xe2, 0x80], [0xe3, 0x80], [0xef, 0xbc]];
     let characters = pairs(0xe4..=0xe9, 0x80..=0xbf);
-    han_in_gbk(marks.into_iter().chain(characters)).collect()
+    han_in_gbk(marks.into_iter().chain(characters))
 });
 
 /// Han characters that the second one of such a run may be: what GBK makes of the last byte of a character and the first
 /// of the next.
 static GBK_SECONDS: LazyLock<CharSet> =
-    LazyLock::new(|| han_in_gbk(pairs(0x81..=0xbf, 0xc2..=0xef)).collect());
+    LazyLock::new(|| han_in_gbk(pairs(0x81..=0xbf, 0xc2..=0xef)));
 
 fn pairs(first: RangeInclusive<u8>, second: RangeInclusive<u8>) -> impl Iterator<Item = [u8; 2]> {
     first.flat_map(move |first| second.clone().map(move |second| [first, second]))
 }
 
-fn han_in_gbk(pairs: impl Iterator<Item = [u8; 2]>) -> impl Iterator<Item = char> {
-    pairs.filter_map(|bytes| {
-        let (decoded, _) = GBK.decode_without_bom_handling(&bytes);
-        decoded.chars().next().filter(|c| is_han(*c))
-    })
+/// The Han characters among those that `pairs` of bytes stand for.
+fn han_in_gbk(pairs: impl Iterator<Item = [u8; 2]>) -> CharSet {
+    let bytes: Vec<u8> = pairs.flatten().collect();
+    let (decoded, _) = GBK.decode_without_bom_handling(&bytes);
+    decoded.chars().filter(|c| is_han(*c)).collect()
 }
 
 #[cfg(test)]
@@ -169,6 +169,17 @@ mod tests {
         for mark in ["，", "“", "…", "·", "é"] {
             let found = utf8_as_latin(&misread(mark, WINDOWS_1252)).unwrap();
             assert_eq!(found.intended.as_deref(), Some(mark));
+        }
+    }
+
+    #[test]
+    fn runs_begin_with_the_first_two_bytes() {
+        for c in '\u{4e00}'..='\u{9fff}' {
+            let text = c.to_string();
+            let (bytes, _, unmappable) = GBK.encode(&text);
+            let begins =
+                matches!(*bytes, [0xe4..=0xe9, 0x80..=0xbf] | [0xe2 | 0xe3, 0x80] | [0xef, 0xbc]);
+            assert_eq!(GBK_BEGINNINGS.contains(c), begins && !unmappable, "{c}");
         }
     }
 

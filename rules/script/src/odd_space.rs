@@ -88,8 +88,10 @@ fn parts_marks(words: &str, run: &Range<usize>) -> bool {
 fn around(report: &Report<'_>, line: &Line<'_>, spots: &mut Vec<Spot>) {
     let text = report.document.source.text.as_str();
     let own = line.whole_span().range();
+    let before = own.start.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+    let behind = text.as_bytes().get(own.end);
     // As nearly every line does, it takes up its whole line of the source.
-    if text[..own.start].ends_with('\n') && text[own.end..].starts_with(['\n', '\r']) {
+    if matches!(before, None | Some(b'\n')) && matches!(behind, None | Some(b'\n' | b'\r')) {
         return;
     }
     let start = text[..own.start].trim_end_matches(is_blank).len();

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use nianbao_lint::document::script::{ScriptCounts, profile};
+use nianbao_lint::document::script::{ScriptCounts, count};
 use nianbao_lint::report::{Passage, PassageKind};
 use nianbao_lint::{Edit, Report, Span};
 
@@ -8,6 +8,7 @@ use crate::damage::is_misread;
 use crate::suspects::has_suspects;
 
 /// A line or a table cell of the report, with its words as they stand.
+#[derive(Clone, Copy)]
 pub(crate) struct Piece<'r> {
     /// Its words.
     pub(crate) text: &'r str,
@@ -33,13 +34,23 @@ pub(crate) fn sound_pieces<'r>(report: &'r Report<'r>) -> Vec<Piece<'r>> {
 
 /// The characters of `pieces` by script.
 pub(crate) fn script(pieces: &[Piece<'_>]) -> ScriptCounts {
-    pieces.iter().map(|piece| profile(piece.text)).fold(ScriptCounts::default(), ScriptCounts::plus)
+    pieces.iter().map(|piece| count(piece.text)).fold(ScriptCounts::default(), ScriptCounts::plus)
 }
 
 impl Piece<'_> {
     /// Whether it is a line, not a cell.
     pub(crate) fn is_line(&self) -> bool {
         matches!(self.passage.kind, PassageKind::Line(_))
+    }
+
+    /// Its words folded.
+    pub(crate) fn folded(&self) -> &str {
+        self.passage.words()
+    }
+
+    /// The byte range of the text that `range` of the folded words stands for.
+    pub(crate) fn original(&self, range: Range<usize>) -> Range<usize> {
+        self.passage.raw_range(range)
     }
 
     /// Where it begins in the source; pieces do not overlap.

@@ -1,6 +1,8 @@
+use std::ops::Range;
+
 use nianbao_lint::document::pinyin::{Note, notes};
 use nianbao_lint::document::script::{Script, script_of};
-use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
+use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, Span, rule};
 
 use crate::pieces::{Piece, pieces};
 use crate::spots::{self, Spot};
@@ -50,45 +52,62 @@ const PLAIN: &str = "政府信息公开工年报告总体情况主动收到理�
 const FEWEST_TONELESS: usize = 3;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if report.script.is_none_or(|script| script.pinyin == 0) {
+    if report.folding.is_none_or(|folding| !folding.has_notes) {
         return;
     }
-    let mut found: Vec<(Injection, Spot)> =
-        pieces(report).flat_map(|piece| injections(&piece)).collect();
-    found.sort_by_key(|(_, spot)| spot.span);
-    let count = |kind| found.iter().filter(|(injection, _)| *injection == kind).count();
+    let mut found: Vec<Found<'_>> = pieces(report).flat_map(injections).collect();
+    found.sort_by_key(|found| found.span);
+    let count = |kind| found.iter().filter(|found| found.injection == kind).count();
     let (certain, toneless) = (count(Injection::Certain), count(Injection::Toneless));
     if certain == 0 && toneless < FEWEST_TONELESS {
         return;
     }
     // With one or two certain notes, a note elsewhere may still be the author's own.
     let all = certain + toneless >= FEWEST_TONELESS;
-    let injected: Vec<Spot> = found
-        .into_iter()
-        .filter(|(injection, _)| all || *injection == Injection::Certain)
-        .map(|(_, spot)| spot)
-        .collect();
-    report_notes(injected, sink);
+    found.retain(|found| all || found.injection == Injection::Certain);
+    report_notes(&found, sink);
 }
 
-fn report_notes(notes: Vec<Spot>, sink: &mut Sink<'_>) {
+fn report_notes(notes: &[Found<'_>], sink: &mut Sink<'_>) {
     const HELP: &str = "多是转载网站或转换程序自动加注，删去即可";
     let count = notes.len();
     if count > spots::MOST_SINGLE {
         let message = format!("文中夹有 {count} 处转换程序注的拼音");
-        spots::report_all(sink, Severity::Error, &notes, message)
+        let shown: Vec<Spot> = notes.iter().take(spots::SHOWN).map(Found::spot).collect();
+        let edits = notes.iter().flat_map(Found::edits).collect();
+        spots::report_all(sink, Severity::Error, &shown, message)
             .value("count", count)
             .help(HELP)
-            .fix(Applicability::Safe, format!("删去全部 {count} 处拼音"), spots::edits(notes));
+            .fix(Applicability::Safe, format!("删去全部 {count} 处拼音"), edits);
         return;
     }
     for note in notes {
         let message = "汉字后夹有转换程序注的拼音";
-        spots::report_one(sink, Severity::Error, &note, message).help(HELP).fix(
+        spots::report_one(sink, Severity::Error, &note.spot(), message).help(HELP).fix(
             Applicability::Safe,
             "删去拼音",
-            note.edits,
+            note.edits(),
         );
+    }
+}
+
+/// A note in the report.
+struct Found<'r> {
+    injection: Injection,
+    span: Span,
+    piece: Piece<'r>,
+    /// Its bytes in the piece.
+    range: Range<usize>,
+}
+
+impl Found<'_> {
+    fn spot(&self) -> Spot {
+        let section = self.piece.section;
+        Spot { span: self.span, section, label: "拼音".to_owned(), edits: Vec::new() }
+    }
+
+    fn edits(&self) -> Vec<Edit> {
+        self.piece.delete(self.range.clone())
     }
 }
 
@@ -103,8 +122,13 @@ enum Injection {
     Possible,
 }
 
-fn injections(piece: &Piece<'_>) -> Vec<(Injection, Spot)> {
-    notes(piece.text).map(|note| (injection(piece.text, &note), spot(piece, note))).collect()
+fn injections(piece: Piece<'_>) -> impl Iterator<Item = Found<'_>> {
+    notes(piece.text).map(move |note| Found {
+        injection: injection(piece.text, &note),
+        span: piece.span(note.range.clone()),
+        piece,
+        range: note.range,
+    })
 }
 
 fn injection(text: &str, note: &Note) -> Injection {
@@ -113,14 +137,5 @@ fn injection(text: &str, note: &Note) -> Injection {
         Some(c) if is_plain(c) && note.toned => Injection::Certain,
         Some(c) if is_plain(c) => Injection::Toneless,
         _ => Injection::Possible,
-    }
-}
-
-fn spot(piece: &Piece<'_>, note: Note) -> Spot {
-    Spot {
-        span: piece.span(note.range.clone()),
-        section: piece.section,
-        label: "拼音".to_owned(),
-        edits: piece.delete(note.range),
     }
 }

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use nianbao_lint::document::script::{ScriptCounts, simplified};
+use nianbao_lint::document::script::{ScriptCounts, simplified, simplified_copy};
 use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, rule};
 
 use crate::pieces::{Piece, script, sound_pieces};
@@ -59,7 +59,7 @@ pub(crate) fn is_traditional(script: ScriptCounts) -> bool {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if report.script.is_none_or(|script| script.traditional < FEWEST) {
+    if report.folding.is_none_or(|folding| folding.traditional < FEWEST) {
         return;
     }
     let mut pieces = sound_pieces(report);
@@ -79,7 +79,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The edits that convert a piece: one from its first Traditional character to its last, or one for each run where
-/// markup stands between.
+/// markup stands between. 於 and its like change, because the text is Traditional.
 fn conversion(piece: &Piece<'_>) -> Vec<Edit> {
     let Some(start) = piece.text.find(changes) else { return Vec::new() };
     let end = piece
@@ -87,17 +87,10 @@ fn conversion(piece: &Piece<'_>) -> Vec<Edit> {
         .char_indices()
         .rfind(|(_, c)| changes(*c))
         .map_or(start, |(at, c)| at + c.len_utf8());
-    match piece.replace(start..end, &standard(&piece.text[start..end])) {
+    match piece.replace(start..end, &simplified_copy(&piece.text[start..end])) {
         Some(whole) => vec![whole],
         None => runs(piece.text).filter_map(|run| edit(piece, run)).collect(),
     }
-}
-
-/// `text` with the characters Simplified text has; 於 and its like change, because the text is Traditional.
-fn standard(text: &str) -> String {
-    let mut standard = String::with_capacity(text.len());
-    standard.extend(text.chars().map(simplified));
-    standard
 }
 
 /// The runs of characters that Simplified text has otherwise.
@@ -115,13 +108,13 @@ fn spots_of_runs<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = Spot> + 'p {
     runs(piece.text).map(|run| Spot {
         span: piece.span(run.clone()),
         section: piece.section,
-        label: format!("规范字为“{}”", standard(&piece.text[run])),
+        label: format!("规范字为“{}”", simplified_copy(&piece.text[run])),
         edits: Vec::new(),
     })
 }
 
 fn edit(piece: &Piece<'_>, run: Range<usize>) -> Option<Edit> {
-    let standard = standard(&piece.text[run.clone()]);
+    let standard = simplified_copy(&piece.text[run.clone()]);
     piece.replace(run, &standard)
 }
 
