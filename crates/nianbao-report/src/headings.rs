@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -179,17 +180,17 @@ fn run_in_end(words: &str, ordinal: Ordinal) -> Option<usize> {
     (form >= HeadingForm::Accepted && !text.is_empty() && !goes_on).then_some(end)
 }
 
-/// The words of the headings the form prints or admits, with their sections.
-static KNOWN: LazyLock<FxHashMap<String, (u8, HeadingForm)>> = LazyLock::new(|| {
+/// The headings the form prints or admits, as they are printed and by their words alone, with their sections.
+static KNOWN: LazyLock<FxHashMap<Cow<'static, str>, (u8, HeadingForm)>> = LazyLock::new(|| {
     let sections = || (1..).zip(&Edition::latest().sections);
     let accepted = sections().flat_map(|(number, spec)| {
-        let accepted = spec.accepted.iter();
-        accepted.map(move |words| (bare_words(words).into_owned(), (number, HeadingForm::Accepted)))
+        spec.accepted.iter().map(move |heading| (heading, (number, HeadingForm::Accepted)))
     });
-    let exact = sections().map(|(number, spec)| {
-        (bare_words(&spec.heading).into_owned(), (number, HeadingForm::Exact))
-    });
-    accepted.chain(exact).collect()
+    let exact = sections().map(|(number, spec)| (&spec.heading, (number, HeadingForm::Exact)));
+    let known = accepted.chain(exact);
+    known
+        .flat_map(|(heading, known)| [heading.into(), bare_words(heading)].map(|it| (it, known)))
+        .collect()
 });
 
 /// What the words at the beginning of a line name.
@@ -214,13 +215,14 @@ fn naming(rest: &str) -> Naming {
     let end = near.find(|(index, (_, c))| is_stop(*c) || *index > LONGEST_CHARS);
     let end = end.map_or(rest.len(), |(_, (at, _))| at);
     let clause = rest[..end].trim_end_matches(END_MARKS);
+    // Most stand as they are printed.
+    if let Some(known) = known(clause.len(), clause) {
+        return known;
+    }
     if is_short(clause) {
         let words = bare_words(clause);
-        if let Some(section) = known_section(clause.len(), &words) {
-            return section;
-        }
-        if tables::is_application_label(&words) {
-            return Naming::TableLabel;
+        if let Some(known) = known(clause.len(), &words) {
+            return known;
         }
         let stands_alone = rest[clause.len()..].trim_start_matches(END_MARKS).is_empty();
         if stands_alone && let Some(number) = deviant_section(&words) {
@@ -230,17 +232,15 @@ fn naming(rest: &str) -> Naming {
     let first_word =
         clause.find(char::is_whitespace).map(|at| clause[..at].trim_end_matches(END_MARKS));
     let Some(first_word) = first_word else { return Naming::Other };
-    let words = bare_words(first_word);
-    // The label of a row whose cells stand behind it on the same line.
-    if tables::is_application_label(&words) {
-        return Naming::TableLabel;
-    }
-    known_section(first_word.len(), &words).unwrap_or(Naming::Other)
+    let named = known(first_word.len(), &bare_words(first_word));
+    // The label of a row may have its cells behind it on the same line.
+    named.unwrap_or(Naming::Other)
 }
 
-fn known_section(len: usize, words: &str) -> Option<Naming> {
-    let (number, form) = *KNOWN.get(words)?;
-    Some(Naming::Section { len, number, form })
+/// What `words`, of a name of `len` bytes, are known to name.
+fn known(len: usize, words: &str) -> Option<Naming> {
+    let section = KNOWN.get(words).map(|&(number, form)| Naming::Section { len, number, form });
+    section.or_else(|| tables::is_application_label(words).then_some(Naming::TableLabel))
 }
 
 /// The section a heading means by other words than the form's.

@@ -90,11 +90,14 @@ fn may_repeat(bytes: &[u8]) -> bool {
     const STEP: usize = DISTANCES[0] - SAMPLE + 1;
     const REACH: usize = DISTANCES[DISTANCES.len() - 1] + SAMPLE;
     (0..bytes.len()).step_by(STEP).any(|at| {
-        let near = bytes[at..].first_chunk::<REACH>();
-        DISTANCES.iter().any(|&distance| {
-            near.is_none_or(|near| near[..SAMPLE] == near[distance..distance + SAMPLE])
-                && is_repeated(bytes, at, distance)
-        })
+        let rest = &bytes[at..];
+        let may_be_again = |distance: usize| match rest.first_chunk::<REACH>() {
+            Some(near) => near[..SAMPLE] == near[distance..distance + SAMPLE],
+            None => {
+                rest.get(distance..distance + SAMPLE).is_some_and(|again| rest.starts_with(again))
+            }
+        };
+        DISTANCES.iter().any(|&distance| may_be_again(distance) && is_repeated(bytes, at, distance))
     })
 }
 
