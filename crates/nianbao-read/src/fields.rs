@@ -221,20 +221,27 @@ fn without_outer_bars(source: &str, row: Range<usize>) -> Range<usize> {
     start..row.end - usize::from(closed)
 }
 
-/// The fields of `row`; a bar after a backslash is no separator. They are too short for a search each.
+/// The fields of `row`; a bar after a backslash is no separator.
 fn fields(source: &str, row: Range<usize>, separator: u8) -> impl Iterator<Item = Range<usize>> {
     let bytes = &source.as_bytes()[..row.end];
     let mut next = Some(row.start);
     std::iter::from_fn(move || {
         let start = next?;
-        let is_end = |at: &usize| {
-            let is_kept = separator == b'|' && *at > row.start && bytes[at - 1] == b'\\';
-            bytes[*at] == separator && !is_kept
-        };
-        let end = (start..bytes.len()).find(is_end);
+        let mut end = separator_after(bytes, start, separator);
+        while let Some(at) = end
+            && separator == b'|'
+            && bytes[row.start..at].ends_with(b"\\")
+        {
+            end = separator_after(bytes, at + 1, separator);
+        }
         next = end.map(|end| end + 1);
         Some(start..end.unwrap_or(bytes.len()))
     })
+}
+
+/// Fields are too short for `memchr` to be worth its while.
+fn separator_after(bytes: &[u8], start: usize, separator: u8) -> Option<usize> {
+    bytes[start..].iter().position(|byte| *byte == separator).map(|len| start + len)
 }
 
 /// Whether a row is the line of dashes that Markdown draws under a table's header.

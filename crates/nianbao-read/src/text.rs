@@ -1,8 +1,9 @@
 //! Plain text: a paragraph a line, and tables of fields parted by tabs or bars.
 
+use std::iter::once;
 use std::ops::Range;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr_iter};
 use nianbao_document::{Block, BlockKind, Document, Format, Region, Text};
 use nianbao_span::{Source, Span};
 
@@ -24,19 +25,39 @@ pub(crate) fn read(source: &Source) -> Document<'_> {
     document
 }
 
-/// Makes a paragraph of each line in `range` that has words.
+/// Makes a paragraph of each line in `range` that has words. Lines end at `\n`, and those of old systems at `\r`.
 pub(crate) fn push_lines(document: &mut Document<'_>, range: Range<usize>) {
-    let text = document.source.text.as_str();
+    let source = document.source;
+    let bytes = source.text.as_bytes();
+    let has_returns = memchr(b'\r', &bytes[range.clone()]).is_some();
     let mut at = range.start;
-    while at < range.end {
-        let rest = &text.as_bytes()[at..range.end];
-        let end = memchr2(b'\n', b'\r', rest).map_or(range.end, |len| at + len);
-        let words = if end > at { fields::trim(text, at..end) } else { at..end };
-        if !words.is_empty() {
-            let paragraph = Text::verbatim(text, Span::new(words));
-            document.blocks.push(content(BlockKind::Paragraph(paragraph)));
-        }
+    let ends = source.lines().starts_in(range.clone()).map(|start| start - 1);
+    for end in ends.chain(once(range.end)) {
+        let line = at..end;
         at = end + 1;
+        if !has_returns {
+            push_line(document, line);
+            continue;
+        }
+        let mut start = line.start;
+        for len in memchr_iter(b'\r', &bytes[line.clone()]) {
+            push_line(document, start..line.start + len);
+            start = line.start + len + 1;
+        }
+        push_line(document, start..line.end);
+    }
+}
+
+/// Makes a paragraph of a line that has words.
+fn push_line(document: &mut Document<'_>, line: Range<usize>) {
+    if line.is_empty() {
+        return;
+    }
+    let text = document.source.text.as_str();
+    let words = fields::trim(text, line);
+    if !words.is_empty() {
+        let paragraph = Text::verbatim(text, Span::new(words));
+        document.blocks.push(content(BlockKind::Paragraph(paragraph)));
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Profiles {
     named: Option<usize>,
     /// What holds in a folder: an index into `configs`.
     by_folder: HashMap<PathBuf, usize>,
+    /// Where folders are, by the paths that led to them; each is asked for by every file in it.
+    resolved: HashMap<PathBuf, PathBuf>,
     files: LayerFiles,
     packs: PackFiles,
     /// Packs that cannot be used, where the run goes on without them.
@@ -90,6 +92,7 @@ impl Profiles {
             configs: Vec::new(),
             named: None,
             by_folder: HashMap::new(),
+            resolved: HashMap::new(),
             files: LayerFiles::default(),
             packs: PackFiles::default(),
             complaints: None,
@@ -152,22 +155,19 @@ impl Profiles {
 
     /// Whether the file at `path` is checked where its folder is.
     pub fn is_included(&mut self, path: &Path) -> Result<bool, ProfileError> {
-        let config = self.of_folder(path.parent().unwrap_or(Path::new("")))?;
-        let resolved = resolved(path).map_err(|error| unreadable(path, error))?;
-        Ok(config.is_included(&resolved))
+        let (index, resolved) = self.place_of(path)?;
+        Ok(self.configs[index].config.is_included(&resolved))
     }
 
     /// Whether the folder at `path`, met on a walk, is left out.
     pub(crate) fn is_excluded(&mut self, path: &Path) -> Result<bool, ProfileError> {
-        let config = self.of_folder(path.parent().unwrap_or(Path::new("")))?;
-        let resolved = resolved(path).map_err(|error| unreadable(path, error))?;
-        Ok(config.is_excluded(&resolved))
+        let (index, resolved) = self.place_of(path)?;
+        Ok(self.configs[index].config.is_excluded(&resolved))
     }
 
     /// The profile that holds for the file at `path`.
     pub fn of_file(&mut self, path: &Path) -> Result<Arc<Profile>, ProfileError> {
-        let index = self.index_of(path.parent().unwrap_or(Path::new("")))?;
-        let path = resolved(path).map_err(|error| unreadable(path, error))?;
+        let (index, path) = self.place_of(path)?;
         let Held { config, data } = &self.configs[index];
         let today = self.today;
         let profile = self.made.entry((index, config.choices(&path))).or_insert_with(|| {
@@ -176,12 +176,32 @@ impl Profiles {
         Ok(Arc::clone(profile))
     }
 
+    /// What holds in the folder of `path`, an index into `configs`, and where `path` is.
+    fn place_of(&mut self, path: &Path) -> Result<(usize, PathBuf), ProfileError> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let index = self.index_of(folder)?;
+        let place = match path.file_name() {
+            Some(name) => self.folder(folder).map(|folder| folder.join(name)),
+            None => resolved(path),
+        };
+        Ok((index, place.map_err(|error| unreadable(path, error))?))
+    }
+
     fn index_of(&mut self, folder: &Path) -> Result<usize, ProfileError> {
         if let Some(named) = self.named {
             return Ok(named);
         }
-        let folder = resolved(folder).map_err(|error| unreadable(folder, error))?;
-        self.of_resolved(&folder)
+        let resolved =
+            self.folder(folder).map_err(|error| unreadable(folder, error))?.to_path_buf();
+        self.of_resolved(&resolved)
+    }
+
+    /// Where the folder at `path` is.
+    fn folder(&mut self, path: &Path) -> io::Result<&Path> {
+        if !self.resolved.contains_key(path) {
+            self.resolved.insert(path.to_path_buf(), resolved(path)?);
+        }
+        Ok(&self.resolved[path])
     }
 
     fn of_resolved(&mut self, folder: &Path) -> Result<usize, ProfileError> {

@@ -59,6 +59,13 @@ impl LineIndex {
         start..start + line.len()
     }
 
+    /// Where lines begin within `range`, its start left out.
+    pub fn starts_in(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let first = self.line_starts.partition_point(|start| *start as usize <= range.start);
+        let starts = self.line_starts[first..].iter().map(|start| *start as usize);
+        starts.take_while(move |start| *start <= range.end)
+    }
+
     /// Line and columns of `offset`, a byte of `text`, the text this index was made from.
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let line = self.line_of(offset);
@@ -98,25 +105,37 @@ impl LineIndex {
     }
 }
 
-/// Where lines begin. Most are too short for a search each, so that eight bytes are looked at in one.
+/// Where lines begin. Prose has long ones, of which a block is passed at a time; rows and cells are too short for a search
+/// each, so that eight bytes are looked at in one.
 fn line_starts_of(bytes: &[u8]) -> Vec<u32> {
-    const LOW: u64 = u64::from_ne_bytes([0x7F; 8]);
-    const BREAKS: u64 = u64::from_ne_bytes([b'\n'; 8]);
+    const BLOCK: usize = 32;
     let mut starts = Vec::with_capacity(bytes.len() / 32 + 1);
     starts.push(0);
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let differs = u64::from_le_bytes(*word) ^ BREAKS;
-        // The highest bit of each byte that is a line break, and no other.
-        let mut breaks = !(((differs & LOW) + LOW) | differs | LOW);
-        while breaks != 0 {
-            starts.push(as_u32(index * 8) + breaks.trailing_zeros() / 8 + 1);
-            breaks &= breaks - 1;
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    for (index, block) in blocks.iter().enumerate() {
+        let n_breaks: u8 = block.iter().map(|byte| u8::from(*byte == b'\n')).sum();
+        if n_breaks > 0 {
+            push_line_starts(&mut starts, index * BLOCK, block);
         }
     }
     let before = bytes.len() - rest.len();
     starts.extend(memchr::memchr_iter(b'\n', rest).map(|at| as_u32(before + at + 1)));
     starts
+}
+
+/// Appends where lines begin behind the line breaks in `block`, the bytes from `start` on.
+fn push_line_starts(starts: &mut Vec<u32>, start: usize, block: &[u8; 32]) {
+    const LOW: u64 = u64::from_ne_bytes([0x7F; 8]);
+    const BREAKS: u64 = u64::from_ne_bytes([b'\n'; 8]);
+    for (index, word) in block.as_chunks::<8>().0.iter().enumerate() {
+        let differs = u64::from_le_bytes(*word) ^ BREAKS;
+        // The highest bit of each byte that is a line break, and no other.
+        let mut breaks = !(((differs & LOW) + LOW) | differs | LOW);
+        while breaks != 0 {
+            starts.push(as_u32(start + index * 8) + breaks.trailing_zeros() / 8 + 1);
+            breaks &= breaks - 1;
+        }
+    }
 }
 
 /// The counts before each step.
@@ -181,11 +200,14 @@ mod tests {
 
     #[test]
     fn lines_begin_behind_line_breaks() {
-        let text = "\n\u{B}\n\u{9}\u{A}\u{8A}甲\n乙乙乙\n\n\n丙丙丙丙丙丙\n丁\n";
+        let text = "\n\u{B}\n\u{9}\u{A}\u{8A}甲\n乙乙乙\n\n\n丙丙丙丙丙丙\n丁\n戊戊戊戊戊戊戊戊戊戊戊戊戊戊戊\n己\n";
         for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
             let behind = text[..end].match_indices('\n').map(|(at, _)| as_u32(at + 1));
             let expected: Vec<u32> = std::iter::once(0).chain(behind).collect();
-            assert_eq!(LineIndex::new(&text[..end]).line_starts, expected);
+            let index = LineIndex::new(&text[..end]);
+            assert_eq!(index.line_starts, expected);
+            let within = expected.iter().map(|at| *at as usize).filter(|at| (5..=end).contains(at));
+            assert!(index.starts_in(4..end.max(4)).eq(within));
         }
     }
 
