@@ -41,7 +41,7 @@ pub(super) fn recover(
     stream: &Stream<'_>,
     certainty: Certainty,
 ) -> Option<(OfficialTable, Range<usize>)> {
-    let aligner = Aligner { spec, labels, items: &stream.items };
+    let aligner = Aligner { spec, labels, items: &stream.items, words: &stream.words };
     let mut matches = aligner.best_chain(aligner.matches());
     aligner.fill_gaps(&mut matches);
     if !aligner.is_believable(&matches, certainty) {
@@ -52,7 +52,7 @@ pub(super) fn recover(
     let last = last_item(&stream.items, &matches, &cells);
     let first = aligner.first_heading(matches.first()?.items.start);
     let rows = aligner.rows(&matches, fitted);
-    let strangers = Strangers::new(spec, labels, &stream.items, &matches);
+    let strangers = Strangers::new(spec, labels, stream, &matches);
     let end = match certainty {
         Certainty::OwnSection => strangers.end_of_rows_behind(last + 1),
         Certainty::Elsewhere => last + 1,
@@ -90,16 +90,16 @@ struct Aligner<'a, 'd> {
     spec: &'static TableSpec,
     labels: &'a Labels,
     items: &'a [Item<'d>],
+    /// Which of them are words.
+    words: &'a [usize],
 }
 
 impl<'a, 'd> Aligner<'a, 'd> {
     /// Every way an item, or a few lines together, can be a row's label.
     fn matches(&self) -> Vec<Match> {
-        let mut matches = Vec::new();
-        for (start, item) in self.items.iter().enumerate() {
-            if item.kind != ItemKind::Words {
-                continue;
-            }
+        let mut matches = Vec::with_capacity(2 * self.spec.rows.len());
+        for &start in self.words {
+            let item = &self.items[start];
             let before = matches.len();
             self.push_exact(start..start + 1, item.label, &mut matches);
             self.push_fragments(start, &mut matches);

@@ -40,7 +40,7 @@ pub(super) fn recover(
     };
     let range = first_label..first_label + items.iter().rposition(is_part)? + 1;
     let span = span_of(&stream.items[range.clone()])?;
-    let strangers = Strangers::new(spec, known, &stream.items, &[]);
+    let strangers = Strangers::new(spec, known, stream, &[]);
     let (drifts, _) = strangers.sorted(range.clone());
     let rows = rows(spec, items, &cells);
     Some((OfficialTable { spec, span, rows, drifts, unknown_rows: Vec::new() }, range))

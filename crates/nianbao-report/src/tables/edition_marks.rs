@@ -67,7 +67,7 @@ pub(super) fn shown_edition(name: TableName, stream: &Stream<'_>) -> Option<&'st
             seen[mark.edition] |= mark.bit;
         }
     };
-    for item in stream.items.iter().filter(|item| item.kind == ItemKind::Words) {
+    for item in stream.words.iter().map(|at| &stream.items[*at]) {
         match item.label {
             Some(label) => note(label),
             None => labels_in_line(item).for_each(&mut note),

@@ -12,6 +12,8 @@ use crate::number::{is_plain_count, is_value_like, may_end_in_value};
 /// All cells of a stretch of the document in reading order, whatever their layout.
 pub(crate) struct Stream<'d> {
     pub(crate) items: Vec<Item<'d>>,
+    /// Which of them are words, by place.
+    pub(crate) words: Vec<usize>,
 }
 
 /// One cell: of a grid, a field of a line, or a line.
@@ -79,7 +81,8 @@ const LONGEST_CELL_CHARS: usize = 60;
 impl<'d> Stream<'d> {
     /// The cells at `place`.
     pub(crate) fn of(place: &Place<'d, '_>) -> Stream<'d> {
-        let mut stream = Stream { items: Vec::with_capacity(place.line_range.len()) };
+        let items = Vec::with_capacity(place.line_range.len());
+        let mut stream = Stream { items, words: Vec::new() };
         let mut row = 0;
         let mut line_index = place.line_range.start;
         for block in place.blocks.clone() {
@@ -139,9 +142,14 @@ impl<'d> Stream<'d> {
     }
 
     fn push_cell(&mut self, cell: &'d Cell<'d>, layout: Layout, row: usize) {
-        let text = cell.text.content().trim();
+        let (text, span) = (cell.text.content(), cell.text.whole_span());
         let site = Site { layout, row, column: cell.column as usize, line: None };
-        self.push(text, cell.text.whole_span(), Looks::of_cell(text), site);
+        if is_plain_count(text) {
+            self.push(text, span, Looks::wordless(ItemKind::Value), site);
+        } else {
+            let text = text.trim();
+            self.push(text, span, Looks::of_cell(text), site);
+        }
     }
 
     /// A line is one cell, or a label and values parted by spaces.
@@ -162,8 +170,12 @@ impl<'d> Stream<'d> {
         }
     }
 
+    #[inline]
     fn push(&mut self, text: &'d str, span: Span, looks: Looks<'d>, site: Site) {
         let Looks { kind, key, label } = looks;
+        if kind == ItemKind::Words {
+            self.words.push(self.items.len());
+        }
         let Site { layout, row, column, line } = site;
         self.items.push(Item { text, span, kind, layout, row, column, line, key, label });
     }
