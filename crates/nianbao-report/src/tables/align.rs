@@ -101,9 +101,9 @@ impl<'a, 'd> Aligner<'a, 'd> {
         for &start in self.words {
             let item = &self.items[start];
             let before = matches.len();
-            self.push_exact(start..start + 1, item.label, &mut matches);
+            self.push_exact(start..start + 1, item.label(), &mut matches);
             self.push_fragments(start, &mut matches);
-            if matches.len() == before && !self.labels.is_group(item.label) {
+            if matches.len() == before && !self.labels.is_group(item.label()) {
                 self.push_inexact(start, &mut matches);
             }
         }
@@ -117,7 +117,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
     }
 
     fn scored(&self, items: Range<usize>, labelled: LabelledRow, score: i32) -> Match {
-        let ordinal_score = match (self.items[items.start].key.ordinal, labelled.ordinal) {
+        let ordinal_score = match (self.items[items.start].key().ordinal, labelled.ordinal) {
             (Some(stated), Some(form)) if stated == form => SAME_ORDINAL,
             (Some(_), Some(_)) => OTHER_ORDINAL,
             (None, Some(_)) => LACKS_ORDINAL,
@@ -154,7 +154,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
             let item = &self.items[end];
             let is_fragment = item.kind == ItemKind::Words
                 && item.layout != Layout::Grid
-                && !self.labels.contain(item.label);
+                && !self.labels.contain(item.label());
             if !is_fragment {
                 return;
             }
@@ -253,7 +253,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
             .filter(|index| {
                 let item = &self.items[*index];
                 item.kind == ItemKind::Words
-                    && !self.labels.contain(item.label)
+                    && !self.labels.contain(item.label())
                     && self.is_before_values(&(*index..*index + 1))
             })
             .collect();
@@ -330,7 +330,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
                     (1..columns).contains(&(all.len() - first)) && self.is_word_value(item)
                 }
                 ItemKind::Words if item.words() == label.words() => continue,
-                ItemKind::Words => !self.labels.contain(item.label),
+                ItemKind::Words => !self.labels.contain(item.label()),
             };
             if !belongs {
                 break;
@@ -341,8 +341,8 @@ impl<'a, 'd> Aligner<'a, 'd> {
 
     /// Whether words behind a value may stand for a value, in a layout of one cell a line.
     fn is_word_value(&self, item: &Item<'_>) -> bool {
-        item.key.ordinal.is_none()
-            && !self.labels.contain(item.label)
+        item.key().ordinal.is_none()
+            && !self.labels.contain(item.label())
             && item.text.chars().count() <= LONGEST_WORD_VALUE_CHARS
     }
 
@@ -408,7 +408,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
         while let Some(last) = end.checked_sub(1) {
             let start = self.items.partition_point(|item| item.row < self.items[last].row);
             let cells = &self.items[start..end];
-            if cells.len() > 1 && cells.iter().all(|cell| self.labels.is_group(cell.label)) {
+            if cells.len() > 1 && cells.iter().all(|cell| self.labels.is_group(cell.label())) {
                 return cells;
             }
             end = start;
@@ -488,11 +488,11 @@ impl<'a, 'd> Aligner<'a, 'd> {
             let mut parts = item.text.split_whitespace().map(bare_words);
             parts.any(|part| self.labels.is_group(LabelId::of(&part)))
         };
-        self.labels.is_group(item.label)
+        self.labels.is_group(item.label())
             || !words.is_empty()
                 && (self.labels.is_part_of_group(words)
                     || several()
-                    || self.labels.nearest_heading(&item.key).is_some())
+                    || self.labels.nearest_heading(item.key()).is_some())
     }
 }
 

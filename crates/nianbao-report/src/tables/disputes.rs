@@ -21,7 +21,7 @@ pub(super) fn recover(
 ) -> Option<(OfficialTable, Range<usize>)> {
     let known = labels(spec);
     let labels_in = |item: &Item<'_>| match item.kind {
-        ItemKind::Words if known.contain(item.label) || is_broken_label(item, spec) => 1,
+        ItemKind::Words if known.contain(item.label()) || is_broken_label(item, spec) => 1,
         ItemKind::Words => parts(item).filter(|part| known.contain(LabelId::of(part))).count(),
         _ => 0,
     };
@@ -53,7 +53,7 @@ fn opens_table(item: &Item<'_>, spec: &TableSpec) -> bool {
             || words == "行政诉讼"
             || spec.rows.iter().any(|row| row.label == words)
     };
-    match item.label {
+    match item.label() {
         Some(_) => opens(item.words()),
         None => parts(item).any(|part| opens(&part)),
     }
@@ -112,7 +112,7 @@ fn value_cells<'i, 'd>(items: &'i [Item<'d>], columns: usize) -> Vec<&'i Item<'d
 
 fn rows(spec: &'static TableSpec, items: &[Item<'_>], cells: &[&Item<'_>]) -> Vec<RecoveredRow> {
     let span_of_label =
-        |label| items.iter().find(|item| item.label == Some(label)).map(|item| item.span);
+        |label| items.iter().find(|item| item.label() == Some(label)).map(|item| item.span);
     let fitted = window::fit(cells, columns(spec));
     let is_certain = fitted.state == RowState::Certain;
     let mut certain = fitted.values.into_iter();

@@ -49,7 +49,7 @@ impl<'a, 'd> Strangers<'a, 'd> {
         for at in self.loose(range) {
             if let Some(row) = self.unknown_row(at) {
                 unknown.push(row);
-            } else if !self.labels.contain(self.items[at].label) {
+            } else if !self.labels.contain(self.items[at].label()) {
                 for drift in self.heading_drifts(at) {
                     push_or_merge(&mut drifts, drift);
                 }
