@@ -94,7 +94,7 @@ pub struct Balance {
     /// What is wrong, by place: the fewest cells that explain it all.
     pub imbalances: Vec<Imbalance>,
     /// Equations that could not be assessed because a term is not a number.
-    pub unassessed: Vec<Equation>,
+    pub unassessed: Vec<&'static Equation>,
     /// Whether all equations hold when blanks, and rows whose blanks were lost, are read as zero. Absent where no value
     /// is blank or lost.
     pub balances_with_zeros: Option<bool>,
@@ -107,7 +107,7 @@ impl Balance {
         let equations = sums.equations.as_slice();
         let ledger = Ledger::of(table);
         let (chosen, reading) = Assessment::of_habit(table, &ledger, equations);
-        let unassessed = chosen.unassessed.iter().map(|index| equations[*index].clone()).collect();
+        let unassessed = chosen.unassessed.iter().map(|index| &equations[*index]).collect();
         let mut imbalances = Solver::new(table, sums, chosen, reading).solve();
         imbalances.sort_by_key(|imbalance| (imbalance.cell, imbalance.kind));
         Balance {

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use nianbao_lint::report::{Balance, OfficialTable};
 use nianbao_lint::{
     Applicability, Diagnostic, Edit, FORMAT_2021, Report, Severity, Sink, Span, TableName, rule,
@@ -83,16 +85,19 @@ fn help(table: &OfficialTable, balance: Option<&Balance>) -> &'static str {
     }
 }
 
+/// What is said of a place; most are blank cells, and few of them are told.
+type Words = Cow<'static, str>;
+
 /// Where blanks are: the cells themselves, or the rows they were lost from.
 struct Places {
     first: Span,
-    span_label: String,
-    others: Vec<(Span, String)>,
+    span_label: Words,
+    others: Vec<(Span, Words)>,
 }
 
 impl Places {
     fn of(table: &OfficialTable, filling: &Filling) -> Option<Places> {
-        let blanks = filling.blanks.iter().map(|span| (*span, "空白".to_owned()));
+        let blanks = filling.blanks.iter().map(|span| (*span, Words::Borrowed("空白")));
         let short = filling.short_rows.iter().filter_map(|row| {
             let row = &table.rows[*row];
             // The groups of 表四 share one row, and their labels stand above it.
@@ -101,9 +106,9 @@ impl Places {
                 _ => row.spec.columns.len(),
             };
             let words = format!("应有 {expected} 个数，只有 {} 个", filled(row));
-            Some((row.label?, words))
+            Some((row.label?, Words::Owned(words)))
         });
-        let mut places: Vec<(Span, String)> = blanks.chain(short).collect();
+        let mut places: Vec<(Span, Words)> = blanks.chain(short).collect();
         places.sort();
         let mut places = places.into_iter();
         let (first, span_label) = places.next()?;

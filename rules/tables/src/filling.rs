@@ -28,8 +28,11 @@ impl Filling {
         let mut filling = Filling::default();
         for row in &table.rows {
             let before = filling.blanks.len();
-            let blanks = row.figures.iter().filter(|figure| matches!(figure.value, Value::Blank));
-            filling.blanks.extend(blanks.map(|figure| figure.span));
+            for figure in &row.figures {
+                if matches!(figure.value, Value::Blank) {
+                    filling.blanks.push(figure.span);
+                }
+            }
             filling.rows += usize::from(filling.blanks.len() > before);
         }
         filling.blanks.sort_unstable();

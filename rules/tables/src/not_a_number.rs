@@ -104,7 +104,7 @@ impl Defect {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for (edition, table) in form::tables(report) {
-        let mut found: Vec<Found<'_>> = defects(report, table).collect();
+        let mut found = defects(report, table);
         found.sort_by_key(|found| found.defect);
         for alike in found.chunk_by(|a, b| a.defect == b.defect) {
             if alike.len() > MOST_SINGLE {
@@ -126,26 +126,25 @@ struct Found<'s> {
     written: &'s str,
 }
 
-fn defects<'r>(
-    report: &'r Report<'_>,
-    table: &'r OfficialTable,
-) -> impl Iterator<Item = Found<'r>> {
-    let rows = table.rows.iter().enumerate().filter(|(_, row)| row.state == RowState::Certain);
-    rows.flat_map(|(index, row)| {
-        let columns = row.figures.iter().zip(&row.spec.columns).enumerate();
-        columns.map(move |(column, (figure, spec))| {
-            (CellRef { row: index, column }, figure, spec.kind)
-        })
-    })
-    .filter_map(|(cell, figure, kind)| {
-        let source = report.document.source;
-        if is_plain_count(figure, &source.text) {
-            return None;
+fn defects<'r>(report: &'r Report<'_>, table: &'r OfficialTable) -> Vec<Found<'r>> {
+    let source = report.document.source;
+    let mut found = Vec::new();
+    for (index, row) in table.rows.iter().enumerate() {
+        if row.state != RowState::Certain {
+            continue;
         }
-        let written = source.slice(figure.span);
-        let defect = Defect::of(figure, kind, written)?;
-        Some(Found { defect, cell, span: figure.span, written: written.trim() })
-    })
+        for (column, figure) in row.figures.iter().enumerate() {
+            if is_plain_count(figure, &source.text) {
+                continue;
+            }
+            let written = source.slice(figure.span).trim();
+            if let Some(defect) = Defect::of(figure, row.spec.columns[column].kind, written) {
+                let cell = CellRef { row: index, column };
+                found.push(Found { defect, cell, span: figure.span, written });
+            }
+        }
+    }
+    found
 }
 
 impl Found<'_> {
@@ -194,5 +193,5 @@ fn is_plain_count(figure: &Figure, source: &str) -> bool {
 /// Whether a number is written with a counter or unit behind it; nearly all end in a digit.
 fn ends_in_unit(written: &str) -> bool {
     let ends_in_digit = written.as_bytes().last().is_some_and(u8::is_ascii_digit);
-    !ends_in_digit && written.trim_end().ends_with(['件', '宗', '条', '项', '个', '次', '份', '元'])
+    !ends_in_digit && written.ends_with(['件', '宗', '条', '项', '个', '次', '份', '元'])
 }

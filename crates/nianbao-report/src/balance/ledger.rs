@@ -57,6 +57,7 @@ impl Ledger {
 }
 
 impl Entry {
+    #[inline]
     fn of(value: &Value) -> Entry {
         match value {
             Value::Number(number) if number.scale() == 0 => {

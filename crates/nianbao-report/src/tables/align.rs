@@ -41,7 +41,7 @@ pub(super) fn recover(
     stream: &Stream<'_>,
     certainty: Certainty,
 ) -> Option<(OfficialTable, Range<usize>)> {
-    let aligner = Aligner { spec, labels, items: &stream.items };
+    let aligner = Aligner { spec, labels, items: &stream.items, words: &stream.words };
     let mut matches = aligner.best_chain(aligner.matches());
     aligner.fill_gaps(&mut matches);
     if !aligner.is_believable(&matches, certainty) {
@@ -52,7 +52,7 @@ pub(super) fn recover(
     let last = last_item(&stream.items, &matches, &cells);
     let first = aligner.first_heading(matches.first()?.items.start);
     let rows = aligner.rows(&matches, fitted);
-    let strangers = Strangers::new(spec, labels, &stream.items, &matches);
+    let strangers = Strangers::new(spec, labels, stream, &matches);
     let end = match certainty {
         Certainty::OwnSection => strangers.end_of_rows_behind(last + 1),
         Certainty::Elsewhere => last + 1,
@@ -90,20 +90,20 @@ struct Aligner<'a, 'd> {
     spec: &'static TableSpec,
     labels: &'a Labels,
     items: &'a [Item<'d>],
+    /// Which of them are words.
+    words: &'a [usize],
 }
 
 impl<'a, 'd> Aligner<'a, 'd> {
     /// Every way an item, or a few lines together, can be a row's label.
     fn matches(&self) -> Vec<Match> {
-        let mut matches = Vec::new();
-        for (start, item) in self.items.iter().enumerate() {
-            if item.kind != ItemKind::Words {
-                continue;
-            }
+        let mut matches = Vec::with_capacity(2 * self.spec.rows.len());
+        for &start in self.words {
+            let item = &self.items[start];
             let before = matches.len();
-            self.push_exact(start..start + 1, item.label, &mut matches);
+            self.push_exact(start..start + 1, item.label(), &mut matches);
             self.push_fragments(start, &mut matches);
-            if matches.len() == before && !self.labels.is_group(item.label) {
+            if matches.len() == before && !self.labels.is_group(item.label()) {
                 self.push_inexact(start, &mut matches);
             }
         }
@@ -117,7 +117,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
     }
 
     fn scored(&self, items: Range<usize>, labelled: LabelledRow, score: i32) -> Match {
-        let ordinal_score = match (self.items[items.start].key.ordinal, labelled.ordinal) {
+        let ordinal_score = match (self.items[items.start].key().ordinal, labelled.ordinal) {
             (Some(stated), Some(form)) if stated == form => SAME_ORDINAL,
             (Some(_), Some(_)) => OTHER_ORDINAL,
             (None, Some(_)) => LACKS_ORDINAL,
@@ -154,7 +154,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
             let item = &self.items[end];
             let is_fragment = item.kind == ItemKind::Words
                 && item.layout != Layout::Grid
-                && !self.labels.contain(item.label);
+                && !self.labels.contain(item.label());
             if !is_fragment {
                 return;
             }
@@ -253,7 +253,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
             .filter(|index| {
                 let item = &self.items[*index];
                 item.kind == ItemKind::Words
-                    && !self.labels.contain(item.label)
+                    && !self.labels.contain(item.label())
                     && self.is_before_values(&(*index..*index + 1))
             })
             .collect();
@@ -330,7 +330,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
                     (1..columns).contains(&(all.len() - first)) && self.is_word_value(item)
                 }
                 ItemKind::Words if item.words() == label.words() => continue,
-                ItemKind::Words => !self.labels.contain(item.label),
+                ItemKind::Words => !self.labels.contain(item.label()),
             };
             if !belongs {
                 break;
@@ -341,8 +341,8 @@ impl<'a, 'd> Aligner<'a, 'd> {
 
     /// Whether words behind a value may stand for a value, in a layout of one cell a line.
     fn is_word_value(&self, item: &Item<'_>) -> bool {
-        item.key.ordinal.is_none()
-            && !self.labels.contain(item.label)
+        item.key().ordinal.is_none()
+            && !self.labels.contain(item.label())
             && item.text.chars().count() <= LONGEST_WORD_VALUE_CHARS
     }
 
@@ -408,7 +408,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
         while let Some(last) = end.checked_sub(1) {
             let start = self.items.partition_point(|item| item.row < self.items[last].row);
             let cells = &self.items[start..end];
-            if cells.len() > 1 && cells.iter().all(|cell| self.labels.is_group(cell.label)) {
+            if cells.len() > 1 && cells.iter().all(|cell| self.labels.is_group(cell.label())) {
                 return cells;
             }
             end = start;
@@ -488,11 +488,11 @@ impl<'a, 'd> Aligner<'a, 'd> {
             let mut parts = item.text.split_whitespace().map(bare_words);
             parts.any(|part| self.labels.is_group(LabelId::of(&part)))
         };
-        self.labels.is_group(item.label)
+        self.labels.is_group(item.label())
             || !words.is_empty()
                 && (self.labels.is_part_of_group(words)
                     || several()
-                    || self.labels.nearest_heading(&item.key).is_some())
+                    || self.labels.nearest_heading(item.key()).is_some())
     }
 }
 

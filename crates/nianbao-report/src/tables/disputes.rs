@@ -21,7 +21,7 @@ pub(super) fn recover(
 ) -> Option<(OfficialTable, Range<usize>)> {
     let known = labels(spec);
     let labels_in = |item: &Item<'_>| match item.kind {
-        ItemKind::Words if known.contain(item.label) || is_broken_label(item, spec) => 1,
+        ItemKind::Words if known.contain(item.label()) || is_broken_label(item, spec) => 1,
         ItemKind::Words => parts(item).filter(|part| known.contain(LabelId::of(part))).count(),
         _ => 0,
     };
@@ -40,7 +40,7 @@ pub(super) fn recover(
     };
     let range = first_label..first_label + items.iter().rposition(is_part)? + 1;
     let span = span_of(&stream.items[range.clone()])?;
-    let strangers = Strangers::new(spec, known, &stream.items, &[]);
+    let strangers = Strangers::new(spec, known, stream, &[]);
     let (drifts, _) = strangers.sorted(range.clone());
     let rows = rows(spec, items, &cells);
     Some((OfficialTable { spec, span, rows, drifts, unknown_rows: Vec::new() }, range))
@@ -53,7 +53,7 @@ fn opens_table(item: &Item<'_>, spec: &TableSpec) -> bool {
             || words == "行政诉讼"
             || spec.rows.iter().any(|row| row.label == words)
     };
-    match item.label {
+    match item.label() {
         Some(_) => opens(item.words()),
         None => parts(item).any(|part| opens(&part)),
     }
@@ -112,7 +112,7 @@ fn value_cells<'i, 'd>(items: &'i [Item<'d>], columns: usize) -> Vec<&'i Item<'d
 
 fn rows(spec: &'static TableSpec, items: &[Item<'_>], cells: &[&Item<'_>]) -> Vec<RecoveredRow> {
     let span_of_label =
-        |label| items.iter().find(|item| item.label == Some(label)).map(|item| item.span);
+        |label| items.iter().find(|item| item.label() == Some(label)).map(|item| item.span);
     let fitted = window::fit(cells, columns(spec));
     let is_certain = fitted.state == RowState::Certain;
     let mut certain = fitted.values.into_iter();

@@ -67,8 +67,8 @@ pub(super) fn shown_edition(name: TableName, stream: &Stream<'_>) -> Option<&'st
             seen[mark.edition] |= mark.bit;
         }
     };
-    for item in stream.items.iter().filter(|item| item.kind == ItemKind::Words) {
-        match item.label {
+    for item in stream.words.iter().map(|at| &stream.items[*at]) {
+        match item.label() {
             Some(label) => note(label),
             None => labels_in_line(item).for_each(&mut note),
         }
@@ -93,7 +93,7 @@ fn labels_in_line<'i>(item: &'i Item<'_>) -> impl Iterator<Item = LabelId> + 'i 
 fn has_other_handling(stream: &Stream<'_>) -> bool {
     let label = KNOWN.other_handling;
     stream.items.windows(2).any(|pair| {
-        pair[0].label == label
+        pair[0].label() == label
             && label.is_some()
             && pair[1].kind == ItemKind::Value
             && pair[1].row == pair[0].row

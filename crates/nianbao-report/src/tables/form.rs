@@ -35,6 +35,8 @@ const HEADING_CHARS: RangeInclusive<usize> = 3..=20;
 /// A heading of the form.
 pub(super) struct KnownHeading {
     pub(super) words: Cow<'static, str>,
+    /// How many characters they are.
+    chars: usize,
     ordinal: Option<u8>,
     /// As the form prints it.
     pub(super) label: &'static str,
@@ -125,13 +127,15 @@ impl Labels {
     /// The heading that a label resembles most, where it resembles one. One of the same number may differ in more.
     pub(super) fn nearest_heading(&self, key: &LabelKey<'_>) -> Option<&KnownHeading> {
         let words = &*key.words;
-        if !HEADING_CHARS.contains(&words.chars().count()) {
+        let chars = words.chars().count();
+        if !HEADING_CHARS.contains(&chars) {
             return None;
         }
         let alike = self.headings.iter().filter(|known| {
             let numbered = known.ordinal.is_some() && known.ordinal == key.ordinal;
             let percent = if numbered { NUMBERED_DIFFERENCE } else { HEADING_DIFFERENCE };
-            align::is_similar(words, &known.words, percent)
+            known.chars.abs_diff(chars) * 100 <= known.chars.max(chars) * percent
+                && align::is_similar(words, &known.words, percent)
         });
         alike.min_by_key(|known| strsim::levenshtein(words, &known.words))
     }
@@ -169,7 +173,8 @@ fn headings(spec: &'static TableSpec) -> Vec<KnownHeading> {
         if headings.iter().all(|known| known.words != words) {
             // 表三 prints its headings once for all its rows.
             let repeated = spec.name != TableName::Applications && rows_with(label) > 1;
-            headings.push(KnownHeading { words, ordinal, label, repeated });
+            let chars = words.chars().count();
+            headings.push(KnownHeading { words, chars, ordinal, label, repeated });
         }
     }
     headings

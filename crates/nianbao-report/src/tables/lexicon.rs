@@ -12,16 +12,17 @@ use crate::{Edition, TableSpec};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LabelId(usize);
 
-/// A label as a form or practice prints it, with what it comes down to.
-pub(super) struct Printed {
-    pub(super) key: LabelKey<'static>,
-    pub(super) id: LabelId,
+/// Words with what they come down to.
+pub(super) struct Named<'t> {
+    pub(super) key: LabelKey<'t>,
+    /// The label that has these words.
+    pub(super) label: Option<LabelId>,
 }
 
 #[derive(Default)]
 struct Lexicon {
     /// Labels as they are printed: most stand so in reports, and need not be taken apart.
-    printed: FxHashMap<&'static str, Printed>,
+    printed: FxHashMap<&'static str, Named<'static>>,
     by_words: FxHashMap<Cow<'static, str>, LabelId>,
     /// The words of each label, by [`LabelId::index`].
     words: Vec<Cow<'static, str>>,
@@ -45,7 +46,7 @@ impl Lexicon {
             self.words.push(key.words.clone());
         }
         self.longest = self.longest.max(label.len());
-        self.printed.insert(label, Printed { key, id });
+        self.printed.insert(label, Named { key, label: Some(id) });
     }
 }
 
@@ -85,8 +86,15 @@ impl LabelId {
     }
 }
 
+impl<'t> Named<'t> {
+    pub(super) fn of(text: &'t str) -> Named<'t> {
+        let key = LabelKey::of(text);
+        Named { label: LabelId::of(&key.words), key }
+    }
+}
+
 /// The label that `text` is just as a form or practice prints it.
-pub(super) fn printed(text: &str) -> Option<&'static Printed> {
+pub(super) fn printed(text: &str) -> Option<&'static Named<'static>> {
     let lexicon = &*LEXICON;
     if text.len() > lexicon.longest { None } else { lexicon.printed.get(text) }
 }
@@ -103,8 +111,8 @@ mod tests {
         for text in tables.flat_map(labels) {
             let known = printed(text).expect("every label is known as it is printed");
             assert_eq!(known.key, LabelKey::of(text), "{text}");
-            assert_eq!(LabelId::of(&known.key.words), Some(known.id), "{text}");
-            assert_eq!(known.id.words(), known.key.words, "{text}");
+            assert_eq!(LabelId::of(&known.key.words), known.label, "{text}");
+            assert_eq!(known.label.expect("it is a label").words(), known.key.words, "{text}");
             assert!(!is_value_like(text), "{text}");
             assert_eq!(Looks::of_line(&format!("{text} ")).kind, ItemKind::Words, "{text}");
         }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::align::Match;
 use super::form::Labels;
-use super::{Item, ItemKind};
+use super::{Item, Stream};
 use crate::labels::bare_words;
 use crate::{LabelDrift, TableSpec, UnknownRow};
 
@@ -22,6 +22,8 @@ pub(super) struct Strangers<'a, 'd> {
     spec: &'static TableSpec,
     labels: &'a Labels,
     items: &'a [Item<'d>],
+    /// Which of them are words.
+    words: &'a [usize],
     /// The rows' labels that were found, by place.
     found: &'a [Match],
     /// The words of all items, once they are asked for.
@@ -32,10 +34,11 @@ impl<'a, 'd> Strangers<'a, 'd> {
     pub(super) fn new(
         spec: &'static TableSpec,
         labels: &'a Labels,
-        items: &'a [Item<'d>],
+        stream: &'a Stream<'d>,
         found: &'a [Match],
     ) -> Strangers<'a, 'd> {
-        Strangers { spec, labels, items, found, standing: OnceCell::new() }
+        let Stream { items, words } = stream;
+        Strangers { spec, labels, items, words, found, standing: OnceCell::new() }
     }
 
     /// The drifted labels and the unknown rows among the items of `range`, by place.
@@ -46,7 +49,7 @@ impl<'a, 'd> Strangers<'a, 'd> {
         for at in self.loose(range) {
             if let Some(row) = self.unknown_row(at) {
                 unknown.push(row);
-            } else if !self.labels.contain(self.items[at].label) {
+            } else if !self.labels.contain(self.items[at].label()) {
                 for drift in self.heading_drifts(at) {
                     push_or_merge(&mut drifts, drift);
                 }
@@ -60,20 +63,19 @@ impl<'a, 'd> Strangers<'a, 'd> {
     fn loose(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
         let first = self.found.partition_point(|found| found.items.end <= range.start);
         let mut found = self.found[first..].iter().peekable();
-        range.filter(move |at| {
-            let item = &self.items[*at];
-            if item.kind != ItemKind::Words || item.words().is_empty() {
-                return false;
-            }
+        let place = |at| self.words.partition_point(|word| *word < at);
+        let words = &self.words[place(range.start)..place(range.end)];
+        words.iter().copied().filter(move |at| {
             while found.next_if(|found| found.items.end <= *at).is_some() {}
-            found.peek().is_none_or(|found| *at < found.items.start)
+            let is_free = found.peek().is_none_or(|found| *at < found.items.start);
+            is_free && !self.items[*at].words().is_empty()
         })
     }
 
     /// Whether some item has these words, whole or as one of several that spaces part.
     fn stands(&self, words: &str) -> bool {
         let standing = self.standing.get_or_init(|| {
-            let items = || self.items.iter().filter(|item| item.kind == ItemKind::Words);
+            let items = || self.words.iter().map(|at| &self.items[*at]);
             let parts = items().flat_map(|item| item.text.split_whitespace()).map(bare_words);
             items().map(|item| Cow::Borrowed(item.words())).chain(parts).collect()
         });

@@ -1,10 +1,8 @@
-use std::borrow::Cow;
-
 use nianbao_document::{BlockKind, Cell, Grid, Row, Table};
 use nianbao_span::Span;
 
 use super::Place;
-use super::lexicon::{LabelId, Printed, printed};
+use super::lexicon::{LabelId, Named, printed};
 use crate::Line;
 use crate::labels::LabelKey;
 use crate::number::{is_plain_count, is_value_like, may_end_in_value};
@@ -12,6 +10,8 @@ use crate::number::{is_plain_count, is_value_like, may_end_in_value};
 /// All cells of a stretch of the document in reading order, whatever their layout.
 pub(crate) struct Stream<'d> {
     pub(crate) items: Vec<Item<'d>>,
+    /// Which of them are words, by place.
+    pub(crate) words: Vec<usize>,
 }
 
 /// One cell: of a grid, a field of a line, or a line.
@@ -27,10 +27,7 @@ pub(crate) struct Item<'d> {
     pub(crate) column: usize,
     /// Index into the report's lines, where it is one or part of one.
     pub(crate) line: Option<usize>,
-    /// Its words as a label's key; none of anything but words.
-    pub(crate) key: LabelKey<'d>,
-    /// The label of the forms that has its words.
-    pub(crate) label: Option<LabelId>,
+    naming: Naming<'d>,
 }
 
 /// Where an item stands among the others.
@@ -69,17 +66,32 @@ pub(crate) enum Layout {
 /// What a cell's words tell by themselves.
 pub(super) struct Looks<'d> {
     pub(super) kind: ItemKind,
-    key: LabelKey<'d>,
-    label: Option<LabelId>,
+    naming: Naming<'d>,
 }
+
+/// What a cell's words are as a label.
+enum Naming<'d> {
+    /// It has no words.
+    Nothing,
+    /// A label as the forms print it.
+    Printed(&'static Named<'static>),
+    /// Any other words.
+    Words(Box<Named<'d>>),
+}
+
+static UNNAMED: Named<'static> = Named { key: LabelKey::NONE, label: None };
 
 /// Characters above which a line without a label's words is prose, not a cell.
 const LONGEST_CELL_CHARS: usize = 60;
 
+/// How many items of a table are words, more or less.
+const USUAL_WORDS: usize = 64;
+
 impl<'d> Stream<'d> {
     /// The cells at `place`.
     pub(crate) fn of(place: &Place<'d, '_>) -> Stream<'d> {
-        let mut stream = Stream { items: Vec::with_capacity(place.line_range.len()) };
+        let items = Vec::with_capacity(place.line_range.len());
+        let mut stream = Stream { items, words: Vec::with_capacity(USUAL_WORDS) };
         let mut row = 0;
         let mut line_index = place.line_range.start;
         for block in place.blocks.clone() {
@@ -139,15 +151,24 @@ impl<'d> Stream<'d> {
     }
 
     fn push_cell(&mut self, cell: &'d Cell<'d>, layout: Layout, row: usize) {
-        let text = cell.text.content().trim();
+        let (text, span) = (cell.text.content(), cell.text.whole_span());
         let site = Site { layout, row, column: cell.column as usize, line: None };
-        self.push(text, cell.text.whole_span(), Looks::of_cell(text), site);
+        if is_plain_count(text) {
+            self.push(text, span, Looks::wordless(ItemKind::Value), site);
+        } else {
+            let text = text.trim();
+            self.push(text, span, Looks::of_cell(text), site);
+        }
     }
 
     /// A line is one cell, or a label and values parted by spaces.
     fn push_line(&mut self, line: &Line<'d>, index: usize, row: usize) {
         let text = line.raw();
         let site = Site { layout: Layout::Lines, row, column: 0, line: Some(index) };
+        if is_plain_count(text) {
+            self.push(text, line.whole_span(), Looks::wordless(ItemKind::Value), site);
+            return;
+        }
         let fields = space_separated(text);
         let Some(first) = fields.first() else {
             self.push(text, line.whole_span(), Looks::of_line(text), site);
@@ -162,22 +183,47 @@ impl<'d> Stream<'d> {
         }
     }
 
+    #[inline]
     fn push(&mut self, text: &'d str, span: Span, looks: Looks<'d>, site: Site) {
-        let Looks { kind, key, label } = looks;
+        let Looks { kind, naming } = looks;
+        if kind == ItemKind::Words {
+            self.words.push(self.items.len());
+        }
         let Site { layout, row, column, line } = site;
-        self.items.push(Item { text, span, kind, layout, row, column, line, key, label });
+        self.items.push(Item { text, span, kind, layout, row, column, line, naming });
     }
 }
 
-impl Item<'_> {
-    /// The words of its key; empty for anything but words.
+impl<'d> Item<'d> {
+    /// Its words as a label's key; empty for anything but words.
+    pub(crate) fn key(&self) -> &LabelKey<'d> {
+        &self.naming.named().key
+    }
+
+    /// The words of its key.
     pub(crate) fn words(&self) -> &str {
-        &self.key.words
+        &self.key().words
+    }
+
+    /// The label of the forms that has its words.
+    pub(crate) fn label(&self) -> Option<LabelId> {
+        self.naming.named().label
     }
 
     /// Whether a value may stand here.
     pub(crate) fn is_value_or_blank(&self) -> bool {
         matches!(self.kind, ItemKind::Value | ItemKind::Blank)
+    }
+}
+
+impl<'d> Naming<'d> {
+    #[inline]
+    fn named(&self) -> &Named<'d> {
+        match self {
+            Naming::Nothing => &UNNAMED,
+            Naming::Printed(named) => named,
+            Naming::Words(named) => named,
+        }
     }
 }
 
@@ -204,21 +250,18 @@ impl<'d> Looks<'d> {
         if is_plain_count(text) {
             return Some(Looks::wordless(ItemKind::Value));
         }
-        let Printed { key, id } = printed(text)?;
-        let key = LabelKey { ordinal: key.ordinal, words: Cow::Borrowed(&*key.words) };
-        Some(Looks { kind: ItemKind::Words, key, label: Some(*id) })
+        Some(Looks { kind: ItemKind::Words, naming: Naming::Printed(printed(text)?) })
     }
 
     fn otherwise(text: &'d str) -> Looks<'d> {
         if is_value_like(text) {
             return Looks::wordless(ItemKind::Value);
         }
-        let key = LabelKey::of(text);
-        Looks { kind: ItemKind::Words, label: LabelId::of(&key.words), key }
+        Looks { kind: ItemKind::Words, naming: Naming::Words(Box::new(Named::of(text))) }
     }
 
     const fn wordless(kind: ItemKind) -> Looks<'d> {
-        Looks { kind, key: LabelKey::NONE, label: None }
+        Looks { kind, naming: Naming::Nothing }
     }
 }
 
@@ -259,7 +302,7 @@ fn is_sentence(text: &str) -> bool {
 
 /// The parts of a line that is a label followed by values, or values alone; none of any other line.
 fn space_separated(text: &str) -> Vec<&str> {
-    if !may_end_in_value(text) || is_plain_count(text) {
+    if !may_end_in_value(text) {
         return Vec::new();
     }
     let mut values: Vec<&str> = Vec::new();

@@ -8,7 +8,7 @@ use nianbao_span::Span;
 use super::Strangers;
 use crate::labels::{LabelKey, bare_words};
 use crate::tables::align::Match;
-use crate::tables::form::{KnownHeading, is_quote};
+use crate::tables::form::{KnownHeading, KnownRow, is_quote};
 use crate::tables::{Item, LabelId, found_label};
 use crate::{ColumnSpec, FoundLabel, LabelChange, LabelDrift};
 
@@ -18,10 +18,13 @@ impl Strangers<'_, '_> {
         let items = &self.items[found.items.clone()];
         let known = &self.labels.rows[found.row];
         let form = &known.key;
+        if !known.is_quoted && is_as_printed(items, known) {
+            return None;
+        }
         let words = joined(items);
         let has_quotes = !known.is_quoted || items.iter().any(|item| item.text.contains(is_quote));
-        let label = if items.len() == 1 { items[0].label } else { LabelId::of(&words) };
-        if self.is_admitted(found.row, label) && is_numbered(&items[0].key, form) && has_quotes {
+        let label = if items.len() == 1 { items[0].label() } else { LabelId::of(&words) };
+        if self.is_admitted(found.row, label) && is_numbered(items[0].key(), form) && has_quotes {
             return None;
         }
         let text = items[0].text;
@@ -99,7 +102,7 @@ impl Strangers<'_, '_> {
                 |index: Option<usize>| index.and_then(|it| self.items.get(it)).map(Item::words);
             let neighbours = words(at.checked_sub(1)).zip(words(Some(at + 1)));
             let whole = 0..item.text.len();
-            return self.any_heading_drift(at, whole, &item.key, neighbours).into_iter().collect();
+            return self.any_heading_drift(at, whole, item.key(), neighbours).into_iter().collect();
         }
         let words = |index: Option<usize>| index.and_then(|it| keys.get(it)).map(|key| &*key.words);
         let drifts = (0..).zip(parts.into_iter().zip(&keys)).map(|(index, (part, key))| {
@@ -191,6 +194,11 @@ impl Strangers<'_, '_> {
 /// The label that a text is.
 fn label_of(text: &str) -> Option<LabelId> {
     LabelId::of(&LabelKey::of(text).words)
+}
+
+/// Whether a label has the words and the number of the form.
+fn is_as_printed(items: &[Item<'_>], form: &KnownRow) -> bool {
+    matches!(items, [item] if item.label() == Some(form.label) && item.key().ordinal == form.key.ordinal)
 }
 
 /// Whether a label bears no other number than the form's.

@@ -47,7 +47,7 @@ impl<'d> Strangers<'_, 'd> {
             let goes_on = item.kind != ItemKind::Prose
                 && item.row <= before.row + 1
                 && (item.layout == Layout::Lines) == (before.layout == Layout::Lines)
-                && !is_label_of_other(self.spec.name, item.label);
+                && !is_label_of_other(self.spec.name, item.label());
             if !goes_on || (item.layout == Layout::Lines && at > end + LOOK_AHEAD_ITEMS) {
                 break;
             }
@@ -58,7 +58,7 @@ impl<'d> Strangers<'_, 'd> {
             // A single number below a label may be anything where no row is drawn.
             let told = item.layout != Layout::Lines
                 || (behind > 1 && self.has_row_of(behind))
-                || self.is_row_of_other_edition(item.label);
+                || self.is_row_of_other_edition(item.label());
             if told && self.unknown_row(at).is_some() {
                 end = at + 1 + behind;
             }
@@ -72,10 +72,13 @@ impl<'d> Strangers<'_, 'd> {
 
     /// The row that a label the form does not have, or has but once, opens.
     pub(super) fn unknown_row(&self, at: usize) -> Option<UnknownRow> {
+        if self.found.is_empty() {
+            return None;
+        }
         let label = &self.items[at];
         let values = self.values_behind(at);
-        let of_other = values.is_empty() && self.is_row_of_other_edition(label.label);
-        if (values.is_empty() && !of_other) || self.found.is_empty() {
+        let of_other = values.is_empty() && self.is_row_of_other_edition(label.label());
+        if values.is_empty() && !of_other {
             return None;
         }
         let repeats = self.repeated_row(at);
@@ -85,7 +88,7 @@ impl<'d> Strangers<'_, 'd> {
         }
         let named = match repeats {
             Some(row) => values.len() == self.spec.rows[row].columns.len() && !are_blank(values),
-            None => of_other || (self.is_filled(label, values) && self.may_name_a_row(&label.key)),
+            None => of_other || (self.is_filled(label, values) && self.may_name_a_row(label.key())),
         };
         let values = values.iter().map(figure).collect();
         named.then_some(UnknownRow { label: found_label(&self.items[at..=at])?, values, repeats })
@@ -132,12 +135,12 @@ impl<'d> Strangers<'_, 'd> {
 
     /// The row of the form whose label this is once more, between the first and the last label found.
     fn repeated_row(&self, at: usize) -> Option<usize> {
-        let Item { key, label, .. } = &self.items[at];
-        if self.labels.is_group(*label) && key.ordinal.is_none() {
+        let (key, label) = (self.items[at].key(), self.items[at].label());
+        if self.labels.is_group(label) && key.ordinal.is_none() {
             return None;
         }
         let (first, last) = (self.found.first()?, self.found.last()?);
-        let row = self.labels.rows(*label).iter().find(|row| {
+        let row = self.labels.rows(label).iter().find(|row| {
             key.ordinal.is_none_or(|stated| row.ordinal.is_none_or(|form| form == stated))
                 && self.found.iter().any(|found| found.row == row.row)
         })?;
@@ -156,17 +159,17 @@ impl<'d> Strangers<'_, 'd> {
         let between = self.items[before.items.end..at].iter().take(LOOK_BACK_ITEMS);
         let values = between.filter(|item| item.is_value_or_blank()).count();
         let complete = values >= self.spec.rows[before.row].columns.len();
-        complete || (values > 0 && item.key.ordinal.is_some())
+        complete || (values > 0 && item.key().ordinal.is_some())
     }
 
     /// Whether a label is one of the form's: `9.其他` is not, though the form has `3.其他`.
     fn is_label_of_form(&self, item: &Item<'_>) -> bool {
-        let ordinal = item.key.ordinal;
-        let rows = self.labels.rows(item.label);
+        let ordinal = item.key().ordinal;
+        let rows = self.labels.rows(item.label());
         let is_numbered_otherwise = ordinal.is_some()
             && !rows.is_empty()
             && rows.iter().all(|row| row.ordinal.is_some() && row.ordinal != ordinal);
-        self.labels.contain(item.label) && !is_numbered_otherwise
+        self.labels.contain(item.label()) && !is_numbered_otherwise
     }
 
     /// Whether a label can name a row: it is no note, and bears a number or is no piece of a label of the form.
