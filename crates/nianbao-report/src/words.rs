@@ -11,6 +11,8 @@ pub(crate) use heads::Heads;
 pub struct WordTable<T> {
     heads: Heads,
     pairs: Pairs,
+    /// Whether there are words of one character.
+    has_single: bool,
     /// Beginnings of words, of two characters or more, and whole words of one.
     nodes: Vec<Node<T>>,
 }
@@ -31,6 +33,7 @@ impl<T: Copy> WordTable<T> {
         let mut table = WordTable {
             heads: words.iter().filter_map(|(text, _)| text.chars().next()).collect(),
             pairs: Pairs::with_room_for(words.len()),
+            has_single: words.iter().any(|(text, _)| text.chars().nth(1).is_none()),
             nodes: Vec::new(),
         };
         for (text, meaning) in words {
@@ -67,6 +70,12 @@ impl<T: Copy> WordTable<T> {
     /// What the longest word at the beginning of `text` means, and its length in bytes.
     #[inline]
     pub fn at(&self, text: &str) -> Option<(T, usize)> {
+        let may_begin = text.chars().next().is_some_and(|head| self.heads.contains(head));
+        if may_begin { self.longest(text) } else { None }
+    }
+
+    /// The same, where `text` begins as a word does.
+    fn longest(&self, text: &str) -> Option<(T, usize)> {
         let mut longest = None;
         self.each_at(text, |meaning, len| longest = Some((meaning, len)));
         longest
@@ -82,9 +91,9 @@ impl<T: Copy> WordTable<T> {
     #[inline]
     pub(crate) fn each_at(&self, text: &str, mut each: impl FnMut(T, usize)) {
         let mut chars = text.chars();
-        let Some(first) = chars.next().filter(|first| self.heads.contains(*first)) else { return };
-        let alone = self.pairs.get(first, None).and_then(|node| self.nodes[node].meaning);
-        if let Some(meaning) = alone {
+        let Some(first) = chars.next() else { return };
+        let single = if self.has_single { self.pairs.get(first, None) } else { None };
+        if let Some(meaning) = single.and_then(|node| self.nodes[node].meaning) {
             each(meaning, first.len_utf8());
         }
         let Some(second) = chars.next() else { return };
@@ -93,7 +102,10 @@ impl<T: Copy> WordTable<T> {
             if let Some(meaning) = meaning {
                 each(*meaning, text.len() - chars.as_str().len());
             }
-            let Some(c) = chars.next().filter(|_| !next.is_empty()) else { return };
+            if next.is_empty() {
+                return;
+            }
+            let Some(c) = chars.next() else { return };
             node = next.iter().find(|(known, _)| *known == c).map(|(_, node)| *node);
         }
     }
@@ -112,7 +124,7 @@ impl<T: Copy> WordTable<T> {
     /// where each ends.
     pub(crate) fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (T, usize)> + 't {
         self.heads.places(text).filter_map(|at| {
-            let (meaning, len) = self.at(&text[at..])?;
+            let (meaning, len) = self.longest(&text[at..])?;
             Some((meaning, at + len))
         })
     }
@@ -145,7 +157,7 @@ impl Pairs {
             if known == pair {
                 return Some(node);
             }
-            place = (place + 1) % self.places.len();
+            place = (place + 1) & (self.places.len() - 1);
         }
         None
     }

@@ -298,9 +298,9 @@ impl Finder<'_> {
         // A list of nothing but zeros leaves out what there is.
         let is_void = sums.all.iter().all(Decimal::is_zero);
         let may_fit = is_void
-            || sums.all.iter().any(is_said)
             || !is_exhaustive && sums.least <= terms.value(whole)
-            || sums.least_cut.is_some_and(|least| least <= terms.value(whole));
+            || sums.least_cut.is_some_and(|least| least <= terms.value(whole))
+            || sums.all.iter().any(is_said);
         let one_unit = list.parts.iter().all(|part| terms.unit(*part) == terms.unit(whole));
         let is_certain = one_unit
             && marker != Marker::None
