@@ -105,14 +105,14 @@ impl Finder<'_> {
             Opener::Namely | Opener::Colon | Opener::Bracket => Marker::Namely,
         };
         let direct = self.direct_whole(start);
+        let list = self.collect(start, Some(direct));
         let whole = if marker == Marker::Namely {
             self.can_be_whole(direct, start).then_some(direct)
         } else {
-            let parts = self.collect(start, Some(direct)).parts;
-            self.nearest_whole(start, self.greatest(&parts))
+            self.nearest_whole(start, self.greatest(&list.parts))
         };
         let Some(whole) = whole.filter(|whole| !self.is_of_rate(*whole, start)) else { return };
-        let list = self.collect(start, Some(whole));
+        let list = if whole == direct { list } else { self.collect(start, Some(whole)) };
         if opener == Opener::Bracket && list.parts.len() == 1 {
             return;
         }
