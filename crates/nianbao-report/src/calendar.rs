@@ -142,6 +142,11 @@ pub(crate) fn may_name_year(words: &str) -> bool {
     memchr2(b'1', b'2', bytes).is_some() || STARTS.iter().any(|it| it.find(bytes).is_some())
 }
 
+/// Whether a digit or a Chinese numeral follows at `at`, white space aside.
+pub(crate) fn is_numeral_at(words: &str, at: usize) -> bool {
+    words[skip_space(words, at)..].chars().next().is_some_and(|c| numeral(c).is_some())
+}
+
 /// One past white space at `at`.
 #[inline]
 pub(crate) fn skip_space(words: &str, at: usize) -> usize {

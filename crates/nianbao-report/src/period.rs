@@ -55,10 +55,16 @@ pub(crate) fn find(lines: &[Line<'_>], passages: &Passages<'_>) -> Option<Period
             return None;
         }
         // Few lines name two dates, and finding them is quicker than looking for every topic.
-        DateRange::first(words, 0)?;
+        let first = DateRange::first(words, 0)?;
         topic_ends(words).find_map(|topic_end| {
             let end = words[topic_end..].find('。').map_or(words.len(), |at| topic_end + at);
-            DateRange::first(&words[..end], topic_end).map(|range| range.period(line))
+            let is_behind = first.range().start >= topic_end && first.range().end <= end;
+            let range = if is_behind {
+                Some(first.clone())
+            } else {
+                DateRange::first(&words[..end], topic_end)
+            };
+            range.map(|range| range.period(line))
         })
     })
 }

@@ -74,6 +74,8 @@ pub struct CountedLine {
     pub quantities: Vec<Quantity>,
     /// The marks between its words, in reading order; those within numbers are none.
     pub(crate) breaks: Vec<Break>,
+    /// Where 年 and 月 stand behind ASCII digits, in reading order.
+    calendar: Vec<usize>,
     compact: Option<Compact>,
 }
 
@@ -84,6 +86,12 @@ impl CountedLine {
             Some(compact) => compact.text(),
             None => report.lines[self.line].words(),
         }
+    }
+
+    /// Where 年 and 月 stand behind ASCII digits within `range` of the text.
+    pub(crate) fn calendar_in(&self, range: &Range<usize>) -> &[usize] {
+        let place = |at: usize| self.calendar.partition_point(|it| *it < at);
+        &self.calendar[place(range.start + 1)..place(range.end)]
     }
 
     /// The range of [`crate::Line::words`] that `range`, a range of the text, stands for.
@@ -126,7 +134,8 @@ fn find(report: &Report<'_>) -> Vec<CountedLine> {
         }
         if !scratch.quantities.is_empty() {
             let quantities = scratch.quantities.drain(..).collect();
-            lines.push(CountedLine { line, quantities, breaks: scratch.breaks.clone(), compact });
+            let (breaks, calendar) = (scratch.breaks.clone(), scratch.calendar.clone());
+            lines.push(CountedLine { line, quantities, breaks, calendar, compact });
         }
     }
     lines
@@ -146,5 +155,6 @@ pub(crate) fn counted_line(text: &str) -> CountedLine {
     let mut marks = Vec::new();
     survey(text, &mut marks);
     scratch.scan(text, &marks, item_start(text));
-    CountedLine { line: 0, quantities: scratch.quantities, breaks: scratch.breaks, compact: None }
+    let scan::Scratch { breaks, quantities, calendar } = scratch;
+    CountedLine { line: 0, quantities, breaks, calendar, compact: None }
 }

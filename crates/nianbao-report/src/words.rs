@@ -10,7 +10,14 @@ pub(crate) use heads::Heads;
 #[derive(Debug)]
 pub struct WordTable<T> {
     heads: Heads,
+    /// By the last six bits of a word's first character, a bit for each last six bits of its second: most places are ruled
+    /// out by this one look.
+    rough: [u64; 64],
     pairs: Pairs,
+    /// Whether there are words of one character.
+    has_single: bool,
+    /// Whether there are words that begin with a character of two bytes.
+    has_short: bool,
     /// Beginnings of words, of two characters or more, and whole words of one.
     nodes: Vec<Node<T>>,
 }
@@ -30,13 +37,21 @@ impl<T: Copy> WordTable<T> {
         let words: Vec<(&str, T)> = words.into_iter().collect();
         let mut table = WordTable {
             heads: words.iter().filter_map(|(text, _)| text.chars().next()).collect(),
+            rough: [0; 64],
             pairs: Pairs::with_room_for(words.len()),
+            has_short: words.iter().any(|(text, _)| matches!(text.as_bytes(), [0xC0..0xE0, ..])),
+            has_single: words.iter().any(|(text, _)| text.chars().nth(1).is_none()),
             nodes: Vec::new(),
         };
         for (text, meaning) in words {
             let mut chars = text.chars();
             let Some(first) = chars.next() else { continue };
-            let begin = table.pairs.get_or_insert(first, chars.next(), table.nodes.len());
+            let second = chars.next();
+            table.rough[low_bits(first)] |= match second {
+                Some(second) if second.len_utf8() == '字'.len_utf8() => 1 << low_bits(second),
+                _ => u64::MAX,
+            };
+            let begin = table.pairs.get_or_insert(first, second, table.nodes.len());
             let last = chars.fold(begin, |node, c| table.next_or_new(node, c));
             table.node_or_new(last).meaning.get_or_insert(meaning);
         }
@@ -65,7 +80,6 @@ impl<T: Copy> WordTable<T> {
     }
 
     /// What the longest word at the beginning of `text` means, and its length in bytes.
-    #[inline]
     pub fn at(&self, text: &str) -> Option<(T, usize)> {
         let mut longest = None;
         self.each_at(text, |meaning, len| longest = Some((meaning, len)));
@@ -82,9 +96,9 @@ impl<T: Copy> WordTable<T> {
     #[inline]
     pub(crate) fn each_at(&self, text: &str, mut each: impl FnMut(T, usize)) {
         let mut chars = text.chars();
-        let Some(first) = chars.next().filter(|first| self.heads.contains(*first)) else { return };
-        let alone = self.pairs.get(first, None).and_then(|node| self.nodes[node].meaning);
-        if let Some(meaning) = alone {
+        let Some(first) = chars.next() else { return };
+        let single = if self.has_single { self.pairs.get(first, None) } else { None };
+        if let Some(meaning) = single.and_then(|node| self.nodes[node].meaning) {
             each(meaning, first.len_utf8());
         }
         let Some(second) = chars.next() else { return };
@@ -93,7 +107,10 @@ impl<T: Copy> WordTable<T> {
             if let Some(meaning) = meaning {
                 each(*meaning, text.len() - chars.as_str().len());
             }
-            let Some(c) = chars.next().filter(|_| !next.is_empty()) else { return };
+            if next.is_empty() {
+                return;
+            }
+            let Some(c) = chars.next() else { return };
             node = next.iter().find(|(known, _)| *known == c).map(|(_, node)| *node);
         }
     }
@@ -111,11 +128,58 @@ impl<T: Copy> WordTable<T> {
     /// The words of `text` by place, the longest at each, those that begin within another included: what they mean, and
     /// where each ends.
     pub(crate) fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (T, usize)> + 't {
-        self.heads.places(text).filter_map(|at| {
+        self.places(text).filter_map(|at| {
             let (meaning, len) = self.at(&text[at..])?;
             Some((meaning, at + len))
         })
     }
+
+    /// Where words may stand in `text`, in order; few other places are among them.
+    #[inline]
+    pub(crate) fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let at = from + self.first_place(text.as_bytes().get(from..)?)?;
+            // Within a character there is nothing to be found.
+            from = at + 1;
+            Some(at)
+        })
+    }
+
+    /// Where in `bytes`, which are those of a text, the first word may stand.
+    #[inline]
+    fn first_place(&self, bytes: &[u8]) -> Option<usize> {
+        let low = |byte: u8| byte & 0x3F;
+        let mut rest = bytes;
+        loop {
+            rest = match rest {
+                &[0xE0..=0xFF, _, third, ref behind @ ..] => {
+                    // What is no third byte of a character belongs to a shorter one, before which every place may be one.
+                    let second = behind.get(2).copied().unwrap_or_default();
+                    if self.rough[usize::from(low(third))] >> low(second) & 1 == 1 {
+                        break;
+                    }
+                    behind
+                }
+                &[first @ 0..0x80, ref behind @ ..] => {
+                    if self.heads.contains(char::from(first)) {
+                        break;
+                    }
+                    behind
+                }
+                // No more than a few words begin with characters of two bytes.
+                [0xC0..0xE0, ..] if self.has_short => break,
+                [_, behind @ ..] => behind,
+                [] => return None,
+            };
+        }
+        Some(bytes.len() - rest.len())
+    }
+}
+
+/// The last six bits of a character, which are those of its last byte.
+fn low_bits(c: char) -> usize {
+    (u32::from(c) & 0x3F) as usize
 }
 
 impl WordTable<()> {
@@ -145,7 +209,7 @@ impl Pairs {
             if known == pair {
                 return Some(node);
             }
-            place = (place + 1) % self.places.len();
+            place = (place + 1) & (self.places.len() - 1);
         }
         None
     }
@@ -186,6 +250,8 @@ mod tests {
         assert_eq!(table.at(""), None);
         let found: Vec<_> = table.found_in("不予公开").collect();
         assert_eq!(found, [(3, "不予公开".len()), (1, "不予公开".len())]);
+        let found: Vec<_> = table.found_in("公公开a不é予公").collect();
+        assert_eq!(found, [(2, 3), (1, 9), (2, 21)]);
         assert!(table.begins("公示") && !table.begins("示公") && table.is_in("示公"));
     }
 
@@ -200,12 +266,17 @@ mod tests {
     #[test]
     fn many_words_are_told_apart() {
         const WORDS: &str = "予以公开 予以部分公开 部分公开 部分予以公开 不予公开 不予处理 不公开 无法提供 无法 公开 \
-                             公 开 予 不 比20 \"引\"";
+                             公 开 予 不 比20 \"引\" é éa \u{A9}字";
         let words: Vec<&'static str> = WORDS.split_whitespace().collect();
         let table = WordTable::new(words.iter().copied().zip(0..));
         for (index, word) in words.iter().enumerate() {
             assert_eq!(table.at(&format!("{word}甲")), Some((index, word.len())), "{word}");
             assert_eq!(table.at(word), Some((index, word.len())), "{word}");
+            for before in ["", "甲", "a", "ü", "\u{20000}"] {
+                let text = format!("{before}{word}");
+                let found = table.found_in(&text).next();
+                assert_eq!(found, Some((index, text.len())), "{text}");
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ mod signs;
 
 use nianbao_span::Span;
 
-use crate::calendar::years_in;
+use crate::calendar::{is_numeral_at, years_in};
 use crate::passages::Passages;
 use crate::period::DateRange;
 use crate::{Line, LineRole, Mark, Period};
@@ -83,7 +83,9 @@ fn push_mentions(
         let Some(year) = year_of(&words[number.digits.clone()]) else { continue };
         let offset = number.digits.start;
         let span = line.span(number.digits);
-        if let Some(range) = DateRange::at(words, offset).filter(DateRange::is_whole_year) {
+        if is_numeral_at(words, number.end)
+            && let Some(range) = DateRange::at(words, offset).filter(DateRange::is_whole_year)
+        {
             whole_year_end = range.range().end;
         }
         let in_period = period.is_some_and(|period| period.span.contains(span));

@@ -84,13 +84,14 @@ fn counter(quantity: &Quantity) -> Option<Counter> {
 
 /// The claims of a line.
 pub(super) fn claims(voice: &Voice, prose: &Prose<'_>) -> Vec<Claim> {
-    let signals = signals(&prose.text[..prose.end_of_counts()]);
+    let signals: Vec<Found> = signals(&prose.text[..prose.end_of_counts()]).collect();
     let first = signals.iter().find(|found| found.signal == Signal::Disclosure);
     let mut walk = Walk {
         voice,
         prose: *prose,
-        disclosure: first.map(|found| found.range.end),
+        disclosure: first.map(|found| found.end),
         signals: &signals,
+        extended: OnceCell::new(),
         implied: prose.is_of_whole_year(),
         in_words_of_form: OnceCell::new(),
         phrase: Phrase::default(),
@@ -122,6 +123,8 @@ struct Walk<'w> {
     disclosure: Option<usize>,
     /// The signals from the next clause on.
     signals: &'w [Found],
+    /// Whether some of what is told was done late, once that was asked for.
+    extended: OnceCell<bool>,
     /// Whether results and applicants are of all applications though no total was said.
     implied: bool,
     /// Whether the line has the words of the form, once that was asked for.
@@ -286,22 +289,22 @@ impl<'w> Walk<'w> {
             }
         }
         let mut period = Period::default();
-        let signals = self.take_signals(clause);
-        for found in signals {
+        for found in self.take_signals(clause) {
             match found.signal {
                 Signal::Dispute => self.state.total = None,
                 Signal::OtherMatter if without_count => {
                     self.state.total = None;
                     self.implied = false;
                 }
-                Signal::OtherMatter | Signal::Disclosure | Signal::Calendar => {}
+                Signal::OtherMatter | Signal::Disclosure => {}
                 Signal::ThisYear => period.this_year = true,
                 Signal::OtherPeriod => period.other = true,
                 Signal::Carried => period.carried = true,
                 Signal::Documents => self.state.about.documents = true,
             }
         }
-        if let Some(other) = period.other(self.voice, text, clause, signals) {
+        let calendar = self.prose.line.calendar_in(clause);
+        if let Some(other) = period.other(self.voice, text, clause, calendar) {
             self.state.other_period = other;
         }
     }
@@ -309,10 +312,11 @@ impl<'w> Walk<'w> {
     /// The signals of `clause`, which stands behind those before.
     fn take_signals(&mut self, clause: &Range<usize>) -> &'w [Found] {
         let all = self.signals;
-        let start = all.partition_point(|found| found.range.start < clause.start);
-        let end = all.partition_point(|found| found.range.start < clause.end);
-        self.signals = &all[end..];
-        &all[start..end]
+        // Signals end where they begin: no mark stands within one.
+        let start = all.iter().take_while(|found| found.end <= clause.start).count();
+        let len = all[start..].iter().take_while(|found| found.end <= clause.end).count();
+        self.signals = &all[start + len..];
+        &all[start..start + len]
     }
 
     /// Takes a count whose phrase begins at `start` and whose clause ends at `end`.
@@ -334,7 +338,7 @@ impl<'w> Walk<'w> {
             self.state.speaker = Some(speaker);
             self.state.sentence_speaker = None;
         }
-        match self.phrase.topic(|| self.prose.tells_of_delay()) {
+        match self.phrase.topic(|| *self.extended.get_or_init(|| self.prose.tells_of_delay())) {
             None => self.unknown(quantity),
             Some(Topic::Results(results)) if is_share_of_handled(&self.prose.text[after_end..]) => {
                 self.state.about.stage = Some(Stage::Answered);

@@ -1,7 +1,6 @@
 use std::ops::Range;
 
 use super::phrase::year_at;
-use super::signals::Found;
 use super::voice::Voice;
 
 /// What a clause says of the time it speaks of.
@@ -13,13 +12,14 @@ pub(super) struct Period {
 }
 
 impl Period {
-    /// Whether the clause moves the time to another than the report year, or back to it; `found` are its signals.
+    /// Whether the clause moves the time to another than the report year, or back to it; `calendar` are the places behind
+    /// its numbers before 年 and 月.
     pub(super) fn other(
         &self,
         voice: &Voice,
         text: &str,
         clause: &Range<usize>,
-        found: &[Found],
+        calendar: &[usize],
     ) -> Option<bool> {
         let words = &text[clause.clone()];
         if words.starts_with(['比', '较', '同']) {
@@ -32,13 +32,9 @@ impl Period {
             return Some(true);
         }
         let mut other = None;
-        for found in found {
-            let digits = digits_before(words, found.range.start - clause.start);
-            // 年均 and 年以来 begin as a year does.
-            if digits == 0 || !text[found.range.start..].starts_with(['年', '月']) {
-                continue;
-            }
-            let at = found.range.start - digits;
+        for end in calendar {
+            let digits = digits_before(words, end - clause.start);
+            let at = end - digits;
             match year_at(&text[..clause.end], at) {
                 Some((year, _)) if Some(year) == voice.year => other = Some(false),
                 Some(_) if !self.carried => other = Some(true),

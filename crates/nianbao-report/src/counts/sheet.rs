@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -17,8 +18,8 @@ pub(super) struct Sheet<'r> {
     table: &'r OfficialTable,
     balance: &'r Balance,
     rows: &'static Rows,
-    /// The sums of the terms of applications in the column of totals, by term.
-    totals: [Sum; Term::ALL.len()],
+    /// The sums of the terms of applications in the column of totals, by term, once they were asked for.
+    totals: [OnceCell<Sum>; Term::ALL.len()],
     /// The totals of its rows, or groups, where its zeros were lost.
     without_zeros: Option<Vec<Decimal>>,
 }
@@ -135,12 +136,8 @@ impl<'r> Sheet<'r> {
     pub(super) fn of(table: &'r OfficialTable, balance: &'r Balance) -> Sheet<'r> {
         let rows = &ROWS[Edition::position_of(table.spec)];
         let without_zeros = table.totals_without_zeros().or_else(|| table.groups_without_zeros());
-        let totals = [Sum::ZERO; Term::ALL.len()];
-        let mut sheet = Sheet { table, balance, rows, totals, without_zeros };
-        if table.name() == TableName::Applications {
-            sheet.totals = Term::ALL.map(|term| sheet.sum_of(term, Column::Total));
-        }
-        sheet
+        let totals = [const { OnceCell::new() }; Term::ALL.len()];
+        Sheet { table, balance, rows, totals, without_zeros }
     }
 
     /// What may be meant, by the `readings`, by applications of which so much is `said`.
@@ -370,7 +367,7 @@ impl<'r> Sheet<'r> {
 
     fn sum(&self, term: Term, column: Column) -> Sum {
         match column {
-            Column::Total => self.totals[term.index()],
+            Column::Total => *self.totals[term.index()].get_or_init(|| self.sum_of(term, column)),
             _ => self.sum_of(term, column),
         }
     }

@@ -1,6 +1,5 @@
 //! Words of a clause that tell of what, and of what time, its counts are.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::words::WordTable;
@@ -22,16 +21,14 @@ pub(super) enum Signal {
     Carried,
     /// They are of normative documents.
     Documents,
-    /// 年 or 月: a number before it is none of them.
-    Calendar,
 }
 
 /// A signal of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) signal: Signal,
-    /// Where it stands, in bytes of the line's text.
-    pub(super) range: Range<usize>,
+    /// Where it ends, in bytes of the line's text.
+    pub(super) end: usize,
 }
 
 static SIGNALS: LazyLock<WordTable<Signal>> = LazyLock::new(|| {
@@ -49,7 +46,6 @@ static SIGNALS: LazyLock<WordTable<Signal>> = LazyLock::new(|| {
         (Signal::Dispute, "行政复议 行政诉讼"),
         (Signal::Carried, "结转 转结"),
         (Signal::Documents, "规范性文件"),
-        (Signal::Calendar, "年 月"),
     ];
     WordTable::new(
         words
@@ -64,10 +60,6 @@ pub(super) fn signal_at(text: &str) -> Option<(Signal, usize)> {
 }
 
 /// The signals of `text` in order, those that begin within another included.
-pub(super) fn signals(text: &str) -> Vec<Found> {
-    let found = SIGNALS.heads().places(text).filter_map(|at| {
-        let (signal, len) = SIGNALS.at(&text[at..])?;
-        Some(Found { signal, range: at..at + len })
-    });
-    found.collect()
+pub(super) fn signals(text: &str) -> impl Iterator<Item = Found> + '_ {
+    SIGNALS.found_in(text).map(|(signal, end)| Found { signal, end })
 }

@@ -13,6 +13,8 @@ pub(super) struct Voice {
     names: Vec<String>,
     /// Their ends that stand for it: the first character of each, the index of the name, and where the end begins in it.
     ends: Vec<(char, usize, usize)>,
+    /// Bits for the first characters of the ends, by the last six bits: most places are ruled out by one look.
+    end_bits: u64,
     /// How the ends and [`HINTS`] begin.
     heads: Heads,
 }
@@ -89,11 +91,19 @@ const SUBJECT_CHARS: usize = 16;
 impl Voice {
     pub(super) fn new(name: Option<&str>, kind: Option<OrganKind>, year: Option<u16>) -> Voice {
         let names = spellings(name.unwrap_or_default(), kind == Some(OrganKind::Government));
-        let mut voice = Voice { kind, year, names, ends: Vec::new(), heads: HINTS.heads().clone() };
+        let mut voice = Voice {
+            kind,
+            year,
+            names,
+            ends: Vec::new(),
+            end_bits: 0,
+            heads: HINTS.heads().clone(),
+        };
         for (index, name) in voice.names.iter().enumerate() {
             let count = name.chars().count().saturating_sub(SHORTEST_NAME - 1);
             for (at, head) in name.char_indices().take(count) {
                 voice.ends.push((head, index, at));
+                voice.end_bits |= bit(head);
             }
         }
         voice.heads.extend(voice.ends.iter().map(|(head, ..)| *head));
@@ -139,7 +149,7 @@ impl Voice {
         let reach = text.floor_char_boundary(SUBJECT_CHARS * char::MAX_LEN_UTF8);
         for at in self.heads.places(&text[..reach]) {
             let rest = &text[at..];
-            if text[..at].chars().count() >= SUBJECT_CHARS {
+            if at >= SUBJECT_CHARS && text[..at].chars().count() >= SUBJECT_CHARS {
                 return None;
             }
             if self.own_name_at(rest).is_some() {
@@ -166,7 +176,7 @@ impl Voice {
 
     /// The length of the longest end of one of the names that `text` begins with.
     fn own_name_at(&self, text: &str) -> Option<usize> {
-        let head = text.chars().next()?;
+        let head = text.chars().next().filter(|head| self.end_bits & bit(*head) != 0)?;
         let ends = self.ends.iter().filter(|(first, ..)| *first == head);
         ends.map(|(_, name, at)| &self.names[*name][*at..])
             .filter(|end| text.starts_with(end))
@@ -191,14 +201,15 @@ impl Voice {
 fn spellings(name: &str, is_government: bool) -> Vec<String> {
     let name: String = name.split_whitespace().collect();
     let mut spellings = vec![name];
-    let is_long = ["人民政府", "办公室", "管理委员会"].iter().any(|it| spellings[0].contains(it));
-    if is_long {
-        let name = &spellings[0];
-        let plain = name.replace("人民政府", "政府");
-        let office = plain.replace("办公室", "办");
-        let committee = name.replace("管理委员会", "管委会");
-        let short = name.replace("人民政府", "府").replace("办公室", "办");
-        spellings.extend([plain, office, committee, short]);
+    let [is_government_named, is_office, is_committee] =
+        ["人民政府", "办公室", "管理委员会"].map(|part| spellings[0].contains(part));
+    if is_government_named || is_office {
+        let plain = spellings[0].replace("人民政府", "政府");
+        let short = spellings[0].replace("人民政府", "府").replace("办公室", "办");
+        spellings.extend([plain.replace("办公室", "办"), plain, short]);
+    }
+    if is_committee {
+        spellings.push(spellings[0].replace("管理委员会", "管委会"));
     }
     let mut names: Vec<String> = Vec::with_capacity(spellings.len());
     for mut spelling in spellings {
@@ -215,6 +226,10 @@ fn spellings(name: &str, is_government: bool) -> Vec<String> {
 
 fn is_pronoun(c: char) -> bool {
     matches!(c, '我' | '本' | '全')
+}
+
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) & 0x3F)
 }
 
 #[cfg(test)]

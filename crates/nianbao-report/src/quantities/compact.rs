@@ -53,13 +53,28 @@ impl Compact {
 }
 
 /// Whether `c` is white space of any width, none included.
+#[inline]
 pub(super) fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+    match c {
+        // Nearly all marks.
+        '!'..='~' | '\u{3001}'..='\u{FEFE}' | '\u{FF01}'.. => false,
+        '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => true,
+        _ => c.is_whitespace(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn white_space_of_any_width_is_told() {
+        let others = ['\u{200B}', '\u{200F}', '\u{2060}', '\u{FEFF}'];
+        for c in ('\0'..='\u{FFFF}').filter(|c| *c < '\u{200B}' || *c > '\u{200F}') {
+            assert_eq!(is_space(c), c.is_whitespace() || others.contains(&c), "{c:?}");
+        }
+        assert!(others.into_iter().all(is_space));
+    }
 
     #[test]
     fn ranges_find_their_way_back() {

@@ -45,6 +45,8 @@ pub(crate) enum BreakKind {
 pub(super) struct Scratch {
     pub(super) breaks: Vec<Break>,
     pub(super) quantities: Vec<Quantity>,
+    /// Where 年 and 月 stand behind ASCII digits.
+    pub(super) calendar: Vec<usize>,
 }
 
 impl Scratch {
@@ -52,6 +54,7 @@ impl Scratch {
     pub(super) fn scan(&mut self, text: &str, marks: &[Mark], at: usize) {
         self.breaks.clear();
         self.quantities.clear();
+        self.calendar.clear();
         let marks = &marks[marks.partition_point(|mark| mark.at < at)..];
         Scan { text, at, boundary: at, opened: None, found: self }.run(marks);
     }
@@ -142,23 +145,31 @@ impl Scan<'_, '_> {
         let bytes = &self.text.as_bytes()[..end];
         while let Some(len) = bytes.get(self.at..).and_then(|rest| NUMBER_HEADS.first_in(rest)) {
             self.at += len;
-            if bytes[self.at].is_ascii_digit() && self.skip_calendar() {
-                continue;
+            if bytes[self.at].is_ascii_digit() {
+                let digits = bytes[self.at..].iter().take_while(|it| it.is_ascii_digit()).count();
+                if !self.is_calendar(self.at + digits) {
+                    self.number(self.at, self.at);
+                } else {
+                    self.at += digits;
+                }
+            } else if self.text[self.at..].starts_with(PERCENT_OF) {
+                self.number(self.at, self.at + PERCENT_OF.len());
+            } else {
+                self.number(self.at, self.at);
             }
-            let is_percentage = self.text[self.at..].starts_with(PERCENT_OF);
-            self.number(self.at, self.at + if is_percentage { PERCENT_OF.len() } else { 0 });
         }
     }
 
-    /// Passes over digits right before 年, 月 or 日, and says whether it has.
-    fn skip_calendar(&mut self) -> bool {
-        let rest = &self.text[self.at..];
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let is_calendar = rest[digits..].starts_with(['年', '月', '日']);
-        if is_calendar {
-            self.at += digits;
+    /// Whether digits that end at `end` stand before 年, 月 or 日.
+    fn is_calendar(&mut self, end: usize) -> bool {
+        match self.text.as_bytes().get(end..end + '年'.len_utf8()) {
+            Some(b"\xE5\xB9\xB4" | b"\xE6\x9C\x88") => {
+                self.found.calendar.push(end);
+                true
+            }
+            Some(b"\xE6\x97\xA5") => true,
+            _ => false,
         }
-        is_calendar
     }
 
     /// Takes the number whose digits begin at `digits`, behind `百分之` where that is not `start`.
@@ -169,17 +180,15 @@ impl Scan<'_, '_> {
             self.at = ceil_char_boundary(self.text, digits.max(start + 1));
             return;
         }
-        let number = match number_at(self.text, digits) {
-            Ok(number) => number,
-            Err(end) => {
-                self.at = end;
-                return;
-            }
-        };
-        self.at = number.end;
+        let number = number_at(self.text, digits);
+        self.at = number.map_or_else(|end| end, |number| number.end);
+        let is_calendar =
+            self.text.as_bytes()[self.at - 1].is_ascii_digit() && self.is_calendar(self.at);
+        let Ok(number) = number else { return };
         let unit = if start < digits { Some(PERCENT) } else { unit_at(self.text, number.end) };
         let is_counted = match unit {
             Some(unit) => !self.is_other_number(start, &number, unit),
+            None if is_calendar => false,
             None => self.is_before_share(start, &number),
         };
         if is_counted {

@@ -115,7 +115,8 @@ pub(super) fn unit_at(text: &str, at: usize) -> Option<Unit> {
     if NO_UNITS.iter().any(goes_on) {
         return None;
     }
-    units.iter().copied().find(|unit| rest.starts_with(unit.text))
+    let is_one = |unit: &Unit| unit.text.len() == first.len_utf8() || rest.starts_with(unit.text);
+    units.iter().copied().find(is_one)
 }
 
 #[cfg(test)]

@@ -105,14 +105,14 @@ impl Finder<'_> {
             Opener::Namely | Opener::Colon | Opener::Bracket => Marker::Namely,
         };
         let direct = self.direct_whole(start);
+        let list = self.collect(start, Some(direct));
         let whole = if marker == Marker::Namely {
             self.can_be_whole(direct, start).then_some(direct)
         } else {
-            let parts = self.collect(start, Some(direct)).parts;
-            self.nearest_whole(start, self.greatest(&parts))
+            self.nearest_whole(start, self.greatest(&list.parts))
         };
         let Some(whole) = whole.filter(|whole| !self.is_of_rate(*whole, start)) else { return };
-        let list = self.collect(start, Some(whole));
+        let list = if whole == direct { list } else { self.collect(start, Some(whole)) };
         if opener == Opener::Bracket && list.parts.len() == 1 {
             return;
         }
@@ -298,9 +298,9 @@ impl Finder<'_> {
         // A list of nothing but zeros leaves out what there is.
         let is_void = sums.all.iter().all(Decimal::is_zero);
         let may_fit = is_void
-            || sums.all.iter().any(is_said)
             || !is_exhaustive && sums.least <= terms.value(whole)
-            || sums.least_cut.is_some_and(|least| least <= terms.value(whole));
+            || sums.least_cut.is_some_and(|least| least <= terms.value(whole))
+            || sums.all.iter().any(is_said);
         let one_unit = list.parts.iter().all(|part| terms.unit(*part) == terms.unit(whole));
         let is_certain = one_unit
             && marker != Marker::None

@@ -149,9 +149,12 @@ const TOLD_OF: [&str; 4] = ["解读", "回应", "征集", "培训"];
 
 /// The doing `words` begin with, unless they name information of it.
 fn doing(words: &str) -> Option<&'static str> {
-    let words = ["共", "已", "并", "另", "还", "及时"]
-        .iter()
-        .fold(words, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    const BEFORE: [&str; 6] = ["共", "已", "并", "另", "还", "及时"];
+    let words = if words.starts_with(['共', '已', '并', '另', '还', '及']) {
+        BEFORE.iter().fold(words, |rest, word| rest.strip_prefix(word).unwrap_or(rest))
+    } else {
+        words
+    };
     let (doing, _) = DOINGS.at(words)?;
     let names_information = || words.trim_end_matches(SUMMING).ends_with("信息");
     (!TOLD_OF.contains(&doing) || !names_information()).then_some(doing)

@@ -167,7 +167,7 @@ impl Signs {
     pub(super) fn of(sentence: &str) -> Signs {
         let mut signs = Signs([None; WORDS.len()]);
         let mut seen = 0;
-        for at in TABLE.heads().places(sentence) {
+        for at in TABLE.places(sentence) {
             let mut here = 0;
             TABLE.each_at(&sentence[at..], |meaning, _| here |= meaning);
             let mut new = here & !seen;

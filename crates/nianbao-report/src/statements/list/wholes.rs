@@ -32,15 +32,13 @@ impl Finder<'_> {
     /// hold the `greatest` part; numbers that are parts themselves only where nothing stands between. Where none of several
     /// can hold it, their sum may be meant, and nothing is said.
     pub(super) fn nearest_whole(&self, start: usize, greatest: Decimal) -> Option<usize> {
-        let candidates: Vec<usize> = (0..start)
-            .rev()
-            .filter(|term| {
-                self.can_be_said(*term, start) && (!self.taken[*term] || *term + 1 == start)
-            })
-            .collect();
         let same_unit = |term: &usize| self.terms.unit(*term) == self.terms.unit(start);
-        let in_unit = candidates.iter().any(same_unit);
-        let mut candidates = candidates.into_iter().filter(|term| !in_unit || same_unit(term));
+        let can_be = |term: &usize| {
+            (!self.taken[*term] || *term + 1 == start) && self.can_be_said(*term, start)
+        };
+        let in_unit = (0..start).rev().filter(same_unit).any(|term| can_be(&term));
+        let mut candidates =
+            (0..start).rev().filter(|term| (!in_unit || same_unit(term)) && can_be(term));
         let nearest = candidates.next()?;
         let whole = if self.terms.value(nearest) >= greatest {
             nearest
