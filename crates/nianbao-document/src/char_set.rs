@@ -38,26 +38,42 @@ impl CharSet {
 
     /// The first of its characters in `text` from byte `from` on.
     fn next_in(&self, text: &str, from: usize) -> Option<(usize, char)> {
+        let words = &*self.words;
+        let has = |word: usize, low_bits: u8| words[word % WORDS] >> (low_bits & 63) & 1 == 1;
         let mut rest = text.get(from..)?.as_bytes();
         loop {
-            let at = text.len() - rest.len();
             let (is_member, behind) = match rest {
-                [ascii @ ..0x80, behind @ ..] => {
-                    (self.has(usize::from(ascii >> 6), u16::from(*ascii)), behind)
-                }
+                // Han characters and nearly all marks of a report.
                 [first @ 0xE0..=0xEF, second, third, behind @ ..] => {
-                    (self.has(word_of(*first, *second), u16::from(*third)), behind)
+                    (has(word_of(*first, *second), *third), behind)
                 }
+                [ascii @ ..0x80, behind @ ..] => (has(usize::from(ascii >> 6), *ascii), behind),
                 _ => {
-                    let c = text[at..].chars().next()?;
+                    let c = text[text.len() - rest.len()..].chars().next()?;
                     (self.contains(c), &rest[c.len_utf8()..])
                 }
             };
             if is_member {
+                let at = text.len() - rest.len();
                 return text[at..].chars().next().map(|c| (at, c));
             }
             rest = behind;
         }
+    }
+
+    /// The characters that are in `other` too; one for all those behind the first plane.
+    pub fn common(&self, other: &CharSet) -> impl Iterator<Item = char> {
+        let words = (0..).zip(self.words.iter().zip(other.words.iter()));
+        let characters = words.flat_map(|(word, (own, other))| {
+            let mut bits = own & other;
+            std::iter::from_fn(move || {
+                let bit = (bits != 0).then(|| bits.trailing_zeros())?;
+                bits &= bits - 1;
+                char::from_u32(word << 6 | bit)
+            })
+        });
+        let others = (self.has_others && other.has_others).then_some('\u{10000}');
+        characters.chain(others)
     }
 
     /// Adds the characters of `text`. Of each small ASCII letter `on_letter` is told what stands before it.
@@ -140,7 +156,12 @@ mod tests {
             let expected: Vec<_> = text.char_indices().filter(|(_, c)| is_member(*c)).collect();
             prop_assert!(text.chars().all(|c| set.contains(c) == is_member(c)));
             prop_assert_eq!(set.members_in(&text).collect::<Vec<_>>(), expected.clone());
-            prop_assert_eq!(set.intersects(&text.chars().collect()), !expected.is_empty());
+            let of_text: CharSet = text.chars().collect();
+            prop_assert_eq!(set.intersects(&of_text), !expected.is_empty());
+            let mut common: Vec<char> = expected.iter().map(|(_, c)| *c.min(&'\u{10000}')).collect();
+            common.sort_unstable();
+            common.dedup();
+            prop_assert_eq!(set.common(&of_text).collect::<Vec<_>>(), common);
             let mut all = CharSet::default();
             all.insert_all(&text, |before| assert!(text.as_bytes().starts_with(before)));
             prop_assert!(text.chars().all(|c| all.contains(c)));

@@ -49,6 +49,11 @@ impl Characters {
         self.present.intersects(set)
     }
 
+    /// Those of the characters that are in `set`; one for all those behind the first plane.
+    pub fn common(&self, set: &CharSet) -> impl Iterator<Item = char> {
+        self.present.common(set)
+    }
+
     /// Whether a [folded](crate::fold()) copy of a text can differ from it.
     pub fn may_fold(&self) -> bool {
         self.opens_with_letter || self.intersect(&FOLDED)

@@ -75,41 +75,43 @@ impl<'t> Folder<'t> {
 
     fn fold(mut self) -> Folded<'t> {
         let mut notes = pinyin::Scanner::new(self.text);
-        for (at, c) in self.text.char_indices() {
-            if at < self.copied {
+        let mut at = 0;
+        while let Some(c) = self.text[at..].chars().next() {
+            let end = at + c.len_utf8();
+            let note = if pinyin::is_opening(c) { notes.note_at(at) } else { None };
+            if let Some(note) = note {
+                self.copy_up_to(at);
+                self.continue_at(note.range.end);
+                at = note.range.end;
                 continue;
             }
-            if pinyin::is_opening(c) {
-                if let Some(note) = notes.note_at(at) {
-                    self.copy_up_to(at);
-                    self.continue_at(note.range.end);
-                }
-            } else if let Some(folded) = self.changed(at, c) {
+            let folded = self.folded(at, c);
+            if folded != c {
                 self.copy_up_to(at);
                 self.content.push(folded);
-                let end = at + c.len_utf8();
-                if folded.len_utf8() == c.len_utf8() {
-                    self.copied = end;
-                } else {
+                self.copied = end;
+                if folded.len_utf8() != c.len_utf8() {
                     self.continue_at(end);
                 }
             }
+            at = end;
         }
         self.copy_up_to(self.text.len());
         Folded { content: Cow::Owned(self.content), runs: self.runs }
     }
 
-    /// The folded form of the character `c` at `at`, where it is another.
+    /// The folded form of the character `c` at `at`.
     #[inline]
-    fn changed(&mut self, at: usize, c: char) -> Option<char> {
+    fn folded(&mut self, at: usize, c: char) -> char {
         match c {
-            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Some(half_width(c)),
-            _ if !self.is_traditional => None,
+            '\0'..='\x7F' => c,
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => half_width(c),
+            _ if !self.is_traditional => c,
             '覆' => {
                 self.copy_up_to(at);
-                self.content.ends_with(ANSWERING).then_some('复')
+                if self.content.ends_with(ANSWERING) { '复' } else { c }
             }
-            _ => Some(simplified(c)).filter(|folded| *folded != c),
+            _ => simplified(c),
         }
     }
 

@@ -30,6 +30,7 @@ pub struct ScriptCounts {
 }
 
 /// The script of `c`.
+#[inline]
 pub fn script_of(c: char) -> Script {
     match TABLES.class(c) {
         Class::Traditional => Script::Traditional,
@@ -44,10 +45,7 @@ pub fn script_of(c: char) -> Script {
 /// looks at the text around.
 #[inline]
 pub fn simplified(c: char) -> char {
-    match TABLES.class(c) {
-        Class::Traditional | Class::Either => TABLES.counterpart(c),
-        Class::Simplified | Class::Common => c,
-    }
+    TABLES.simplified(c)
 }
 
 /// What Traditional text most often has for a character that only Simplified text has, every other one as it is.
@@ -114,10 +112,11 @@ pub fn count(text: &str) -> ScriptCounts {
 
 /// A copy of `text` in which every character is [simplified].
 pub fn simplified_copy(text: &str) -> String {
+    let tables = &*TABLES;
     let mut copy = String::with_capacity(text.len());
     let mut copied = 0;
     for (at, c) in text.char_indices() {
-        let simplified = simplified(c);
+        let simplified = tables.simplified(c);
         if simplified != c {
             copy.push_str(&text[copied..at]);
             copy.push(simplified);
@@ -158,7 +157,8 @@ enum Class {
     Either,
 }
 
-/// Classes as two bits a character (7 KB, which stays in the nearest cache) and the forms in the other script.
+/// Classes as two bits a character (7 KB, which stays in the nearest cache) and the forms in the other script, 0 where
+/// there is none.
 struct Tables {
     classes: [u8; COUNT / 4],
     counterparts: Box<[u16]>,
@@ -186,10 +186,22 @@ impl Tables {
         self.counterparts[index] = counterpart;
     }
 
+    #[inline]
+    fn simplified(&self, c: char) -> char {
+        let Some(index) = index(c) else { return c };
+        match self.counterparts[index] {
+            0 => c,
+            _ if self.class_at(index) == Class::Simplified => c,
+            counterpart => char::from_u32(counterpart.into()).unwrap_or(c),
+        }
+    }
+
+    #[inline]
     fn class(&self, c: char) -> Class {
         index(c).map_or(Class::Common, |index| self.class_at(index))
     }
 
+    #[inline]
     fn class_at(&self, index: usize) -> Class {
         match self.classes[index / 4] >> (index % 4 * 2) & 0b11 {
             0 => Class::Common,
@@ -205,6 +217,7 @@ impl Tables {
     }
 }
 
+#[inline]
 fn index(c: char) -> Option<usize> {
     let index = u32::from(c).wrapping_sub(FIRST) as usize;
     (index < COUNT).then_some(index)

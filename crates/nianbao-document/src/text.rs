@@ -72,6 +72,7 @@ impl<'s> Text<'s> {
 
     /// The source of `range`, a byte range of the content on character borders: from its first character to its last,
     /// with whatever markup lies between.
+    #[inline]
     pub fn span(&self, range: Range<usize>) -> Span {
         match &self.segments {
             Segments::Verbatim(span) => span.part(range),

@@ -102,6 +102,7 @@ impl<'d> Line<'d> {
     }
 
     /// The source of `range`, a byte range of [`Line::raw`].
+    #[inline]
     pub fn raw_span(&self, range: Range<usize>) -> Span {
         self.text.span(self.range.start + range.start..self.range.start + range.end)
     }
@@ -112,6 +113,7 @@ impl<'d> Line<'d> {
     }
 
     /// The source of the whole line.
+    #[inline]
     pub fn whole_span(&self) -> Span {
         self.raw_span(0..self.range.len())
     }

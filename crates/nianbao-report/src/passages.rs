@@ -113,7 +113,10 @@ impl<'d> Passages<'d> {
 
     fn survey(&mut self, words: &str) -> Surveyed {
         let start = self.marks.len();
-        let survey = survey(words, &mut self.marks);
+        let survey = match number_len(words) {
+            Some(longest_number) => Survey { longest_number, ..Survey::default() },
+            None => survey(words, &mut self.marks),
+        };
         Surveyed { marks: start..self.marks.len(), survey }
     }
 
@@ -126,6 +129,11 @@ impl<'d> Passages<'d> {
             self.cells.push(SurveyedCell { section, text, folded, surveyed });
         }
     }
+}
+
+/// How many digits `words` have where they are nothing but a number, as most cells are.
+fn number_len(words: &str) -> Option<usize> {
+    words.bytes().all(|byte| byte.is_ascii_digit()).then_some(words.len())
 }
 
 impl Report<'_> {

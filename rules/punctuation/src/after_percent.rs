@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{Passage, section_place};
+use nianbao_lint::report::{MarkSet, Passage, section_place};
 use nianbao_lint::{Norm, Report, Severity, Sink, rule};
 
 rule! {
@@ -33,7 +33,8 @@ const MAY_FOLLOW: &str =
 const BETWEEN: [&str; 9] = ["", "比", "比为", "比达", "比约", "约", "到", "总数的", "比重为"];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for passage in report.prose_passages() {
+    const PERCENT: MarkSet = MarkSet::of(&['%', '％']);
+    for passage in report.prose_passages().filter(|passage| passage.may_have(PERCENT)) {
         for range in missing(&passage) {
             let share = &passage.words()[range.clone()];
             sink.report(passage.span(range), format!("“{share}”之后缺少标点"))

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{LineRole, Mark, Passage, section_place};
+use nianbao_lint::report::{LineRole, Mark, MarkSet, Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, WordList, inventory, rule};
 
 rule! {
@@ -35,7 +35,8 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for passage in report.prose_passages().filter(|passage| passage.has_mark(&['、'])) {
+    const COMMA: MarkSet = MarkSet::of(&['、']);
+    for passage in report.prose_passages().filter(|passage| passage.may_have(COMMA)) {
         for comma in commas_for_enumeration(&passage) {
             report_comma(&passage, comma, sink);
         }
@@ -155,9 +156,11 @@ fn commas_between_channels(words: &str, end: usize) -> Vec<Range<usize>> {
     let Some((rest, last)) = words[..end].rsplit_once('，') else { return Vec::new() };
     let Some((rest, middle)) = rest.rsplit_once('，') else { return Vec::new() };
     let clause = rest.rsplit(['，', '。', '；', '：', '、', ',']).next().unwrap_or(rest);
+    if !is_channel(middle) || !is_channel(last) {
+        return Vec::new();
+    }
     let lead = LEADS.iter().find_map(|lead| clause.rsplit_once(lead));
-    if !lead.is_some_and(|(_, first)| is_channel(first)) || !is_channel(middle) || !is_channel(last)
-    {
+    if !lead.is_some_and(|(_, first)| is_channel(first)) {
         return Vec::new();
     }
     let first = rest.len();
@@ -290,15 +293,14 @@ fn quality_before(words: &str, end: usize) -> Option<(Range<usize>, &str)> {
 }
 
 /// A 、 directly before 等 that closes the series.
-fn marks_before_etc(passage: &Passage<'_>) -> Vec<Range<usize>> {
+fn marks_before_etc<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = Range<usize>> + 'p {
     const CLOSING: [&str; 14] = [
         "，", "。", "；", "）", ",", ";", "信息", "方面", "内容", "工作", "平台", "渠道", "方式",
         "栏目",
     ];
     let commas = passage.marks().iter().filter(|mark| mark.char == '、').map(|mark| mark.range());
-    let closes = |comma: &Range<usize>| {
+    commas.filter(|comma| {
         let behind = passage.words()[comma.end..].strip_prefix('等');
         behind.is_some_and(|behind| CLOSING.iter().any(|next| behind.starts_with(next)))
-    };
-    commas.filter(closes).collect()
+    })
 }

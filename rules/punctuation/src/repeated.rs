@@ -60,8 +60,12 @@ fn spot(passage: &Passage<'_>, range: Range<usize>) -> Spot {
 
 /// Point marks that follow one another behind Chinese words.
 fn runs(passage: &Passage<'_>) -> Vec<Range<usize>> {
-    let words = passage.words();
     let mut runs = Vec::new();
+    // Nearly no passage has two side by side.
+    if !passage.marks().windows(2).any(|pair| follow_as_points(&pair[0], &pair[1])) {
+        return runs;
+    }
+    let words = passage.words();
     for run in passage.marks().chunk_by(follow_as_points) {
         let [first, _, ..] = run else { continue };
         let (start, end) = (first.at, run.last().map_or(first.at, |last| last.range().end));

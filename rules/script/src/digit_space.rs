@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use nianbao_lint::document::is_blank;
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{LineRole, Passage};
+use nianbao_lint::report::{LineRole, MarkSet, Passage, PassageKind};
 use nianbao_lint::{Applicability, Habit, Report, Severity, Sink, Spot, rule};
 
 rule! {
@@ -47,11 +47,12 @@ const LONG_NUMBER: usize = 5;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut spots = Vec::new();
-    for (index, line) in report.lines.iter().enumerate() {
+    for passage in report.passages_with(MarkSet::of(&[' '])) {
+        let PassageKind::Line(index) = passage.kind else { continue };
+        let line = &report.lines[index];
         if !matches!(line.role, LineRole::Title | LineRole::Heading | LineRole::Prose) {
             continue;
         }
-        let passage = report.passage(index);
         let spaces = spaces(&passage).into_iter().filter(|space| {
             line.role != LineRole::Title || !parts_title(&line.words()[space.end..])
         });

@@ -4,7 +4,7 @@ use nianbao_lint::{Applicability, Diagnostic, Edit, Report, Severity, Sink, rule
 use crate::damage::{self, Damage, Kind};
 use crate::pieces::{Piece, pieces};
 use crate::spots::{self, Spot};
-use crate::suspects::has_suspects;
+use crate::suspects::Suspects;
 
 rule! {
     /// 文字在编码转换中受损
@@ -58,11 +58,12 @@ const HELP: &str = "可能在发布系统转换编码时产生，也可能在提
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     report_charset(report, sink);
-    if !has_suspects(report) {
+    let suspects = Suspects::of(report);
+    if suspects.are_none() {
         return;
     }
     let mut found: Vec<Found> = Vec::new();
-    pieces(report).for_each(|piece| {
+    pieces(report).filter(|piece| suspects.may_be_in(piece.text)).for_each(|piece| {
         let damages = damage::find(piece.text, piece.is_line());
         found.extend(damages.into_iter().map(|damage| Found::new(&piece, damage)));
     });
@@ -187,5 +188,31 @@ fn short(text: &str) -> String {
     match text.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use nianbao_lint::document::Format;
+    use nianbao_test::findings;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_damaged_is_never_passed_over(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "公", "開", "渚", "錄", "1", "，", "?", "&nbsp;", "鏀垮簻淇℃伅", "锟斤拷", "烫烫烫", "ï¼Œ", "ž", "ㄈ", "。",
+                    "\u{fffd}", "\u{e5e5}", "\u{f0001}", "𠀀",
+                ]),
+                1..8,
+            ),
+        ) {
+            let text = pieces.concat();
+            let found = findings("script/encoding-damage", Format::Text, &text);
+            prop_assert_eq!(found.is_empty(), damage::find(&text, true).is_empty(), "{}", text);
+        }
     }
 }

@@ -5,7 +5,7 @@ use nianbao_lint::report::{Passage, PassageKind};
 use nianbao_lint::{Edit, Report, Span};
 
 use crate::damage::is_misread;
-use crate::suspects::has_suspects;
+use crate::suspects::Suspects;
 
 /// A line or a table cell of the report, with its words as they stand.
 #[derive(Clone, Copy)]
@@ -28,8 +28,9 @@ pub(crate) fn pieces<'r>(report: &'r Report<'r>) -> impl Iterator<Item = Piece<'
 
 /// The pieces whose characters can be judged: those in which nothing was read in the wrong encoding.
 pub(crate) fn sound_pieces<'r>(report: &'r Report<'r>) -> Vec<Piece<'r>> {
-    let may_be_damaged = has_suspects(report);
-    pieces(report).filter(|piece| !may_be_damaged || !is_misread(piece.text)).collect()
+    let suspects = Suspects::of(report);
+    let is_sound = |piece: &Piece<'_>| !suspects.may_be_in(piece.text) || !is_misread(piece.text);
+    pieces(report).filter(is_sound).collect()
 }
 
 /// The characters of `pieces` by script.
