@@ -80,7 +80,15 @@ mod tests {
         #[serde(flatten)]
         part: Part,
         by_name: BTreeMap<&'a str, (u64, i8)>,
+        variants: [Variant; 3],
         nothing: [u8; 0],
+    }
+
+    #[derive(Serialize)]
+    enum Variant {
+        Alone,
+        Around(u8),
+        With { one: bool, other: () },
     }
 
     #[derive(Serialize)]
@@ -104,6 +112,11 @@ mod tests {
                 words: vec![Some("甲\\"), None, Some("")],
                 part: Part { is_there: true, kind },
                 by_name: BTreeMap::from([("“乙\"", (u64::MAX, i8::MIN)), ("丙", (0, 7))]),
+                variants: [
+                    Variant::Alone,
+                    Variant::Around(1),
+                    Variant::With { one: false, other: () },
+                ],
                 nothing: [],
             };
             assert_eq!(to_string(&value), serde_json::to_string(&value).unwrap());

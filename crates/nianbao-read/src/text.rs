@@ -9,10 +9,14 @@ use nianbao_span::{Source, Span};
 
 use crate::fields;
 
+/// Room made for the blocks of a text beforehand. A report with a cell a line has some hundreds.
+const USUAL_LINES: usize = 512;
+
 /// Reads plain text.
 pub(crate) fn read(source: &Source) -> Document<'_> {
     let mut document = Document::new(source, Format::Text);
     let text = source.text.as_str();
+    document.blocks.reserve(source.lines().line_count().min(USUAL_LINES));
     let mut at = 0;
     for run in fields::runs(text, 0..text.len()) {
         let rows = run.range();

@@ -31,8 +31,8 @@ pub struct Profiles {
     named: Option<usize>,
     /// What holds in a folder: an index into `configs`.
     by_folder: HashMap<PathBuf, usize>,
-    /// Where folders are, by the paths that led to them; each is asked for by every file in it.
-    resolved: HashMap<PathBuf, PathBuf>,
+    /// Folders by the paths that led to them; each is asked for by every file in it.
+    folders: HashMap<PathBuf, Folder>,
     files: LayerFiles,
     packs: PackFiles,
     /// Packs that cannot be used, where the run goes on without them.
@@ -47,6 +47,15 @@ pub struct Profiles {
 struct Held {
     config: Config,
     data: DataRules,
+}
+
+/// A folder that was asked for.
+#[derive(Debug)]
+struct Folder {
+    /// Its absolute path.
+    path: PathBuf,
+    /// What holds in it: an index into [`Profiles::configs`].
+    index: usize,
 }
 
 /// Why a `lint.toml` cannot be used, as the user reads it.
@@ -92,7 +101,7 @@ impl Profiles {
             configs: Vec::new(),
             named: None,
             by_folder: HashMap::new(),
-            resolved: HashMap::new(),
+            folders: HashMap::new(),
             files: LayerFiles::default(),
             packs: PackFiles::default(),
             complaints: None,
@@ -144,12 +153,13 @@ impl Profiles {
         let file = resolved(path).map_err(|error| unreadable(path, error))?;
         let layers = self.files.stack_from(&file, &here).map_err(|error| told(path, error))?;
         self.named = Some(self.add(layers)?);
+        self.folders.clear();
         Ok(self)
     }
 
     /// The settings that hold in `folder`.
     pub fn of_folder(&mut self, folder: &Path) -> Result<&Config, ProfileError> {
-        let index = self.index_of(folder)?;
+        let index = self.folder(folder)?.index;
         Ok(&self.configs[index].config)
     }
 
@@ -178,30 +188,24 @@ impl Profiles {
 
     /// What holds in the folder of `path`, an index into `configs`, and where `path` is.
     fn place_of(&mut self, path: &Path) -> Result<(usize, PathBuf), ProfileError> {
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let index = self.index_of(folder)?;
+        let folder = self.folder(path.parent().unwrap_or(Path::new("")))?;
         let place = match path.file_name() {
-            Some(name) => self.folder(folder).map(|folder| folder.join(name)),
-            None => resolved(path),
+            Some(name) => folder.path.join(name),
+            None => resolved(path).map_err(|error| unreadable(path, error))?,
         };
-        Ok((index, place.map_err(|error| unreadable(path, error))?))
+        Ok((folder.index, place))
     }
 
-    fn index_of(&mut self, folder: &Path) -> Result<usize, ProfileError> {
-        if let Some(named) = self.named {
-            return Ok(named);
+    fn folder(&mut self, name: &Path) -> Result<&Folder, ProfileError> {
+        if !self.folders.contains_key(name) {
+            let path = resolved(name).map_err(|error| unreadable(name, error))?;
+            let index = match self.named {
+                Some(named) => named,
+                None => self.of_resolved(&path)?,
+            };
+            self.folders.insert(name.to_path_buf(), Folder { path, index });
         }
-        let resolved =
-            self.folder(folder).map_err(|error| unreadable(folder, error))?.to_path_buf();
-        self.of_resolved(&resolved)
-    }
-
-    /// Where the folder at `path` is.
-    fn folder(&mut self, path: &Path) -> io::Result<&Path> {
-        if !self.resolved.contains_key(path) {
-            self.resolved.insert(path.to_path_buf(), resolved(path)?);
-        }
-        Ok(&self.resolved[path])
+        Ok(&self.folders[name])
     }
 
     fn of_resolved(&mut self, folder: &Path) -> Result<usize, ProfileError> {

@@ -156,8 +156,11 @@ impl Count {
         const MOST: usize = 240;
         let mut count = Count::default();
         for part in bytes.chunks(MOST) {
-            let chars: u8 = part.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum();
-            let pairs: u8 = part.iter().map(|byte| u8::from(*byte >= 0xF0)).sum();
+            let (mut chars, mut pairs) = (0_u8, 0_u8);
+            for byte in part {
+                chars += u8::from(byte & 0xC0 != 0x80);
+                pairs += u8::from(*byte >= 0xF0);
+            }
             let chars = u32::from(chars);
             count = count.and(Count { chars, utf16: chars + u32::from(pairs) });
         }

@@ -21,53 +21,66 @@ pub(super) struct Compact<'w> {
 pub(super) struct Items<'c, 'w> {
     json: &'c mut Compact<'w>,
     is_empty: bool,
-    end: &'static [u8],
+    brackets: Brackets,
 }
+
+/// What items stand between.
+struct Brackets {
+    open: u8,
+    close: &'static [u8],
+}
+
+const LIST: Brackets = Brackets { open: b'[', close: b"]" };
+const OBJECT: Brackets = Brackets { open: b'{', close: b"}" };
+/// The second is that of a variant's name and value.
+const TWO_OBJECTS: Brackets = Brackets { open: b'{', close: b"}}" };
 
 impl<'w> Compact<'w> {
     pub(super) fn new(out: &'w mut Vec<u8>) -> Compact<'w> {
         Compact { out }
     }
 
-    fn begin<'c>(&'c mut self, begin: u8, end: &'static [u8]) -> Items<'c, 'w> {
-        self.out.push(begin);
-        Items { json: self, is_empty: true, end }
+    fn begin<'c>(&'c mut self, brackets: Brackets) -> Items<'c, 'w> {
+        Items { json: self, is_empty: true, brackets }
     }
 
-    // What writes fields is inlined, so that a name of known length is copied at once.
-
-    /// Appends the name of a field, which is written in this program and has nothing to escape.
-    #[inline]
-    fn push_name(&mut self, name: &str) {
-        self.out.push(b'"');
-        self.out.extend_from_slice(name.as_bytes());
-        self.out.extend_from_slice(b"\":");
-    }
-
+    // Numbers are written apart, so that what is left of a field is little enough to be inlined, where its name is known.
+    #[inline(never)]
     fn push_number(&mut self, number: impl itoa::Integer) {
         self.out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
     }
 }
 
 impl<'w> Items<'_, 'w> {
-    /// Goes on to the next item.
+    /// What stands before the next item.
     #[inline]
+    fn border(&mut self) -> u8 {
+        if std::mem::take(&mut self.is_empty) { self.brackets.open } else { b',' }
+    }
+
+    /// Goes on to the next item.
     fn next(&mut self) -> &mut Compact<'w> {
-        if !std::mem::take(&mut self.is_empty) {
-            self.json.out.push(b',');
-        }
+        let border = self.border();
+        self.json.out.push(border);
         self.json
     }
 
+    /// Appends a field, whose name is written in this program and has nothing to escape.
     #[inline]
     fn push_field(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
-        let json = self.next();
-        json.push_name(name);
-        value.serialize(json)
+        let border = self.border();
+        let out = &mut *self.json.out;
+        out.extend_from_slice(&[border, b'"']);
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(b"\":");
+        value.serialize(&mut *self.json)
     }
 
-    fn close(self) {
-        self.json.out.extend_from_slice(self.end);
+    fn close(mut self) {
+        if self.is_empty {
+            self.next();
+        }
+        self.json.out.extend_from_slice(self.brackets.close);
     }
 }
 
@@ -168,18 +181,18 @@ impl<'c, 'w> Serializer for &'c mut Compact<'w> {
         variant: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        let mut items = self.begin(b'{', b"}");
+        let mut items = self.begin(OBJECT);
         items.push_field(variant, value)?;
         items.close();
         Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Items<'c, 'w>, Error> {
-        Ok(self.begin(b'[', b"]"))
+        Ok(self.begin(LIST))
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Items<'c, 'w>, Error> {
-        Ok(self.begin(b'[', b"]"))
+        Ok(self.begin(LIST))
     }
 
     fn serialize_tuple_struct(
@@ -201,11 +214,11 @@ impl<'c, 'w> Serializer for &'c mut Compact<'w> {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Items<'c, 'w>, Error> {
-        Ok(self.begin(b'{', b"}"))
+        Ok(self.begin(OBJECT))
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Items<'c, 'w>, Error> {
-        Ok(self.begin(b'{', b"}"))
+        Ok(self.begin(OBJECT))
     }
 
     fn serialize_struct_variant(
@@ -215,9 +228,10 @@ impl<'c, 'w> Serializer for &'c mut Compact<'w> {
         variant: &'static str,
         _: usize,
     ) -> Result<Items<'c, 'w>, Error> {
-        self.out.push(b'{');
-        self.push_name(variant);
-        Ok(self.begin(b'{', b"}}"))
+        for part in [&b"{\""[..], variant.as_bytes(), b"\":"] {
+            self.out.extend_from_slice(part);
+        }
+        Ok(self.begin(TWO_OBJECTS))
     }
 }
 

@@ -11,6 +11,7 @@ use super::grid::{Slot, rows_of};
 use super::survey::Survey;
 use super::tree::{Element, NodeId, NodeKind, Tree, Visit, Visitor};
 use super::words::{Space, Words};
+use crate::fields;
 
 /// Whether the elements around blocks become containers of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,11 +209,19 @@ impl<'s> Walker<'_, 's, '_> {
 
     fn cell(&mut self, slot: Slot) -> Cell<'s> {
         let source = self.document.source.text.as_str();
-        let mut reader = CellReader::read(self.tree, source, slot.node);
+        let text = match plain_words(self.tree, source, slot.node) {
+            Some(words) => Text::verbatim(source, words),
+            None => self.cell_text(slot.node),
+        };
+        Cell { text, column: slot.column, colspan: slot.colspan, rowspan: slot.rowspan }
+    }
+
+    fn cell_text(&mut self, cell: NodeId) -> Text<'s> {
+        let source = self.document.source.text.as_str();
+        let mut reader = CellReader::read(self.tree, source, cell);
         self.images.append(&mut reader.images);
         let nothing = || Text::verbatim(source, Span::empty(reader.place));
-        let text = reader.words.take().unwrap_or_else(nothing);
-        Cell { text, column: slot.column, colspan: slot.colspan, rowspan: slot.rowspan }
+        reader.words.take().unwrap_or_else(nothing)
     }
 
     /// Ends the open heading or paragraph.
@@ -240,6 +249,19 @@ impl<'s> Walker<'_, 's, '_> {
         let region = if self.page_depth > 0 { Region::Page } else { Region::Content };
         self.document.blocks.push(Block { kind, region, container: self.container });
     }
+}
+
+/// The words of a cell that the source says as they are, with nothing else in it. Nearly all cells are such.
+pub(super) fn plain_words(tree: &Tree, source: &str, cell: NodeId) -> Option<Span> {
+    let chunk = tree.only_text(cell)?;
+    let words = fields::trim(source, tree.chunks.verbatim(chunk)?.range());
+    let bytes = &source.as_bytes()[words.clone()];
+    let is_space = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_whitespace);
+    let collapses = bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b' ' => is_space(at + 1),
+        byte => byte.is_ascii_whitespace(),
+    });
+    (!words.is_empty() && !collapses).then(|| Span::new(words))
 }
 
 fn is_article(element: &Element) -> bool {

@@ -104,7 +104,9 @@ impl Visitor for Surveyor<'_> {
     fn enter(&mut self, node: NodeId) -> Visit {
         match self.tree.kind(node) {
             NodeKind::Text(chunk) => {
-                self.add_text(node, chunk);
+                if let Some(parent) = self.tree.parent(node) {
+                    self.add_text(parent, chunk);
+                }
                 return Visit::Past;
             }
             NodeKind::Element(element) if element.class == Class::Table => self.tables.push(node),
@@ -114,6 +116,10 @@ impl Visitor for Surveyor<'_> {
                 }
                 let is_head = element.name == local_name!("head");
                 if element.traits.hidden || (element.class == Class::Dropped && !is_head) {
+                    return Visit::Past;
+                }
+                if let Some(chunk) = self.tree.only_text(node) {
+                    self.add_text(node, chunk);
                     return Visit::Past;
                 }
             }
@@ -166,8 +172,7 @@ impl Surveyor<'_> {
         }
     }
 
-    fn add_text(&mut self, node: NodeId, chunk: ChunkRef) {
-        let Some(parent) = self.tree.parent(node) else { return };
+    fn add_text(&mut self, parent: NodeId, chunk: ChunkRef) {
         let span = self.tree.chunks.span(chunk);
         let len = fields::trim(self.source, span.range()).len();
         let tally = &mut self.survey.tallies[parent as usize];

@@ -6,9 +6,10 @@ use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{NodeData, RcDom};
 use proptest::prelude::*;
 
+use super::blocks::{plain_words, words_of};
 use super::chunks::Piece;
 use super::tokens::{self, PlainTables};
-use super::tree::{NodeId, NodeKind, Tree, Visit, Visitor};
+use super::tree::{Element, NodeId, NodeKind, Tree, Visit, Visitor};
 
 /// A tree written as tags and text, without attributes and comments.
 struct Writer<'t> {
@@ -131,6 +132,15 @@ fn tables() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..16).prop_map(|pieces| format!("<table>{}", pieces.concat()))
 }
 
+/// What may stand in a cell.
+const CELL_PIECES: &str =
+    "甲‖乙 丙‖12‖ ‖  ‖\n‖\t‖\u{3000}‖\u{a0}‖&nbsp;‖&amp;‖<b>丁</b>‖<br>‖<!---->";
+
+fn cell() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(CELL_PIECES.split('‖').collect::<Vec<_>>());
+    prop::collection::vec(pieces, 0..6).prop_map(|pieces| pieces.concat())
+}
+
 fn soup() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(PIECES.split('‖').collect::<Vec<_>>());
     prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
@@ -149,5 +159,18 @@ proptest! {
         let tree = |tables| format!("{:?}", tokens::parse_with(&source, 0..source.len(), tables));
         prop_assert_eq!(tree(PlainTables::Known), tree(PlainTables::Asked));
         prop_assert_eq!(our_tree(&source), their_tree(&source));
+    }
+
+    #[test]
+    fn plain_words_of_a_cell_are_all_its_words(cell in cell()) {
+        let source = format!("<table><tr><td>{cell}</td></tr></table>");
+        let tree = tokens::parse(&source, 0..source.len());
+        let is_cell = |node: &NodeId| tree.element(*node).is_some_and(Element::is_cell);
+        let node = (0..100).find(is_cell).unwrap();
+        if let Some(plain) = plain_words(&tree, &source, node) {
+            let words = words_of(&tree, &source, node).unwrap();
+            prop_assert_eq!(words.content(), &source[plain.range()]);
+            prop_assert_eq!(words.whole_span(), plain);
+        }
     }
 }

@@ -126,6 +126,15 @@ impl Tree {
         }
     }
 
+    /// The text that is all there is in a node.
+    pub(super) fn only_text(&self, node: NodeId) -> Option<ChunkRef> {
+        let Node { first, last, .. } = self.nodes[node as usize];
+        match self.nodes.get(first as usize)?.kind {
+            Kind::Text(chunk) if first == last => Some(chunk),
+            _ => None,
+        }
+    }
+
     /// The element around a node.
     pub(super) fn parent(&self, node: NodeId) -> Option<NodeId> {
         Some(self.nodes[node as usize].parent).filter(|parent| *parent != NONE)
