@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use nianbao_diagnostics::TableName;
 
-use super::align;
 use super::lexicon::LabelId;
+use super::similarity::is_similar;
 use crate::labels::LabelKey;
 use crate::{Edition, RowSpec, TableSpec};
 
@@ -135,7 +135,7 @@ impl Labels {
             let numbered = known.ordinal.is_some() && known.ordinal == key.ordinal;
             let percent = if numbered { NUMBERED_DIFFERENCE } else { HEADING_DIFFERENCE };
             known.chars.abs_diff(chars) * 100 <= known.chars.max(chars) * percent
-                && align::is_similar(words, &known.words, percent)
+                && is_similar(words, &known.words, percent)
         });
         alike.min_by_key(|known| strsim::levenshtein(words, &known.words))
     }

@@ -7,7 +7,7 @@ use nianbao_span::Span;
 
 use super::Strangers;
 use crate::labels::{LabelKey, bare_words};
-use crate::tables::align::Match;
+use crate::tables::chain::Match;
 use crate::tables::form::{KnownHeading, KnownRow, is_quote};
 use crate::tables::{Item, LabelId, found_label};
 use crate::{ColumnSpec, FoundLabel, LabelChange, LabelDrift};
