@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::chain::{Match, best_chain};
 use super::form::{LabelledRow, Labels};
 use super::lexicon::LabelId;
-use super::similarity::is_similar;
+use super::similarity::Sketch;
 use super::strangers::Strangers;
 use super::stream::{Layout, Stream};
 use super::window::{self, Fitted};
@@ -161,17 +161,17 @@ impl<'a, 'd> Aligner<'a, 'd> {
 
     /// A label with words before or behind, or in slightly other words.
     fn push_inexact(&self, start: usize, matches: &mut Vec<Match>) {
-        let words = self.items[start].words();
+        let own = Sketch::of(self.items[start].words());
         let items = start..start + 1;
-        if words.chars().count() < 4 || !self.is_before_values(&items) {
+        if own.chars < 4 || !self.is_before_values(&items) {
             return;
         }
         for (known, labelled) in &self.labels.labelled_rows {
-            let partial =
-                known.chars().count() >= 4 && (words.starts_with(known) || words.ends_with(known));
+            let is_part = own.words.starts_with(known.words) || own.words.ends_with(known.words);
+            let partial = known.chars >= 4 && is_part;
             let score = if partial {
                 LONGER_OR_SHORTER
-            } else if is_similar(words, known, 25) {
+            } else if own.is_similar(known, 25) {
                 SIMILAR
             } else {
                 continue;
@@ -225,7 +225,8 @@ impl<'a, 'd> Aligner<'a, 'd> {
                 .into_iter()
                 .zip(rows)
                 .filter(|(index, row)| {
-                    is_similar(self.items[*index].words(), &self.labels.rows[*row].key.words, 70)
+                    let own = Sketch::of(self.items[*index].words());
+                    own.is_similar(&self.labels.rows[*row].sketch, 70)
                 })
                 .map(|(index, row)| drifted(index, row))
                 .collect();
@@ -233,9 +234,9 @@ impl<'a, 'd> Aligner<'a, 'd> {
         let mut filled: Vec<Match> = Vec::new();
         let mut next_row = rows.start;
         for index in unknown {
-            let like = (next_row..rows.end).find(|row| {
-                is_similar(self.items[index].words(), &self.labels.rows[*row].key.words, 50)
-            });
+            let own = Sketch::of(self.items[index].words());
+            let like =
+                (next_row..rows.end).find(|row| own.is_similar(&self.labels.rows[*row].sketch, 50));
             if let Some(row) = like {
                 filled.push(drifted(index, row));
                 next_row = row + 1;

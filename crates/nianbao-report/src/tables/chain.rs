@@ -19,26 +19,34 @@ pub(super) fn best_chain(mut matches: Vec<Match>, rows: usize) -> Vec<Match> {
     let mut ended = by_end.into_iter().peekable();
     // For each match: the score of the best chain that ends with it, and the match before it.
     let mut best: Vec<(i32, Option<usize>)> = Vec::with_capacity(matches.len());
-    // For each row: the best match of it that ended before the one looked at, and its score.
-    let mut best_of_row: Vec<Option<(i32, usize)>> = vec![None; rows];
+    // For each row: the score of the best match of it that ended before the one looked at.
+    let mut best_of_row = vec![0; rows];
+    // The same of each row and those before it, with the match.
+    let mut best_up_to: Vec<Option<(i32, usize)>> = vec![None; rows];
     for found in &matches {
         while let Some(index) =
             ended.next_if(|index| matches[*index].items.end <= found.items.start)
         {
-            let holder = &mut best_of_row[matches[index].row];
-            let (score, _) = best[index];
-            if score > holder.map_or(0, |(held, _)| held) {
-                *holder = Some((score, index));
+            let (score, row) = (best[index].0, matches[index].row);
+            if score <= best_of_row[row] {
+                continue;
+            }
+            best_of_row[row] = score;
+            for held in &mut best_up_to[row..] {
+                if held.is_some_and(|held| !is_better((score, index), held)) {
+                    break;
+                }
+                *held = Some((score, index));
             }
         }
-        let before = best_of_row[..found.row].iter().flatten().copied().reduce(better);
+        let before = found.row.checked_sub(1).and_then(|row| best_up_to[row]);
         let score = before.map_or(0, |(score, _)| score);
         best.push((found.score + score, before.map(|(_, index)| index)));
     }
     let mut at = (0..matches.len())
         .filter(|index| best[*index].0 > 0)
         .max_by_key(|index| (best[*index].0, std::cmp::Reverse(*index)));
-    let mut chain = Vec::new();
+    let mut chain = Vec::with_capacity(rows);
     while let Some(index) = at {
         chain.push(matches[index].clone());
         at = best[index].1;
@@ -47,7 +55,7 @@ pub(super) fn best_chain(mut matches: Vec<Match>, rows: usize) -> Vec<Match> {
     chain
 }
 
-/// The higher of two scores with their indexes, the earlier of two equal ones.
-fn better(one: (i32, usize), other: (i32, usize)) -> (i32, usize) {
-    if other.0 > one.0 || (other.0 == one.0 && other.1 < one.1) { other } else { one }
+/// Whether one score is higher than another, or equal and earlier.
+fn is_better((score, index): (i32, usize), (other, earlier): (i32, usize)) -> bool {
+    score > other || (score == other && index < earlier)
 }

@@ -1,32 +1,35 @@
 //! Whether labels are alike.
 
-/// Whether two labels differ in at most `percent` of the longer one's characters.
-pub(super) fn is_similar(a: &str, b: &str, percent: usize) -> bool {
-    let (a_sketch, b_sketch) = (Sketch::of(a), Sketch::of(b));
-    let most = a_sketch.chars.max(b_sketch.chars) * percent / 100;
-    a_sketch.least_difference(&b_sketch) <= most && strsim::levenshtein(a, b) <= most
+/// Words with what tells most of them apart at a glance.
+pub(super) struct Sketch<'t> {
+    pub(super) words: &'t str,
+    /// How many characters they have.
+    pub(super) chars: usize,
+    /// Which of 64 sets their characters are in.
+    sets: u64,
 }
 
-/// What tells most labels apart at a glance: how many characters they have, and a set of 64 that each is one of.
-struct Sketch {
-    chars: usize,
-    set: u64,
-}
-
-impl Sketch {
-    fn of(words: &str) -> Sketch {
-        let empty = Sketch { chars: 0, set: 0 };
-        words.chars().fold(empty, |Sketch { chars, set }, c| Sketch {
+impl<'t> Sketch<'t> {
+    pub(super) fn of(words: &'t str) -> Sketch<'t> {
+        let empty = Sketch { words, chars: 0, sets: 0 };
+        words.chars().fold(empty, |Sketch { words, chars, sets }, c| Sketch {
+            words,
             chars: chars + 1,
-            set: set | 1 << (u32::from(c) % u64::BITS),
+            sets: sets | 1 << (u32::from(c) % u64::BITS),
         })
     }
 
+    /// Whether two labels differ in at most `percent` of the longer one's characters.
+    pub(super) fn is_similar(&self, other: &Sketch<'_>, percent: usize) -> bool {
+        let most = self.chars.max(other.chars) * percent / 100;
+        self.least_difference(other) <= most && strsim::levenshtein(self.words, other.words) <= most
+    }
+
     /// In how many characters the two differ at least: each that the longer one alone has must be replaced or taken away.
-    fn least_difference(&self, other: &Sketch) -> usize {
+    fn least_difference(&self, other: &Sketch<'_>) -> usize {
         let (longer, shorter) =
             if self.chars < other.chars { (other, self) } else { (self, other) };
-        let lacking = (longer.set & !shorter.set).count_ones() as usize;
+        let lacking = (longer.sets & !shorter.sets).count_ones() as usize;
         lacking.max(longer.chars - shorter.chars)
     }
 }
@@ -51,7 +54,7 @@ mod tests {
             let least = Sketch::of(a).least_difference(&Sketch::of(b));
             assert!(least <= strsim::levenshtein(a, b), "{a} {b}");
         }
-        assert!(is_similar("属于国家秘密", "属国家秘密", 25));
-        assert!(!is_similar("本年新收", "上年结转", 50));
+        assert!(Sketch::of("属于国家秘密").is_similar(&Sketch::of("属国家秘密"), 25));
+        assert!(!Sketch::of("本年新收").is_similar(&Sketch::of("上年结转"), 50));
     }
 }
