@@ -174,7 +174,7 @@ pub(crate) fn leading_ordinal(text: &str) -> Option<Ordinal> {
     }
     let unopened = if is_unopened { text } else { skip(text, is_opening) };
     let opened = !is_unopened && text.trim_start().len() != unopened.len();
-    if let Some(part) = unopened.strip_prefix('第') {
+    if let Some(part) = unopened.strip_prefix("第") {
         let (value, rest) = part_number(part)?;
         return Some(Ordinal { value, style: OrdinalStyle::Part, end: text.len() - rest.len() });
     }

@@ -2,10 +2,12 @@
 //! the run of values behind each, never by column numbers alone.
 
 mod align;
+mod chain;
 mod disputes;
 mod edition_marks;
 mod form;
 mod lexicon;
+mod similarity;
 mod strangers;
 mod stream;
 mod window;
@@ -61,10 +63,9 @@ pub(crate) fn find(
         _ => align::recover(spec, labels(spec), &stream, certainty),
     }?;
     let (table, items) = recovered;
-    let lines = || stream.items[items.clone()].iter().filter_map(|item| item.line);
-    let mut own_lines = Vec::with_capacity(lines().count());
-    own_lines.extend(lines());
-    Some(Found { table, lines: own_lines, shown_edition })
+    let mut lines = Vec::with_capacity(items.len());
+    lines.extend(stream.items[items].iter().filter_map(|item| item.line));
+    Some(Found { table, lines, shown_edition })
 }
 
 /// How much must be seen to believe that a table is there.

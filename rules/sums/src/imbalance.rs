@@ -301,10 +301,10 @@ fn terms(equation: &Equation) -> impl Iterator<Item = &CellRef> {
 
 /// A row's label without the explanation the form prints behind it.
 pub(crate) fn short(label: &str) -> &str {
-    ["（区分处理", "、行政机关不再处理"]
-        .into_iter()
-        .find_map(|tail| label.split_once(tail))
-        .map_or(label, |(short, _)| short)
+    let explains =
+        |rest: &str| rest.starts_with("（区分处理") || rest.starts_with("、行政机关不再处理");
+    let mut places = label.char_indices().map(|(at, _)| at);
+    places.find(|at| explains(&label[*at..])).map_or(label, |end| &label[..end])
 }
 
 /// A number without zeros behind its last decimal.

@@ -1,23 +1,16 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::chain::{Match, best_chain};
 use super::form::{LabelledRow, Labels};
 use super::lexicon::LabelId;
+use super::similarity::Sketch;
 use super::strangers::Strangers;
 use super::stream::{Layout, Stream};
 use super::window::{self, Fitted};
 use super::{Certainty, Item, ItemKind, span_of};
 use crate::labels::bare_words;
 use crate::{OfficialTable, RecoveredRow, RowState, TableSpec};
-
-/// A stretch of items that may be the label of a row.
-#[derive(Clone, Debug)]
-pub(super) struct Match {
-    pub(super) items: Range<usize>,
-    pub(super) row: usize,
-    score: i32,
-    drifted: bool,
-}
 
 const EXACT: i32 = 10;
 const LONGER_OR_SHORTER: i32 = 6;
@@ -42,7 +35,7 @@ pub(super) fn recover(
     certainty: Certainty,
 ) -> Option<(OfficialTable, Range<usize>)> {
     let aligner = Aligner { spec, labels, items: &stream.items, words: &stream.words };
-    let mut matches = aligner.best_chain(aligner.matches());
+    let mut matches = best_chain(aligner.matches(), spec.rows.len());
     aligner.fill_gaps(&mut matches);
     if !aligner.is_believable(&matches, certainty) {
         return None;
@@ -168,17 +161,17 @@ impl<'a, 'd> Aligner<'a, 'd> {
 
     /// A label with words before or behind, or in slightly other words.
     fn push_inexact(&self, start: usize, matches: &mut Vec<Match>) {
-        let words = self.items[start].words();
+        let own = Sketch::of(self.items[start].words());
         let items = start..start + 1;
-        if words.chars().count() < 4 || !self.is_before_values(&items) {
+        if own.chars < 4 || !self.is_before_values(&items) {
             return;
         }
         for (known, labelled) in &self.labels.labelled_rows {
-            let partial =
-                known.chars().count() >= 4 && (words.starts_with(known) || words.ends_with(known));
+            let is_part = own.words.starts_with(known.words) || own.words.ends_with(known.words);
+            let partial = known.chars >= 4 && is_part;
             let score = if partial {
                 LONGER_OR_SHORTER
-            } else if is_similar(words, known, 25) {
+            } else if own.is_similar(known, 25) {
                 SIMILAR
             } else {
                 continue;
@@ -186,42 +179,6 @@ impl<'a, 'd> Aligner<'a, 'd> {
             let drifted = !partial;
             matches.push(Match { drifted, ..self.scored(items.clone(), *labelled, score) });
         }
-    }
-
-    /// The matches in the order of the form with the highest score together.
-    fn best_chain(&self, mut matches: Vec<Match>) -> Vec<Match> {
-        matches.sort_by_key(|found| (found.items.start, found.items.end));
-        let mut by_end: Vec<usize> = (0..matches.len()).collect();
-        by_end.sort_by_key(|index| matches[*index].items.end);
-        let mut ended = by_end.into_iter().peekable();
-        // For each match: the score of the best chain that ends with it, and the match before it.
-        let mut best: Vec<(i32, Option<usize>)> = Vec::with_capacity(matches.len());
-        // For each row: the best match of it that ended before the one looked at, and its score.
-        let mut best_of_row: Vec<Option<(i32, usize)>> = vec![None; self.spec.rows.len()];
-        for found in &matches {
-            while let Some(index) =
-                ended.next_if(|index| matches[*index].items.end <= found.items.start)
-            {
-                let holder = &mut best_of_row[matches[index].row];
-                let (score, _) = best[index];
-                if score > holder.map_or(0, |(held, _)| held) {
-                    *holder = Some((score, index));
-                }
-            }
-            let before = best_of_row[..found.row].iter().flatten().copied().reduce(better);
-            let score = before.map_or(0, |(score, _)| score);
-            best.push((found.score + score, before.map(|(_, index)| index)));
-        }
-        let mut at = (0..matches.len())
-            .filter(|index| best[*index].0 > 0)
-            .max_by_key(|index| (best[*index].0, std::cmp::Reverse(*index)));
-        let mut chain = Vec::new();
-        while let Some(index) = at {
-            chain.push(matches[index].clone());
-            at = best[index].1;
-        }
-        chain.reverse();
-        chain
     }
 
     /// Rows of the form between two found ones, when as many unknown labels with values stand there.
@@ -268,7 +225,8 @@ impl<'a, 'd> Aligner<'a, 'd> {
                 .into_iter()
                 .zip(rows)
                 .filter(|(index, row)| {
-                    is_similar(self.items[*index].words(), &self.labels.rows[*row].key.words, 70)
+                    let own = Sketch::of(self.items[*index].words());
+                    own.is_similar(&self.labels.rows[*row].sketch, 70)
                 })
                 .map(|(index, row)| drifted(index, row))
                 .collect();
@@ -276,9 +234,9 @@ impl<'a, 'd> Aligner<'a, 'd> {
         let mut filled: Vec<Match> = Vec::new();
         let mut next_row = rows.start;
         for index in unknown {
-            let like = (next_row..rows.end).find(|row| {
-                is_similar(self.items[index].words(), &self.labels.rows[*row].key.words, 50)
-            });
+            let own = Sketch::of(self.items[index].words());
+            let like =
+                (next_row..rows.end).find(|row| own.is_similar(&self.labels.rows[*row].sketch, 50));
             if let Some(row) = like {
                 filled.push(drifted(index, row));
                 next_row = row + 1;
@@ -494,19 +452,4 @@ impl<'a, 'd> Aligner<'a, 'd> {
                     || several()
                     || self.labels.nearest_heading(item.key()).is_some())
     }
-}
-
-/// The higher of two scores with their indexes, the earlier of two equal ones.
-fn better(one: (i32, usize), other: (i32, usize)) -> (i32, usize) {
-    if other.0 > one.0 || (other.0 == one.0 && other.1 < one.1) { other } else { one }
-}
-
-/// Whether two labels differ in at most `percent` of the longer one's characters.
-pub(super) fn is_similar(a: &str, b: &str, percent: usize) -> bool {
-    let (a_len, b_len) = (a.chars().count(), b.chars().count());
-    let (longer, shorter) = if a_len < b_len { (b, a) } else { (a, b) };
-    let most = a_len.max(b_len) * percent / 100;
-    // Each character that the shorter one has not must be replaced or taken away.
-    let lacks = || longer.chars().filter(|c| !shorter.contains(*c)).take(most + 1).count();
-    a_len.abs_diff(b_len) <= most && lacks() <= most && strsim::levenshtein(a, b) <= most
 }

@@ -1,13 +1,12 @@
 //! What the form of a table prints, made ready for comparing with what stands in a report.
 
-use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use nianbao_diagnostics::TableName;
 
-use super::align;
 use super::lexicon::LabelId;
+use super::similarity::Sketch;
 use crate::labels::LabelKey;
 use crate::{Edition, RowSpec, TableSpec};
 
@@ -18,7 +17,7 @@ pub(crate) struct Labels {
     /// The headings of groups and columns.
     groups: Vec<LabelId>,
     /// The rows with the words of each of their labels, in the order of the form.
-    pub(super) labelled_rows: Vec<(&'static str, LabelledRow)>,
+    pub(super) labelled_rows: Vec<(Sketch<'static>, LabelledRow)>,
     /// What the form prints before each row.
     pub(super) rows: Vec<KnownRow>,
     /// The headings of columns and groups; of the disputes, which stand side by side, those of the rows too.
@@ -34,9 +33,7 @@ const HEADING_CHARS: RangeInclusive<usize> = 3..=20;
 
 /// A heading of the form.
 pub(super) struct KnownHeading {
-    pub(super) words: Cow<'static, str>,
-    /// How many characters they are.
-    chars: usize,
+    pub(super) sketch: Sketch<'static>,
     ordinal: Option<u8>,
     /// As the form prints it.
     pub(super) label: &'static str,
@@ -66,6 +63,7 @@ pub(super) struct LabelledRow {
 pub(super) struct KnownRow {
     pub(super) key: LabelKey<'static>,
     pub(super) label: LabelId,
+    pub(super) sketch: Sketch<'static>,
     /// Whether there are quotation marks in its label.
     pub(super) is_quoted: bool,
 }
@@ -82,11 +80,9 @@ impl Labels {
                 let labelled = LabelledRow { row: index, ordinal: key.ordinal, admitted };
                 known[id_of(label).index()].rows.push(labelled);
             }
-            rows.push(KnownRow {
-                key,
-                label: id_of(&row.label),
-                is_quoted: row.label.contains(is_quote),
-            });
+            let label = id_of(&row.label);
+            let sketch = Sketch::of(label.words());
+            rows.push(KnownRow { key, label, sketch, is_quoted: row.label.contains(is_quote) });
         }
         let columns = spec.rows.iter().flat_map(|row| &row.columns).map(|column| &column.label);
         for label in spec.groups.iter().chain(columns) {
@@ -126,18 +122,16 @@ impl Labels {
 
     /// The heading that a label resembles most, where it resembles one. One of the same number may differ in more.
     pub(super) fn nearest_heading(&self, key: &LabelKey<'_>) -> Option<&KnownHeading> {
-        let words = &*key.words;
-        let chars = words.chars().count();
-        if !HEADING_CHARS.contains(&chars) {
+        let own = Sketch::of(&key.words);
+        if !HEADING_CHARS.contains(&own.chars) {
             return None;
         }
         let alike = self.headings.iter().filter(|known| {
             let numbered = known.ordinal.is_some() && known.ordinal == key.ordinal;
             let percent = if numbered { NUMBERED_DIFFERENCE } else { HEADING_DIFFERENCE };
-            known.chars.abs_diff(chars) * 100 <= known.chars.max(chars) * percent
-                && align::is_similar(words, &known.words, percent)
+            own.is_similar(&known.sketch, percent)
         });
-        alike.min_by_key(|known| strsim::levenshtein(words, &known.words))
+        alike.min_by_key(|known| strsim::levenshtein(own.words, known.sketch.words))
     }
 }
 
@@ -151,11 +145,12 @@ pub(super) const fn is_quote(c: char) -> bool {
     matches!(c, '“' | '”' | '"' | '＂' | '「' | '」' | '『' | '‘' | '〝')
 }
 
-fn labelled_rows(known: &[KnownLabel]) -> Vec<(&'static str, LabelledRow)> {
-    let rows =
-        |label: LabelId| known[label.index()].rows.iter().map(move |row| (label.words(), *row));
+fn labelled_rows(known: &[KnownLabel]) -> Vec<(Sketch<'static>, LabelledRow)> {
+    let rows = |label: LabelId| {
+        known[label.index()].rows.iter().map(move |row| (Sketch::of(label.words()), *row))
+    };
     let mut rows: Vec<_> = LabelId::all().flat_map(rows).collect();
-    rows.sort_unstable_by_key(|(words, row)| (row.row, *words));
+    rows.sort_unstable_by_key(|(label, row)| (row.row, label.words));
     rows
 }
 
@@ -169,12 +164,11 @@ fn headings(spec: &'static TableSpec) -> Vec<KnownHeading> {
     };
     let mut headings: Vec<KnownHeading> = Vec::new();
     for label in spec.groups.iter().chain(rows).chain(columns) {
-        let LabelKey { words, ordinal } = LabelKey::of(label);
-        if headings.iter().all(|known| known.words != words) {
+        let (sketch, ordinal) = (Sketch::of(id_of(label).words()), LabelKey::of(label).ordinal);
+        if headings.iter().all(|known| known.sketch.words != sketch.words) {
             // 表三 prints its headings once for all its rows.
             let repeated = spec.name != TableName::Applications && rows_with(label) > 1;
-            let chars = words.chars().count();
-            headings.push(KnownHeading { words, chars, ordinal, label, repeated });
+            headings.push(KnownHeading { sketch, ordinal, label, repeated });
         }
     }
     headings

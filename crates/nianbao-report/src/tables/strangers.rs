@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::align::Match;
+use super::chain::Match;
 use super::form::Labels;
 use super::{Item, Stream};
 use crate::labels::bare_words;

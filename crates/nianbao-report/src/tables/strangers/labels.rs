@@ -7,7 +7,7 @@ use nianbao_span::Span;
 
 use super::Strangers;
 use crate::labels::{LabelKey, bare_words};
-use crate::tables::align::Match;
+use crate::tables::chain::Match;
 use crate::tables::form::{KnownHeading, KnownRow, is_quote};
 use crate::tables::{Item, LabelId, found_label};
 use crate::{ColumnSpec, FoundLabel, LabelChange, LabelDrift};
@@ -130,7 +130,7 @@ impl Strangers<'_, '_> {
         }
         let (before, behind) = neighbours?;
         let known = self.heading_between(before, behind)?;
-        let is_free = known.repeated || !self.stands(&known.words);
+        let is_free = known.repeated || !self.stands(known.sketch.words);
         is_free.then(|| self.drifted_heading(at, part, key, known)).flatten()
     }
 
@@ -162,9 +162,9 @@ impl Strangers<'_, '_> {
         let words = &*key.words;
         let known = self.labels.nearest_heading(key)?;
         let plain = without_note(&self.items[at].text[part.clone()], known.label);
-        let is_noted = plain.is_some_and(|plain| LabelKey::of(&plain).words == known.words);
-        let is_fragment = rest_of(&known.words, words).is_some_and(|rest| self.stands(rest));
-        if is_noted || is_fragment || (self.stands(&known.words) && !known.repeated) {
+        let is_noted = plain.is_some_and(|plain| LabelKey::of(&plain).words == known.sketch.words);
+        let is_fragment = rest_of(known.sketch.words, words).is_some_and(|rest| self.stands(rest));
+        if is_noted || is_fragment || (self.stands(known.sketch.words) && !known.repeated) {
             return None;
         }
         self.drifted_heading(at, part, key, known)
@@ -185,7 +185,7 @@ impl Strangers<'_, '_> {
             row: self.spec.rows.iter().position(|row| row.label == known.label),
             change: LabelChange::Words {
                 found: key.words.clone().into_owned(),
-                form: known.words.clone().into_owned(),
+                form: known.sketch.words.to_owned(),
             },
         })
     }
