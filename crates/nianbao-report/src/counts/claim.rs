@@ -68,8 +68,27 @@ const DISPUTES_SECTION: u8 = 4;
 /// Deepest brackets that are told apart; prose has two.
 const DEEPEST_BRACKETS: usize = 16;
 
+/// Whether a quantity of `line` may become a claim, by its counter and its clause.
+pub(super) fn may_be_case(line: &CountedLine, text: &str, quantity: &Quantity) -> bool {
+    match counter(quantity) {
+        Some(Counter::Case) => true,
+        Some(Counter::Wide) => {
+            let number = &quantity.number;
+            let (before, behind) =
+                line.breaks.split_at(line.breaks.partition_point(|it| it.at < number.start));
+            let opening = before.iter().rfind(|it| it.kind != BreakKind::Pause);
+            let is_bracketed =
+                opening.is_some_and(|it| matches!(it.kind, BreakKind::Open | BreakKind::Close));
+            let start = opening.map_or(0, |it| it.end);
+            let end = behind.first().map_or(text.len(), |it| it.at);
+            is_bracketed || text[start..end].contains("申请") || text.contains("规范性文件")
+        }
+        Some(Counter::Doing) | None => false,
+    }
+}
+
 /// Whether a quantity has a counter of cases or of what people count like cases.
-pub(super) fn is_counted(quantity: &Quantity) -> bool {
+fn is_counted(quantity: &Quantity) -> bool {
     counter(quantity).is_some()
 }
 
