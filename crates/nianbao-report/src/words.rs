@@ -164,31 +164,34 @@ impl<T: Copy> WordTable<T> {
     /// Where in `bytes`, which are those of a text, the first word may stand.
     #[inline]
     fn first_place(&self, bytes: &[u8]) -> Option<usize> {
-        let low = |byte: u8| byte & 0x3F;
+        // What is no third byte of a character belongs to a shorter one, before which every place may be one.
+        let may_be =
+            |third: u8, next: u8| self.rough[usize::from(third & 0x3F)] >> (next & 0x3F) & 1 == 1;
         let mut rest = bytes;
         loop {
-            rest = match rest {
-                &[0xE0..=0xFF, _, third, ref behind @ ..] => {
-                    // What is no third byte of a character belongs to a shorter one, before which every place may be one.
-                    let second = behind.get(2).copied().unwrap_or_default();
-                    if self.rough[usize::from(low(third))] >> low(second) & 1 == 1 {
-                        break;
-                    }
-                    behind
+            // Most characters are passed over by one look.
+            let (chars, _) = rest.as_chunks::<3>();
+            let pairs = chars.iter().zip(chars.iter().skip(1));
+            let passed = pairs.take_while(|([first, _, third], [.., next])| {
+                *first >= 0xE0 && !may_be(*third, *next)
+            });
+            rest = &rest[3 * passed.count()..];
+            let (is_place, len) = match *rest {
+                // The fourth byte of a longer character is passed over by itself.
+                [0xE0..=0xFF, _, third, ref behind @ ..] => {
+                    (may_be(third, behind.get(2).copied().unwrap_or_default()), 3)
                 }
-                &[first @ 0..0x80, ref behind @ ..] => {
-                    if self.heads.contains(char::from(first)) {
-                        break;
-                    }
-                    behind
-                }
+                [first @ 0..0x80, ..] => (self.heads.contains(char::from(first)), 1),
                 // No more than a few words begin with characters of two bytes.
-                [0xC0..0xE0, ..] if self.has_short => break,
-                [_, behind @ ..] => behind,
+                [0xC0..0xE0, ..] => (self.has_short, 1),
+                [_, ..] => (false, 1),
                 [] => return None,
             };
+            if is_place {
+                return Some(bytes.len() - rest.len());
+            }
+            rest = &rest[len..];
         }
-        Some(bytes.len() - rest.len())
     }
 }
 

@@ -96,10 +96,10 @@ fn arabic(text: &str, at: usize) -> (Option<Decimal>, usize) {
 
 /// The bytes of a comma at `at` that may part groups of digits.
 fn separator(bytes: &[u8], at: usize) -> Option<usize> {
-    let rest = bytes.get(at..)?;
-    match rest {
+    match bytes.get(at..)? {
         [b',', ..] => Some(1),
-        _ if rest.starts_with("，".as_bytes()) => Some("，".len()),
+        // ，
+        [0xEF, 0xBC, 0x8C, ..] => Some(3),
         _ => None,
     }
 }

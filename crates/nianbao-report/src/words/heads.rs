@@ -51,36 +51,32 @@ impl Heads {
     #[inline]
     pub(crate) fn first_in(&self, bytes: &[u8]) -> Option<usize> {
         let low = |byte: u8| usize::from(byte & 0x3F);
+        let is_none = |[first, _, third]: &[u8; 3]| {
+            *first >= 0xE0 && self.rough[low(*third)] >> (first & 0x1F) & 1 == 0
+        };
         let mut rest = bytes;
         loop {
-            rest = match rest {
-                &[first @ 0xE0..=0xFF, second, third, ref behind @ ..] => {
-                    if self.rough[low(third)] >> (first & 0x1F) & 1 == 1 {
-                        let code = usize::from(first & 0x0F) << 12 | low(second) << 6 | low(third);
-                        if first < 0xF0 && self.has(code) {
-                            break;
-                        }
-                    }
-                    // The fourth byte of a longer character is passed over by itself.
-                    behind
+            // Most characters are passed over by one look.
+            let (chars, tail) = rest.as_chunks();
+            let passed = chars.iter().take_while(|char| is_none(char)).count();
+            rest = if passed < chars.len() { &rest[3 * passed..] } else { tail };
+            let (is_head, len) = match *rest {
+                // The fourth byte of a longer character is passed over by itself.
+                [first @ 0xE0..=0xFF, second, third, ..] => {
+                    let code = usize::from(first & 0x0F) << 12 | low(second) << 6 | low(third);
+                    (first < 0xF0 && self.has(code), 3)
                 }
-                &[first @ 0..0x80, ref behind @ ..] => {
-                    if self.has(usize::from(first)) {
-                        break;
-                    }
-                    behind
+                [first @ 0xC0..0xE0, second, ..] => {
+                    (self.has(usize::from(first & 0x1F) << 6 | low(second)), 2)
                 }
-                &[first @ 0xC0..0xE0, second, ref behind @ ..] => {
-                    if self.has(usize::from(first & 0x1F) << 6 | low(second)) {
-                        break;
-                    }
-                    behind
-                }
-                [_, behind @ ..] => behind,
+                [first, ..] => (first < 0x80 && self.has(usize::from(first)), 1),
                 [] => return None,
             };
+            if is_head {
+                return Some(bytes.len() - rest.len());
+            }
+            rest = &rest[len..];
         }
-        Some(bytes.len() - rest.len())
     }
 
     /// Where they stand in `text`, in order.
