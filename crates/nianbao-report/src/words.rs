@@ -171,11 +171,12 @@ impl<T: Copy> WordTable<T> {
         loop {
             // Most characters are passed over by one look.
             let (chars, _) = rest.as_chunks::<3>();
-            let pairs = chars.iter().zip(chars.iter().skip(1));
-            let passed = pairs.take_while(|([first, _, third], [.., next])| {
-                *first >= 0xE0 && !may_be(*third, *next)
-            });
-            rest = &rest[3 * passed.count()..];
+            let is_place = |pair: &[[u8; 3]]| match pair {
+                [[first, _, third], [.., next]] => *first < 0xE0 || may_be(*third, *next),
+                _ => true,
+            };
+            let passed = chars.windows(2).position(is_place);
+            rest = &rest[3 * passed.unwrap_or(chars.len().saturating_sub(1))..];
             let (is_place, len) = match *rest {
                 // The fourth byte of a longer character is passed over by itself.
                 [0xE0..=0xFF, _, third, ref behind @ ..] => {
