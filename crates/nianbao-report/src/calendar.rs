@@ -43,14 +43,6 @@ pub fn calendar_number(words: &str, digits: Range<usize>) -> Option<CalendarNumb
     Some(CalendarNumber { digits, unit, end })
 }
 
-/// The numbers of four digits before 年 in `words`, in reading order.
-pub(crate) fn years_in(words: &str) -> impl Iterator<Item = CalendarNumber> + '_ {
-    const YEAR_DIGITS: usize = 4;
-    let runs = digit_runs(words).filter(|digits| digits.len() == YEAR_DIGITS);
-    let numbers = runs.filter_map(|digits| calendar_number(words, digits));
-    numbers.filter(|number| number.unit == CalendarUnit::Year)
-}
-
 /// The longest runs of ASCII digits in `words`, in reading order.
 pub fn digit_runs(words: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = words.as_bytes();

@@ -165,34 +165,31 @@ impl<T: Copy> WordTable<T> {
     #[inline]
     fn first_place(&self, bytes: &[u8]) -> Option<usize> {
         // What is no third byte of a character belongs to a shorter one, before which every place may be one.
-        let may_be =
+        let is_place =
             |third: u8, next: u8| self.rough[usize::from(third & 0x3F)] >> (next & 0x3F) & 1 == 1;
         let mut rest = bytes;
         loop {
-            // Most characters are passed over by one look.
-            let (chars, _) = rest.as_chunks::<3>();
-            let is_place = |pair: &[[u8; 3]]| match pair {
-                [[first, _, third], [.., next]] => *first < 0xE0 || may_be(*third, *next),
-                _ => true,
-            };
-            let passed = chars.windows(2).position(is_place);
-            rest = &rest[3 * passed.unwrap_or(chars.len().saturating_sub(1))..];
-            let (is_place, len) = match *rest {
-                // The fourth byte of a longer character is passed over by itself.
-                [0xE0..=0xFF, _, third, ref behind @ ..] => {
-                    (may_be(third, behind.get(2).copied().unwrap_or_default()), 3)
+            rest = match rest {
+                &[0xE0..=0xFF, _, third, ref behind @ ..] => {
+                    if is_place(third, behind.get(2).copied().unwrap_or_default()) {
+                        break;
+                    }
+                    // The fourth byte of a longer character is passed over by itself.
+                    behind
                 }
-                [first @ 0..0x80, ..] => (self.heads.contains(char::from(first)), 1),
+                &[first @ 0..0x80, ref behind @ ..] => {
+                    if self.heads.contains(char::from(first)) {
+                        break;
+                    }
+                    behind
+                }
                 // No more than a few words begin with characters of two bytes.
-                [0xC0..0xE0, ..] => (self.has_short, 1),
-                [_, ..] => (false, 1),
+                [0xC0..0xE0, ..] if self.has_short => break,
+                [_, behind @ ..] => behind,
                 [] => return None,
             };
-            if is_place {
-                return Some(bytes.len() - rest.len());
-            }
-            rest = &rest[len..];
         }
+        Some(bytes.len() - rest.len())
     }
 }
 

@@ -1,7 +1,6 @@
 //! What stands between the marks of a line: the numbers that are quantities.
 
 use std::ops::Range;
-use std::slice::Iter;
 use std::sync::LazyLock;
 
 use super::compact::is_space;
@@ -123,7 +122,7 @@ struct Scan<'t, 's> {
 impl Scan<'_, '_> {
     fn run(&mut self, marks: &[Mark]) {
         let bytes = self.text.as_bytes();
-        let mut marks = marks.iter();
+        let mut marks = marks;
         while let Some(len) = bytes.get(self.at..).and_then(|rest| NUMBER_HEADS.first_in(rest)) {
             let at = self.at + len;
             if self.marks_before(at, &mut marks) == Spaces::Some {
@@ -146,10 +145,12 @@ impl Scan<'_, '_> {
         self.marks_before(bytes.len(), &mut marks);
     }
 
-    /// Takes the marks before `end`, up to the first white space. Those within numbers part nothing.
-    fn marks_before(&mut self, end: usize, marks: &mut Iter<'_, Mark>) -> Spaces {
-        while let Some(mark) = marks.as_slice().first().filter(|mark| mark.at < end) {
-            marks.next();
+    /// Takes the first of `marks` that stand before `end`, up to the first white space. Those within numbers part nothing.
+    fn marks_before(&mut self, end: usize, marks: &mut &[Mark]) -> Spaces {
+        while let [mark, behind @ ..] = *marks
+            && mark.at < end
+        {
+            *marks = behind;
             if mark.at < self.at {
                 continue;
             }
@@ -318,7 +319,7 @@ mod tests {
     fn scanned(text: &str) -> Scratch {
         let mut scratch = Scratch::default();
         let mut marks = Vec::new();
-        survey(text, &mut marks);
+        survey(text, &mut marks, &mut Vec::new());
         scratch.scan(text, &marks, item_start(text));
         scratch
     }

@@ -135,7 +135,7 @@ impl Subject {
 
     /// Whether it speaks of a matter that none of `others` does, or of another doing.
     pub(super) fn is_new_beside(&self, others: impl Fn() -> [Option<Subject>; 2]) -> bool {
-        let said = |is: &dyn Fn(&Subject) -> bool| others().iter().flatten().any(|other| is(other));
+        let said = |is: &dyn Fn(&Subject) -> bool| others().iter().flatten().any(is);
         self.matter.is_some() && !said(&|other| other.matter == self.matter)
             || self.doing.is_some() && !said(&|other| other.doing == self.doing)
     }

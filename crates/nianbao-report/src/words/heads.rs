@@ -51,16 +51,17 @@ impl Heads {
     #[inline]
     pub(crate) fn first_in(&self, bytes: &[u8]) -> Option<usize> {
         let low = |byte: u8| usize::from(byte & 0x3F);
-        let is_none = |[first, _, third]: &[u8; 3]| {
-            *first >= 0xE0 && self.rough[low(*third)] >> (first & 0x1F) & 1 == 0
-        };
+        let may_be = |first: u8, third: u8| self.rough[low(third)] >> (first & 0x1F) & 1 == 1;
         let mut rest = bytes;
         loop {
-            // Most characters are passed over by one look.
-            let (chars, tail) = rest.as_chunks();
-            let passed = chars.iter().take_while(|char| is_none(char)).count();
-            rest = if passed < chars.len() { &rest[3 * passed..] } else { tail };
             let (is_head, len) = match *rest {
+                // Two characters of three bytes that are none, as nearly always.
+                [first @ 0xE0..=0xFF, _, third, next @ 0xE0..=0xFF, _, last, ref behind @ ..]
+                    if !may_be(first, third) && !may_be(next, last) =>
+                {
+                    rest = behind;
+                    continue;
+                }
                 // The fourth byte of a longer character is passed over by itself.
                 [first @ 0xE0..=0xFF, second, third, ..] => {
                     let code = usize::from(first & 0x0F) << 12 | low(second) << 6 | low(third);
