@@ -43,14 +43,6 @@ pub fn calendar_number(words: &str, digits: Range<usize>) -> Option<CalendarNumb
     Some(CalendarNumber { digits, unit, end })
 }
 
-/// The numbers of four digits before 年 in `words`, in reading order.
-pub(crate) fn years_in(words: &str) -> impl Iterator<Item = CalendarNumber> + '_ {
-    const YEAR_DIGITS: usize = 4;
-    let runs = digit_runs(words).filter(|digits| digits.len() == YEAR_DIGITS);
-    let numbers = runs.filter_map(|digits| calendar_number(words, digits));
-    numbers.filter(|number| number.unit == CalendarUnit::Year)
-}
-
 /// The longest runs of ASCII digits in `words`, in reading order.
 pub fn digit_runs(words: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = words.as_bytes();
@@ -121,8 +113,9 @@ pub(crate) fn month_day_at(words: &str, at: usize) -> Option<DateText> {
 /// The first date with year in `words` at or after `from`.
 pub(crate) fn first_date(words: &str, from: usize) -> Option<DateText> {
     let bytes = &words.as_bytes()[from..];
-    // Years begin with an ASCII digit, or with 一 or 二 in Chinese numerals: some of the characters from here on.
-    let starts = memchr3_iter(b'1', b'2', "一".as_bytes()[0], bytes).filter(|at| {
+    // Years begin with an ASCII digit, or with 一 or 二 in Chinese numerals.
+    let numeral_start = if has_numeral_year(bytes) { "一".as_bytes()[0] } else { b'1' };
+    let starts = memchr3_iter(b'1', b'2', numeral_start, bytes).filter(|at| {
         let start = &bytes[*at..];
         start[0].is_ascii_digit()
             || start.starts_with("一".as_bytes())
@@ -134,12 +127,17 @@ pub(crate) fn first_date(words: &str, from: usize) -> Option<DateText> {
     })
 }
 
-/// Whether a year may stand in `words`: they have an ASCII digit it can begin with, or 二〇, 一九 and the like.
+/// Whether a year may stand in `words`.
 pub(crate) fn may_name_year(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    memchr2(b'1', b'2', bytes).is_some() || has_numeral_year(bytes)
+}
+
+/// Whether 二〇, 一九 and the like, with which years in Chinese numerals begin, stand in `bytes`.
+fn has_numeral_year(bytes: &[u8]) -> bool {
     static STARTS: LazyLock<[Finder<'static>; 6]> =
         LazyLock::new(|| ["二〇", "二○", "二零", "二0", "一九", "一9"].map(Finder::new));
-    let bytes = words.as_bytes();
-    memchr2(b'1', b'2', bytes).is_some() || STARTS.iter().any(|it| it.find(bytes).is_some())
+    STARTS.iter().any(|start| start.find(bytes).is_some())
 }
 
 /// Whether a digit or a Chinese numeral follows at `at`, white space aside.

@@ -85,7 +85,8 @@ pub fn counts<'r>(report: &'r Report<'_>) -> &'r [Count] {
 
 fn find(report: &Report<'_>) -> Vec<Count> {
     let lines = report.counted_lines().iter().filter(|line| {
-        line.quantities.iter().any(claim::is_counted) && speaks_of_cases(line.text(report))
+        let text = line.text(report);
+        line.quantities.iter().any(|it| claim::may_be_case(line, text, it)) && speaks_of_cases(text)
     });
     let mut lines = lines.peekable();
     if lines.peek().is_none() {

@@ -86,10 +86,11 @@ impl Survey {
     }
 }
 
-/// Adds the marks of `words` to `marks`, in order.
-pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>) -> Survey {
+/// Adds the marks of `words` to `marks` and their runs of ASCII digits to `runs`, in order.
+pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>, runs: &mut Vec<Range<usize>>) -> Survey {
     let bytes = words.as_bytes();
-    let mut surveyor = Surveyor { marks, survey: Survey::default(), digits: 0, number_end: 0 };
+    let survey = Survey::default();
+    let mut surveyor = Surveyor { marks, runs, survey, digits: 0, number_end: 0 };
     let mut at = 0;
     while let Some(&first) = bytes.get(at) {
         at += match first {
@@ -99,8 +100,9 @@ pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>) -> Survey {
                 3
             }
             b'0'..=b'9' => {
-                surveyor.add_digit(at);
-                1
+                let len = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                surveyor.add_digits(at..at + len);
+                len
             }
             b'A'..=b'Z' | b'a'..=b'z' => {
                 surveyor.survey.has_words = true;
@@ -126,6 +128,7 @@ pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>) -> Survey {
 
 struct Surveyor<'m> {
     marks: &'m mut Vec<Mark>,
+    runs: &'m mut Vec<Range<usize>>,
     survey: Survey,
     /// How many digits the number has that goes on at `number_end`.
     digits: usize,
@@ -135,10 +138,12 @@ struct Surveyor<'m> {
 
 impl Surveyor<'_> {
     #[inline]
-    fn add_digit(&mut self, at: usize) {
-        self.digits = if self.number_end == at { self.digits + 1 } else { 1 };
+    fn add_digits(&mut self, run: Range<usize>) {
+        let before = if self.number_end == run.start { self.digits } else { 0 };
+        self.digits = before + run.len();
         self.survey.longest_number = self.digits.max(self.survey.longest_number);
-        self.number_end = at + 1;
+        self.number_end = run.end;
+        self.runs.push(run);
     }
 
     /// Adds a mark of `len` bytes.
@@ -161,7 +166,9 @@ mod tests {
     #[track_caller]
     fn check(words: &str, expected: &[(usize, char)], (longest_number, has_words): (usize, bool)) {
         let mut marks = Vec::new();
-        let found = survey(words, &mut marks);
+        let mut runs = Vec::new();
+        let found = survey(words, &mut marks, &mut runs);
+        assert_eq!(runs, crate::digit_runs(words).collect::<Vec<_>>(), "{words}");
         assert_eq!(marks.iter().map(|mark| (mark.at, mark.char)).collect::<Vec<_>>(), expected);
         let set = MarkSet::of(&marks.iter().map(|mark| mark.char).collect::<Vec<_>>());
         assert_eq!(found, Survey { longest_number, has_words, marks: set }, "{words}");

@@ -42,6 +42,8 @@ enum Origin<'r> {
 pub(crate) struct Passages<'d> {
     /// Of all passages, one after the other.
     marks: Vec<Mark>,
+    /// The runs of ASCII digits of all lines, one after the other.
+    runs: Vec<Range<usize>>,
     /// By line; nothing of the page's lines.
     lines: Vec<Surveyed>,
     cells: Vec<SurveyedCell<'d>>,
@@ -51,6 +53,8 @@ pub(crate) struct Passages<'d> {
 struct Surveyed {
     /// Where its marks stand among those of all passages.
     marks: Range<usize>,
+    /// Where a line's runs of digits stand among those of all lines.
+    runs: Range<usize>,
     survey: Survey,
 }
 
@@ -111,13 +115,18 @@ impl<'d> Passages<'d> {
         &self.marks[self.lines[index].marks.clone()]
     }
 
+    /// The runs of ASCII digits of the line `index`; none in a line of the page, or in one that is nothing but a number.
+    pub(crate) fn runs(&self, index: usize) -> &[Range<usize>] {
+        &self.runs[self.lines[index].runs.clone()]
+    }
+
     fn survey(&mut self, words: &str) -> Surveyed {
-        let start = self.marks.len();
+        let (start, first_run) = (self.marks.len(), self.runs.len());
         let survey = match number_len(words) {
             Some(longest_number) => Survey { longest_number, ..Survey::default() },
-            None => survey(words, &mut self.marks),
+            None => survey(words, &mut self.marks, &mut self.runs),
         };
-        Surveyed { marks: start..self.marks.len(), survey }
+        Surveyed { marks: start..self.marks.len(), runs: first_run..self.runs.len(), survey }
     }
 
     fn push_cell(&mut self, cell: &'d Cell<'d>, section: Option<u8>, is_folded: bool) {
@@ -125,6 +134,7 @@ impl<'d> Passages<'d> {
         let folded = is_folded.then(|| fold(text.content()));
         let words = folded.as_ref().map_or(text.content(), |folded| &folded.content);
         let surveyed = self.survey(words);
+        self.runs.truncate(surveyed.runs.start);
         if !surveyed.survey.is_number_or_empty() {
             self.cells.push(SurveyedCell { section, text, folded, surveyed });
         }
@@ -182,7 +192,7 @@ impl Report<'_> {
     #[inline]
     fn surveyed<'r>(
         &'r self,
-        Surveyed { marks, survey }: &Surveyed,
+        Surveyed { marks, survey, runs: _ }: &Surveyed,
         section: Option<u8>,
         kind: PassageKind,
         origin: Origin<'r>,
@@ -202,6 +212,13 @@ impl Report<'_> {
     #[inline]
     pub fn longest_number(&self, index: usize) -> usize {
         self.passages.longest_number(index)
+    }
+
+    /// The longest runs of ASCII digits in the line `index` of [`Report::lines`], in reading order; none in a line of the
+    /// page, or in one that is nothing but a number.
+    #[inline]
+    pub fn digit_runs(&self, index: usize) -> &[Range<usize>] {
+        self.passages.runs(index)
     }
 
     /// Takes a line out of the source: its words, and where nothing else stands on that line of a format made of lines,

@@ -126,7 +126,7 @@ fn find(report: &Report<'_>) -> Vec<CountedLine> {
         if passage.marks().iter().any(|mark| mark.at >= start && compact::is_space(mark.char)) {
             let without = Compact::of(words);
             let mut marks = Vec::with_capacity(passage.marks().len());
-            survey(without.text(), &mut marks);
+            survey(without.text(), &mut marks, &mut Vec::new());
             scratch.scan(without.text(), &marks, item_start(without.text()));
             compact = Some(without);
         } else {
@@ -153,7 +153,7 @@ pub(crate) fn speaks_of_cases(words: &str) -> bool {
 pub(crate) fn counted_line(text: &str) -> CountedLine {
     let mut scratch = scan::Scratch::default();
     let mut marks = Vec::new();
-    survey(text, &mut marks);
+    survey(text, &mut marks, &mut Vec::new());
     scratch.scan(text, &marks, item_start(text));
     let scan::Scratch { breaks, quantities, calendar } = scratch;
     CountedLine { line: 0, quantities, breaks, calendar, compact: None }

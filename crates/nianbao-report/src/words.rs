@@ -81,9 +81,27 @@ impl<T: Copy> WordTable<T> {
 
     /// What the longest word at the beginning of `text` means, and its length in bytes.
     pub fn at(&self, text: &str) -> Option<(T, usize)> {
+        let mut chars = text.chars();
+        let first = chars.next()?;
         let mut longest = None;
-        self.each_at(text, |meaning, len| longest = Some((meaning, len)));
-        longest
+        let mut node = chars.next().and_then(|second| self.pairs.get(first, Some(second)));
+        while let Some(Node { meaning, next }) = node.map(|node| &self.nodes[node]) {
+            if meaning.is_some() {
+                longest = Some((meaning, text.len() - chars.as_str().len()));
+            }
+            if next.is_empty() {
+                break;
+            }
+            node = chars.next().and_then(|c| next_node(next, c));
+        }
+        let single = || Some((&self.nodes[self.single(first)?].meaning, first.len_utf8()));
+        let (meaning, len) = longest.or_else(single)?;
+        meaning.map(|meaning| (meaning, len))
+    }
+
+    /// The node of `first` as a word of one character, if it may be one.
+    fn single(&self, first: char) -> Option<usize> {
+        if self.has_single { self.pairs.get(first, None) } else { None }
     }
 
     /// Whether `text` begins with a word.
@@ -97,21 +115,18 @@ impl<T: Copy> WordTable<T> {
     pub(crate) fn each_at(&self, text: &str, mut each: impl FnMut(T, usize)) {
         let mut chars = text.chars();
         let Some(first) = chars.next() else { return };
-        let single = if self.has_single { self.pairs.get(first, None) } else { None };
-        if let Some(meaning) = single.and_then(|node| self.nodes[node].meaning) {
+        if let Some(meaning) = self.single(first).and_then(|node| self.nodes[node].meaning) {
             each(meaning, first.len_utf8());
         }
-        let Some(second) = chars.next() else { return };
-        let mut node = self.pairs.get(first, Some(second));
+        let mut node = chars.next().and_then(|second| self.pairs.get(first, Some(second)));
         while let Some(Node { meaning, next }) = node.map(|node| &self.nodes[node]) {
             if let Some(meaning) = meaning {
                 each(*meaning, text.len() - chars.as_str().len());
             }
             if next.is_empty() {
-                return;
+                break;
             }
-            let Some(c) = chars.next() else { return };
-            node = next.iter().find(|(known, _)| *known == c).map(|(_, node)| *node);
+            node = chars.next().and_then(|c| next_node(next, c));
         }
     }
 
@@ -149,16 +164,17 @@ impl<T: Copy> WordTable<T> {
     /// Where in `bytes`, which are those of a text, the first word may stand.
     #[inline]
     fn first_place(&self, bytes: &[u8]) -> Option<usize> {
-        let low = |byte: u8| byte & 0x3F;
+        // What is no third byte of a character belongs to a shorter one, before which every place may be one.
+        let is_place =
+            |third: u8, next: u8| self.rough[usize::from(third & 0x3F)] >> (next & 0x3F) & 1 == 1;
         let mut rest = bytes;
         loop {
             rest = match rest {
                 &[0xE0..=0xFF, _, third, ref behind @ ..] => {
-                    // What is no third byte of a character belongs to a shorter one, before which every place may be one.
-                    let second = behind.get(2).copied().unwrap_or_default();
-                    if self.rough[usize::from(low(third))] >> low(second) & 1 == 1 {
+                    if is_place(third, behind.get(2).copied().unwrap_or_default()) {
                         break;
                     }
+                    // The fourth byte of a longer character is passed over by itself.
                     behind
                 }
                 &[first @ 0..0x80, ref behind @ ..] => {
@@ -175,6 +191,12 @@ impl<T: Copy> WordTable<T> {
         }
         Some(bytes.len() - rest.len())
     }
+}
+
+/// The node behind those that `c` leads to.
+#[inline]
+fn next_node(next: &[(char, usize)], c: char) -> Option<usize> {
+    next.iter().find(|(known, _)| *known == c).map(|(_, node)| *node)
 }
 
 /// The last six bits of a character, which are those of its last byte.

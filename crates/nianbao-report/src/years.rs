@@ -2,9 +2,11 @@ mod context;
 mod evidence;
 mod signs;
 
+use std::ops::Range;
+
 use nianbao_span::Span;
 
-use crate::calendar::{is_numeral_at, years_in};
+use crate::calendar::{CalendarNumber, CalendarUnit, calendar_number, digit_runs, is_numeral_at};
 use crate::passages::Passages;
 use crate::period::DateRange;
 use crate::{Line, LineRole, Mark, Period};
@@ -55,47 +57,63 @@ pub(crate) fn mentions(
     passages: &Passages<'_>,
     period: Option<&Period>,
 ) -> Vec<YearMention> {
-    const YEAR_DIGITS: usize = 4;
     let mut mentions = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let may_name_year =
-            line.role == LineRole::Page || passages.longest_number(index) >= YEAR_DIGITS;
-        if !may_name_year || matches!(line.role, LineRole::TableCell(_)) {
-            continue;
-        }
         let first = mentions.len();
-        push_mentions(&mut mentions, (index, line), passages.marks(index), period);
+        let of_line = OfLine { index, line, marks: passages.marks(index), period };
+        match line.role {
+            LineRole::TableCell(_) => continue,
+            // The page's lines are not surveyed.
+            LineRole::Page => of_line.push(digit_runs(line.words()), &mut mentions),
+            _ => of_line.push(passages.runs(index).iter().cloned(), &mut mentions),
+        }
         set_comparisons(line.words(), &mut mentions[first..]);
     }
     mentions
 }
 
-fn push_mentions(
-    mentions: &mut Vec<YearMention>,
-    (index, line): (usize, &Line<'_>),
-    marks: &[Mark],
-    period: Option<&Period>,
-) {
-    let words = line.words();
-    // One past the last span of time met, whose second year belongs to it as the first does.
-    let mut whole_year_end = 0;
-    for number in years_in(words) {
-        let Some(year) = year_of(&words[number.digits.clone()]) else { continue };
+/// A line with what is known of it.
+struct OfLine<'l> {
+    index: usize,
+    line: &'l Line<'l>,
+    marks: &'l [Mark],
+    period: Option<&'l Period>,
+}
+
+impl OfLine<'_> {
+    /// Adds the years among the line's `runs` of digits to `mentions`.
+    fn push(&self, runs: impl Iterator<Item = Range<usize>>, mentions: &mut Vec<YearMention>) {
+        const YEAR_DIGITS: usize = 4;
+        // One past the last span of time met, whose second year belongs to it as the first does.
+        let mut whole_year_end = 0;
+        for run in runs.filter(|run| run.len() == YEAR_DIGITS) {
+            let number = calendar_number(self.line.words(), run);
+            let Some(number) = number.filter(|number| number.unit == CalendarUnit::Year) else {
+                continue;
+            };
+            mentions.extend(self.mention(&number, &mut whole_year_end));
+        }
+    }
+
+    fn mention(&self, number: &CalendarNumber, whole_year_end: &mut usize) -> Option<YearMention> {
+        let OfLine { index, line, marks, period } = *self;
+        let words = line.words();
+        let year = year_of(&words[number.digits.clone()])?;
         let offset = number.digits.start;
-        let span = line.span(number.digits);
+        let span = line.span(number.digits.clone());
         if is_numeral_at(words, number.end)
             && let Some(range) = DateRange::at(words, offset).filter(DateRange::is_whole_year)
         {
-            whole_year_end = range.range().end;
+            *whole_year_end = range.range().end;
         }
         let in_period = period.is_some_and(|period| period.span.contains(span));
         let role = match line.role {
-            _ if in_period || offset < whole_year_end => YearRole::Period,
+            _ if in_period || offset < *whole_year_end => YearRole::Period,
             LineRole::Page => YearRole::Date,
             LineRole::Title => YearRole::Report,
             _ => Context::of(words, marks, offset..number.end).role(),
         };
-        mentions.push(YearMention { year, span, line: index, offset, role });
+        Some(YearMention { year, span, line: index, offset, role })
     }
 }
 

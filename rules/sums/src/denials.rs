@@ -146,7 +146,7 @@ fn is_about_disclosure(line: &Line<'_>, at: usize) -> bool {
 /// What a clause denies whose words behind the negation are these; none where one of them is unknown.
 fn denied(object: &str, about_disclosure: impl Fn() -> bool) -> Option<Vec<Denied>> {
     let compact = if object.contains(char::is_whitespace) {
-        Cow::from_iter(object.chars().filter(|c| !c.is_whitespace()))
+        object.chars().filter(|c| !c.is_whitespace()).collect()
     } else {
         Cow::from(object)
     };

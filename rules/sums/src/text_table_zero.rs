@@ -1,5 +1,3 @@
-use std::cell::OnceCell;
-
 use nianbao_lint::report::{
     CellRef, Count, Edition, LineRole, OfficialTable, RowState, counts, section_place,
 };
@@ -63,9 +61,6 @@ inventory::submit! { &ZEROS }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let Some(edition) = report.edition else { return };
-    // Few reports deny anything that is in the tables.
-    let facts = OnceCell::new();
-    let facts = || facts.get_or_init(|| Fact::all(report)).as_slice();
     let mut last = None;
     for hit in sink.hits(&NEGATIONS) {
         if report.lines[hit.line].role != LineRole::Prose {
@@ -76,16 +71,17 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         if last.replace((hit.line, denial.range.end)) == Some((hit.line, denial.range.end)) {
             continue;
         }
-        let mut denied = facts().iter().filter(|fact| fact.is_denied_by(&denial.denied)).peekable();
-        if denied.peek().is_some() && denial.is_own(report) {
-            report_denial(report, edition, &denial, &denied.collect::<Vec<_>>(), sink);
+        let denied: Vec<Fact<'_>> = Fact::all(report, |it| denial.denied.contains(&it)).collect();
+        if !denied.is_empty() && denial.is_own(report) {
+            report_denial(report, edition, &denial, &denied, sink);
         }
     }
     let is_zero = |line: usize, at: usize| {
         !report.lines[line].words()[..at]
             .ends_with(|c: char| c.is_numeric() || ".．,，点".contains(c))
     };
-    if sink.hits(&ZEROS).iter().any(|hit| is_zero(hit.line, hit.range.start)) && !facts().is_empty()
+    if sink.hits(&ZEROS).iter().any(|hit| is_zero(hit.line, hit.range.start))
+        && Fact::all(report, |_| true).next().is_some()
     {
         let counts = counts(report);
         for count in counts.iter().filter(|count| is_wrong(count, counts)) {
@@ -108,11 +104,11 @@ const FACTS: [(Denied, TableName, &[&str], &str); 5] = [
     ),
 ];
 
+/// What must be denied together where it cannot be told which of them the table counts.
+const FACTS_TOGETHER: [Denied; 2] = [Denied::Review, Denied::Litigation];
+
 /// A figure that is not zero.
 struct Fact<'r> {
-    denied: Denied,
-    /// What must be denied along with it, where the figure may be of either.
-    together: Option<Denied>,
     table: &'r OfficialTable,
     name: &'static str,
     value: Decimal,
@@ -130,15 +126,20 @@ enum FactSource {
 }
 
 impl<'r> Fact<'r> {
-    fn all(report: &'r Report<'_>) -> Vec<Fact<'r>> {
-        let facts = FACTS.iter().filter_map(|fact| Fact::of(report, fact));
-        facts.chain(Fact::of_lost_groups(report)).collect()
+    /// The figures of what `is_meant`.
+    fn all(
+        report: &'r Report<'_>,
+        is_meant: impl Fn(Denied) -> bool,
+    ) -> impl Iterator<Item = Fact<'r>> {
+        let lost = FACTS_TOGETHER.into_iter().all(&is_meant).then(|| Fact::of_lost_groups(report));
+        let facts = FACTS.iter().filter(move |(denied, ..)| is_meant(*denied));
+        facts.filter_map(|fact| Fact::of(report, fact)).chain(lost.flatten())
     }
 
     /// The figure, where it is told for certain and is not zero, not even once a wrong sum is put right.
     fn of(
         report: &'r Report<'_>,
-        &(denied, name, rows, label): &(Denied, TableName, &[&str], &'static str),
+        &(_, name, rows, label): &(Denied, TableName, &[&str], &'static str),
     ) -> Option<Fact<'r>> {
         let table = report.table(name)?;
         let mut value = Decimal::ZERO;
@@ -146,7 +147,7 @@ impl<'r> Fact<'r> {
         for (row, total) in rows.iter().zip(&mut totals) {
             let cell = table.cell(row, "total")?;
             if table.rows[cell.row].state == RowState::Uncertain {
-                return Fact::of_lost_row((denied, label), table, cell.row);
+                return Fact::of_lost_row(label, table, cell.row);
             }
             let number = table.number(cell).filter(|number| !number.is_sign_negative())?;
             if !number.is_zero() && !may_be_zero(report, table, cell) {
@@ -155,25 +156,14 @@ impl<'r> Fact<'r> {
             }
         }
         let source = FactSource::Totals(totals);
-        (!value.is_zero()).then_some(Fact {
-            denied,
-            together: None,
-            table,
-            name: label,
-            value,
-            source,
-        })
+        (!value.is_zero()).then_some(Fact { table, name: label, value, source })
     }
 
     /// The total of a row whose zeros were lost, and whose last value it is.
-    fn of_lost_row(
-        (denied, name): (Denied, &'static str),
-        table: &'r OfficialTable,
-        row: usize,
-    ) -> Option<Fact<'r>> {
+    fn of_lost_row(name: &'static str, table: &'r OfficialTable, row: usize) -> Option<Fact<'r>> {
         let value = *table.totals_without_zeros()?.get(row)?;
         let source = FactSource::LostRow(row);
-        (!value.is_zero()).then_some(Fact { denied, together: None, table, name, value, source })
+        (!value.is_zero()).then_some(Fact { table, name, value, source })
     }
 
     /// All disputes, where it cannot be told which of them the table counts.
@@ -182,8 +172,6 @@ impl<'r> Fact<'r> {
         let mut groups = table.groups_without_zeros()?.into_iter();
         table.rows.first().filter(|row| !row.values().is_empty())?;
         Some(Fact {
-            denied: Denied::Review,
-            together: Some(Denied::Litigation),
             table,
             name: "行政复议、行政诉讼共",
             value: groups.try_fold(Decimal::ZERO, Decimal::checked_add)?,
@@ -217,10 +205,6 @@ impl<'r> Fact<'r> {
             }
         }
     }
-
-    fn is_denied_by(&self, denied: &[Denied]) -> bool {
-        denied.contains(&self.denied) && self.together.is_none_or(|it| denied.contains(&it))
-    }
 }
 
 /// Whether the figure is wrong by the table's own sums, and zero would be right.
@@ -235,7 +219,7 @@ fn report_denial(
     report: &Report<'_>,
     edition: &'static Edition,
     denial: &Denial,
-    denied: &[&Fact<'_>],
+    denied: &[Fact<'_>],
     sink: &mut Sink<'_>,
 ) {
     let Some(first) = denied.first() else { return };
@@ -254,7 +238,7 @@ fn report_denial(
         .place(section_place(line.section))
         .value("expected", plain(first.value))
         .value("actual", 0);
-    for (span, words) in denied.iter().flat_map(|fact| fact.labels()) {
+    for (span, words) in denied.iter().flat_map(Fact::labels) {
         diagnostic.label(span, words);
     }
 }

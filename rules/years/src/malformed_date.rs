@@ -48,12 +48,13 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let with_letters = sink.hits(&LETTERS);
     for (index, line) in report.lines.iter().enumerate() {
         let has_letters = with_letters.binary_search_by_key(&index, |hit| hit.line).is_ok();
-        let may_slip = has_letters || report.longest_number(index) > 0;
+        let runs = report.digit_runs(index);
+        let may_slip = has_letters || !runs.is_empty();
         if !may_slip || !matches!(line.role, LineRole::Title | LineRole::Heading | LineRole::Prose)
         {
             continue;
         }
-        for slip in slips(line.words(), has_letters, report.year) {
+        for slip in slips(line.words(), runs, has_letters, report.year) {
             report_slip(report, line, slip, sink);
         }
     }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::lexicon::DocumentFact;
 use super::period::Period;
 use super::phrase::{Dispute, Phrase, Stage, Topic};
-use super::signals::{Found, Signal, signals};
+use super::signals::{Signal, signals};
 use super::voice::{Speaker, Voice};
 use crate::quantities::{BreakKind, CountedLine, Exactness, Quantity, Writing, item_start};
 
@@ -68,8 +68,27 @@ const DISPUTES_SECTION: u8 = 4;
 /// Deepest brackets that are told apart; prose has two.
 const DEEPEST_BRACKETS: usize = 16;
 
+/// Whether a quantity of `line` may become a claim, by its counter and its clause.
+pub(super) fn may_be_case(line: &CountedLine, text: &str, quantity: &Quantity) -> bool {
+    match counter(quantity) {
+        Some(Counter::Case) => true,
+        Some(Counter::Wide) => {
+            let number = &quantity.number;
+            let (before, behind) =
+                line.breaks.split_at(line.breaks.partition_point(|it| it.at < number.start));
+            let opening = before.iter().rfind(|it| it.kind != BreakKind::Pause);
+            let is_bracketed =
+                opening.is_some_and(|it| matches!(it.kind, BreakKind::Open | BreakKind::Close));
+            let start = opening.map_or(0, |it| it.end);
+            let end = behind.first().map_or(text.len(), |it| it.at);
+            is_bracketed || text[start..end].contains("申请") || text.contains("规范性文件")
+        }
+        Some(Counter::Doing) | None => false,
+    }
+}
+
 /// Whether a quantity has a counter of cases or of what people count like cases.
-pub(super) fn is_counted(quantity: &Quantity) -> bool {
+fn is_counted(quantity: &Quantity) -> bool {
     counter(quantity).is_some()
 }
 
@@ -84,13 +103,10 @@ fn counter(quantity: &Quantity) -> Option<Counter> {
 
 /// The claims of a line.
 pub(super) fn claims(voice: &Voice, prose: &Prose<'_>) -> Vec<Claim> {
-    let signals: Vec<Found> = signals(&prose.text[..prose.end_of_counts()]).collect();
-    let first = signals.iter().find(|found| found.signal == Signal::Disclosure);
     let mut walk = Walk {
         voice,
         prose: *prose,
-        disclosure: first.map(|found| found.end),
-        signals: &signals,
+        disclosure: None,
         extended: OnceCell::new(),
         implied: prose.is_of_whole_year(),
         in_words_of_form: OnceCell::new(),
@@ -104,25 +120,12 @@ pub(super) fn claims(voice: &Voice, prose: &Prose<'_>) -> Vec<Claim> {
     walk.claims
 }
 
-impl Prose<'_> {
-    /// Where the clause of the last count ends: what follows changes nothing.
-    fn end_of_counts(&self) -> usize {
-        let last = self.line.quantities.iter().rfind(|it| is_counted(it));
-        let start = last.map_or(0, |last| last.number.start);
-        let breaks = &self.line.breaks;
-        let behind = breaks.get(breaks.partition_point(|it| it.at <= start));
-        behind.map_or(self.text.len(), |it| it.at)
-    }
-}
-
 /// One pass over a line, clause by clause.
 struct Walk<'w> {
     voice: &'w Voice,
     prose: Prose<'w>,
     /// Where the line has first spoken of disclosure.
     disclosure: Option<usize>,
-    /// The signals from the next clause on.
-    signals: &'w [Found],
     /// Whether some of what is told was done late, once that was asked for.
     extended: OnceCell<bool>,
     /// Whether results and applicants are of all applications though no total was said.
@@ -190,7 +193,7 @@ enum Last {
     Unknown,
 }
 
-impl<'w> Walk<'w> {
+impl Walk<'_> {
     fn line(&mut self) {
         let Prose { line, text, .. } = self.prose;
         let mut quantities = line.quantities.iter().filter(|it| is_counted(it)).peekable();
@@ -289,14 +292,17 @@ impl<'w> Walk<'w> {
             }
         }
         let mut period = Period::default();
-        for found in self.take_signals(clause) {
-            match found.signal {
+        for (signal, end) in signals(&text[clause.clone()]) {
+            match signal {
                 Signal::Dispute => self.state.total = None,
                 Signal::OtherMatter if without_count => {
                     self.state.total = None;
                     self.implied = false;
                 }
-                Signal::OtherMatter | Signal::Disclosure => {}
+                Signal::Disclosure => {
+                    self.disclosure.get_or_insert(clause.start + end);
+                }
+                Signal::OtherMatter => {}
                 Signal::ThisYear => period.this_year = true,
                 Signal::OtherPeriod => period.other = true,
                 Signal::Carried => period.carried = true,
@@ -307,16 +313,6 @@ impl<'w> Walk<'w> {
         if let Some(other) = period.other(self.voice, text, clause, calendar) {
             self.state.other_period = other;
         }
-    }
-
-    /// The signals of `clause`, which stands behind those before.
-    fn take_signals(&mut self, clause: &Range<usize>) -> &'w [Found] {
-        let all = self.signals;
-        // Signals end where they begin: no mark stands within one.
-        let start = all.iter().take_while(|found| found.end <= clause.start).count();
-        let len = all[start..].iter().take_while(|found| found.end <= clause.end).count();
-        self.signals = &all[start + len..];
-        &all[start..start + len]
     }
 
     /// Takes a count whose phrase begins at `start` and whose clause ends at `end`.

@@ -335,6 +335,7 @@ static LEXICON: LazyLock<WordTable<Word>> = LazyLock::new(|| {
 });
 
 /// The longest word at the beginning of `text`, and its length in bytes.
+#[inline]
 pub(super) fn word_at(text: &str) -> Option<(Word, usize)> {
     LEXICON.at(text)
 }

@@ -21,6 +21,9 @@ impl Period {
         clause: &Range<usize>,
         calendar: &[usize],
     ) -> Option<bool> {
+        if !self.this_year && !self.other && calendar.is_empty() {
+            return None;
+        }
         let words = &text[clause.clone()];
         if words.starts_with(['比', '较', '同']) {
             return None;

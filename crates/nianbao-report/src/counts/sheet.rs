@@ -88,12 +88,14 @@ static ROWS: LazyLock<Vec<Rows>> = LazyLock::new(|| {
 #[derive(Clone, Copy)]
 struct Sum {
     value: Option<Decimal>,
-    /// Absent where nothing is put right.
-    mended: Option<Option<Decimal>>,
+    mended: Option<Decimal>,
+    /// Whether some were put right.
+    is_mended: bool,
 }
 
 impl Sum {
-    const ZERO: Sum = Sum { value: Some(Decimal::ZERO), mended: None };
+    const ZERO: Sum =
+        Sum { value: Some(Decimal::ZERO), mended: Some(Decimal::ZERO), is_mended: false };
 
     fn plus(self, other: Sum) -> Sum {
         self.combine(other, Decimal::checked_add)
@@ -108,16 +110,10 @@ impl Sum {
             (a, b) if b.is_zero() => Some(a),
             (a, b) => combine(a, b),
         };
-        let is_mended = self.mended.is_some() || other.mended.is_some();
-        Sum {
-            value: of(self.value, other.value),
-            mended: is_mended.then(|| of(self.put_right(), other.put_right())),
-        }
-    }
-
-    /// With those put right that a wrong sum can be pinned on.
-    fn put_right(self) -> Option<Decimal> {
-        self.mended.unwrap_or(self.value)
+        let is_mended = self.is_mended || other.is_mended;
+        let value = of(self.value, other.value);
+        let mended = if is_mended { of(self.mended, other.mended) } else { value };
+        Sum { value, mended, is_mended }
     }
 }
 
@@ -412,7 +408,7 @@ impl<'r> Sheet<'r> {
         let value = self.number(cell);
         let wrong = self.balance.imbalances.iter().find(|imbalance| imbalance.cell == cell);
         let expected = wrong.and_then(|imbalance| imbalance.expected);
-        Sum { value, mended: expected.map(Some) }
+        Sum { value, mended: expected.or(value), is_mended: expected.is_some() }
     }
 }
 
@@ -436,6 +432,6 @@ fn first_that_fits_or_all(
 /// A reading; without value where there are no cells.
 fn with_cells(name: Cow<'static, str>, sum: Sum, cells: Vec<(TableName, CellRef)>) -> CountReading {
     let value = sum.value.filter(|_| !cells.is_empty());
-    let mended = sum.put_right().filter(|mended| value != Some(*mended));
+    let mended = sum.mended.filter(|mended| value != Some(*mended));
     CountReading { name, cells, value, mended }
 }

@@ -23,14 +23,6 @@ pub(super) enum Signal {
     Documents,
 }
 
-/// A signal of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) signal: Signal,
-    /// Where it ends, in bytes of the line's text.
-    pub(super) end: usize,
-}
-
 static SIGNALS: LazyLock<WordTable<Signal>> = LazyLock::new(|| {
     let words = [
         (
@@ -59,7 +51,7 @@ pub(super) fn signal_at(text: &str) -> Option<(Signal, usize)> {
     SIGNALS.at(text)
 }
 
-/// The signals of `text` in order, those that begin within another included.
-pub(super) fn signals(text: &str) -> impl Iterator<Item = Found> + '_ {
-    SIGNALS.found_in(text).map(|(signal, end)| Found { signal, end })
+/// The signals of `text` in order, those that begin within another included, and where each ends.
+pub(super) fn signals(text: &str) -> impl Iterator<Item = (Signal, usize)> + '_ {
+    SIGNALS.found_in(text)
 }

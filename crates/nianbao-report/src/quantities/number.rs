@@ -20,25 +20,23 @@ const MOST: Decimal = Decimal::from_parts(0, 0, 1, false, 0);
 
 /// The number that begins at `at`, a digit or Chinese numeral, or where what looks like one ends: `三四件`, `十几件`, codes.
 pub(super) fn number_at(text: &str, at: usize) -> Result<Number, usize> {
-    let bytes = text.as_bytes();
-    let mut sum = Sum::default();
-    let mut end = at;
-    let mut writing = Writing::Chinese;
-    if bytes[at].is_ascii_digit() {
-        let (digits, after) = arabic(text, at);
-        let goes_on = text[after..].starts_with(|c| is_more(c) || numeral(c).is_some());
-        if !goes_on {
-            let exact = |value| Number {
-                value,
-                exactness: Exactness::Exact,
-                writing: Writing::Arabic,
-                end: after,
-            };
-            return digits.map(exact).ok_or(after);
-        }
-        sum.digits(digits);
-        (end, writing) = (after, Writing::Arabic);
+    if !text.as_bytes()[at].is_ascii_digit() {
+        return composed(text, at, at, Sum::default());
     }
+    let (digits, end) = arabic(text, at);
+    if text[end..].starts_with(|c| is_more(c) || numeral(c).is_some()) {
+        let mut sum = Sum::default();
+        sum.digits(digits);
+        return composed(text, at, end, sum);
+    }
+    let (exactness, writing) = (Exactness::Exact, Writing::Arabic);
+    digits.map(|value| Number { value, exactness, writing, end }).ok_or(end)
+}
+
+/// The number that begins at `at` and goes on with a numeral at `end`, up to which it comes to `sum`.
+fn composed(text: &str, at: usize, end: usize, mut sum: Sum) -> Result<Number, usize> {
+    let writing = if end > at { Writing::Arabic } else { Writing::Chinese };
+    let mut end = end;
     let mut is_over = false;
     while let Some(c) = text[end..].chars().next() {
         if c.is_ascii_digit() {
@@ -98,10 +96,10 @@ fn arabic(text: &str, at: usize) -> (Option<Decimal>, usize) {
 
 /// The bytes of a comma at `at` that may part groups of digits.
 fn separator(bytes: &[u8], at: usize) -> Option<usize> {
-    let rest = bytes.get(at..)?;
-    match rest {
+    match bytes.get(at..)? {
         [b',', ..] => Some(1),
-        _ if rest.starts_with("，".as_bytes()) => Some("，".len()),
+        // ，
+        [0xEF, 0xBC, 0x8C, ..] => Some(3),
         _ => None,
     }
 }

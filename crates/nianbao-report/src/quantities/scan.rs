@@ -40,6 +40,13 @@ pub(crate) enum BreakKind {
     Stop,
 }
 
+/// Whether there was white space.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spaces {
+    None,
+    Some,
+}
+
 /// What a scan found. Kept from line to line for its memory.
 #[derive(Default)]
 pub(super) struct Scratch {
@@ -114,22 +121,48 @@ struct Scan<'t, 's> {
 
 impl Scan<'_, '_> {
     fn run(&mut self, marks: &[Mark]) {
-        for mark in marks {
-            let Some(sign) = Sign::of(mark.char) else { continue };
-            self.numbers_before(mark.at);
-            // Marks within numbers part nothing.
-            if self.at > mark.at {
-                continue;
+        let bytes = self.text.as_bytes();
+        let mut marks = marks;
+        while let Some(len) = bytes.get(self.at..).and_then(|rest| NUMBER_HEADS.first_in(rest)) {
+            let at = self.at + len;
+            if self.marks_before(at, &mut marks) == Spaces::Some {
+                return;
             }
-            self.at = mark.range().end;
-            match sign {
-                Sign::Break(kind) => self.mark(kind, mark.range()),
-                Sign::Quote => self.opened = Some(mark.at),
-                Sign::Unquote => self.opened = None,
-                Sign::Space => return,
+            self.at = at;
+            if bytes[at].is_ascii_digit() {
+                let digits = bytes[at..].iter().take_while(|it| it.is_ascii_digit()).count();
+                if self.is_calendar(at + digits) {
+                    self.at += digits;
+                } else {
+                    self.number(at, at);
+                }
+            } else if self.text[at..].starts_with(PERCENT_OF) {
+                self.number(at, at + PERCENT_OF.len());
+            } else {
+                self.number(at, at);
             }
         }
-        self.numbers_before(self.text.len());
+        self.marks_before(bytes.len(), &mut marks);
+    }
+
+    /// Takes the first of `marks` that stand before `end`, up to the first white space. Those within numbers part nothing.
+    fn marks_before(&mut self, end: usize, marks: &mut &[Mark]) -> Spaces {
+        while let [mark, behind @ ..] = *marks
+            && mark.at < end
+        {
+            *marks = behind;
+            if mark.at < self.at {
+                continue;
+            }
+            match Sign::of(mark.char) {
+                Some(Sign::Break(kind)) => self.mark(kind, mark.range()),
+                Some(Sign::Quote) => self.opened = Some(mark.at),
+                Some(Sign::Unquote) => self.opened = None,
+                Some(Sign::Space) => return Spaces::Some,
+                None => {}
+            }
+        }
+        Spaces::None
     }
 
     fn mark(&mut self, kind: BreakKind, Range { start: at, end }: Range<usize>) {
@@ -137,26 +170,6 @@ impl Scan<'_, '_> {
         self.boundary = end;
         if kind == BreakKind::Stop {
             self.opened = None;
-        }
-    }
-
-    /// Takes the numbers that begin before `end`.
-    fn numbers_before(&mut self, end: usize) {
-        let bytes = &self.text.as_bytes()[..end];
-        while let Some(len) = bytes.get(self.at..).and_then(|rest| NUMBER_HEADS.first_in(rest)) {
-            self.at += len;
-            if bytes[self.at].is_ascii_digit() {
-                let digits = bytes[self.at..].iter().take_while(|it| it.is_ascii_digit()).count();
-                if !self.is_calendar(self.at + digits) {
-                    self.number(self.at, self.at);
-                } else {
-                    self.at += digits;
-                }
-            } else if self.text[self.at..].starts_with(PERCENT_OF) {
-                self.number(self.at, self.at + PERCENT_OF.len());
-            } else {
-                self.number(self.at, self.at);
-            }
         }
     }
 
@@ -306,7 +319,7 @@ mod tests {
     fn scanned(text: &str) -> Scratch {
         let mut scratch = Scratch::default();
         let mut marks = Vec::new();
-        survey(text, &mut marks);
+        survey(text, &mut marks, &mut Vec::new());
         scratch.scan(text, &marks, item_start(text));
         scratch
     }

@@ -89,34 +89,30 @@ pub(super) fn may_begin_unit(c: char) -> bool {
 /// `百分之` before a number makes it one of these.
 pub(super) const PERCENT: Unit = unit("%", UnitKind::Percent);
 
-/// What looks like a unit and is none: spans of time, and words that go on.
-const NO_UNITS: [(char, &[&str]); 8] = [
-    ('个', &["个月", "个工作日", "个小时", "个季度", "个自然日", "个自然月"]),
-    ('件', &["件事", "件套"]),
-    ('次', &["次性", "次日", "次年"]),
-    ('期', &["期限", "期间"]),
-    ('部', &["部分", "部门", "部署"]),
-    ('本', &["本级", "本部", "本市", "本县", "本区"]),
-    ('名', &["名单", "名称"]),
-    ('通', &["通知", "通报", "通过"]),
-];
+/// What looks like a unit that begins with `c` and is none: spans of time, and words that go on.
+const fn no_units(c: char) -> &'static [&'static str] {
+    match c {
+        '个' => &["个月", "个工作日", "个小时", "个季度", "个自然日", "个自然月"],
+        '件' => &["件事", "件套"],
+        '次' => &["次性", "次日", "次年"],
+        '期' => &["期限", "期间"],
+        '部' => &["部分", "部门", "部署"],
+        '本' => &["本级", "本部", "本市", "本县", "本区"],
+        '名' => &["名单", "名称"],
+        '通' => &["通知", "通报", "通过"],
+        _ => &[],
+    }
+}
 
 /// The unit that stands in `text` at `at`.
 pub(super) fn unit_at(text: &str, at: usize) -> Option<Unit> {
     let rest = text.get(at..)?;
     let first = rest.chars().next()?;
-    let units = units(first);
-    if units.is_empty() {
-        return None;
-    }
-    let goes_on = |(c, words): &(char, &[&str])| {
-        *c == first && words.iter().any(|word| rest.starts_with(word))
-    };
-    if NO_UNITS.iter().any(goes_on) {
-        return None;
-    }
-    let is_one = |unit: &Unit| unit.text.len() == first.len_utf8() || rest.starts_with(unit.text);
-    units.iter().copied().find(is_one)
+    let is_there =
+        |unit: &&Unit| unit.text.len() == first.len_utf8() || rest.starts_with(unit.text);
+    let unit = units(first).iter().find(is_there)?;
+    let goes_on = no_units(first).iter().any(|word| rest.starts_with(word));
+    (!goes_on).then_some(*unit)
 }
 
 #[cfg(test)]

@@ -159,7 +159,7 @@ impl Finder<'_> {
     fn collect(&self, start: usize, whole: Option<usize>) -> List {
         let terms = self.terms;
         let first = terms.all[start];
-        let own = [whole, Some(start)].map(|it| it.map(|it| terms.told(it)));
+        let own = || [whole, Some(start)].map(|it| it.map(|it| terms.told(it)));
         let mut list = List { parts: vec![start], ..List::default() };
         let mut is_nested = false;
         let mut joint: Option<bool> = None;
@@ -187,7 +187,7 @@ impl Finder<'_> {
             // 、 goes on with the list, and 咨询类 names a kind.
             let goes_on =
                 separator == Some(BreakKind::Pause) || terms.subject(index).ends_with('类');
-            let is_new = first.depth == 0 && !goes_on && subject.is_new_beside(&own);
+            let is_new = first.depth == 0 && !goes_on && subject.is_new_beside(own);
             if is_sum(terms.subject(index)) || is_new || list.parts.len() == MOST_PARTS {
                 break;
             }

@@ -51,36 +51,33 @@ impl Heads {
     #[inline]
     pub(crate) fn first_in(&self, bytes: &[u8]) -> Option<usize> {
         let low = |byte: u8| usize::from(byte & 0x3F);
+        let may_be = |first: u8, third: u8| self.rough[low(third)] >> (first & 0x1F) & 1 == 1;
         let mut rest = bytes;
         loop {
-            rest = match rest {
-                &[first @ 0xE0..=0xFF, second, third, ref behind @ ..] => {
-                    if self.rough[low(third)] >> (first & 0x1F) & 1 == 1 {
-                        let code = usize::from(first & 0x0F) << 12 | low(second) << 6 | low(third);
-                        if first < 0xF0 && self.has(code) {
-                            break;
-                        }
-                    }
-                    // The fourth byte of a longer character is passed over by itself.
-                    behind
+            let (is_head, len) = match *rest {
+                // Two characters of three bytes that are none, as nearly always.
+                [first @ 0xE0..=0xFF, _, third, next @ 0xE0..=0xFF, _, last, ref behind @ ..]
+                    if !may_be(first, third) && !may_be(next, last) =>
+                {
+                    rest = behind;
+                    continue;
                 }
-                &[first @ 0..0x80, ref behind @ ..] => {
-                    if self.has(usize::from(first)) {
-                        break;
-                    }
-                    behind
+                // The fourth byte of a longer character is passed over by itself.
+                [first @ 0xE0..=0xFF, second, third, ..] => {
+                    let code = usize::from(first & 0x0F) << 12 | low(second) << 6 | low(third);
+                    (first < 0xF0 && self.has(code), 3)
                 }
-                &[first @ 0xC0..0xE0, second, ref behind @ ..] => {
-                    if self.has(usize::from(first & 0x1F) << 6 | low(second)) {
-                        break;
-                    }
-                    behind
+                [first @ 0xC0..0xE0, second, ..] => {
+                    (self.has(usize::from(first & 0x1F) << 6 | low(second)), 2)
                 }
-                [_, behind @ ..] => behind,
+                [first, ..] => (first < 0x80 && self.has(usize::from(first)), 1),
                 [] => return None,
             };
+            if is_head {
+                return Some(bytes.len() - rest.len());
+            }
+            rest = &rest[len..];
         }
-        Some(bytes.len() - rest.len())
     }
 
     /// Where they stand in `text`, in order.

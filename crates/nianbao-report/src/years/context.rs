@@ -320,7 +320,7 @@ fn skip_degree(words: &str) -> &str {
 }
 
 fn ends_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.ends_with(word))
+    !text.is_empty() && words.iter().any(|word| text.ends_with(word))
 }
 
 fn before_first(text: &str, border: fn(char) -> bool) -> &str {

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use nianbao_lint::report::{CalendarNumber, CalendarUnit, calendar_number, digit_runs};
+use nianbao_lint::report::{CalendarNumber, CalendarUnit, calendar_number};
 
 /// A date that cannot be one.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,20 +21,25 @@ const YEARS: Range<u16> = 1990..2100;
 /// Letters that stand for zeros.
 pub(super) const LETTERS: [&str; 4] = ["O", "o", "Ｏ", "ｏ"];
 
-/// The slips in a line, in reading order; `has_letters` says whether it has some of [`LETTERS`]. `report_year` tells two
-/// digits that are a year from a span of time.
-pub(super) fn slips(words: &str, has_letters: bool, report_year: Option<u16>) -> Vec<Slip> {
+/// The slips in a line with these `runs` of digits, in reading order; `has_letters` says whether it has some of
+/// [`LETTERS`]. `report_year` tells two digits that are a year from a span of time.
+pub(super) fn slips(
+    words: &str,
+    runs: &[Range<usize>],
+    has_letters: bool,
+    report_year: Option<u16>,
+) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut may_be_mixed = has_letters;
     let mut before = [None, None];
-    for run in digit_runs(words) {
+    for run in runs {
         if let Some(number) = calendar_number(words, run.clone()) {
             slips.extend(Reading { words, before: &before, number: &number, report_year }.slip());
             before = [Some(number), before[0].take()];
         } else {
             slips.extend(run_without_units(words, run.clone()));
         }
-        may_be_mixed |= is_numeral_zero(words, run);
+        may_be_mixed |= is_numeral_zero(words, run.clone());
     }
     if may_be_mixed {
         push_mixed_numerals(&mut slips, words);
@@ -356,12 +361,14 @@ fn without(digits: &str, cut: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use nianbao_lint::report::digit_runs;
+
     use super::*;
 
     #[track_caller]
     fn check(words: &str, expected: &[(&str, Option<&str>)]) {
         let has_letters = LETTERS.iter().any(|letter| words.contains(letter));
-        let found = slips(words, has_letters, Some(2023));
+        let found = slips(words, &digit_runs(words).collect::<Vec<_>>(), has_letters, Some(2023));
         let found: Vec<_> = found
             .iter()
             .map(|slip| (&words[slip.range.clone()], slip.expected.as_deref()))
