@@ -27,38 +27,8 @@ impl CharSet {
     }
 
     /// Its characters in `text`, with their places.
-    pub fn members_in(&self, text: &str) -> impl Iterator<Item = (usize, char)> {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let (at, c) = self.next_in(text, from)?;
-            from = at + c.len_utf8();
-            Some((at, c))
-        })
-    }
-
-    /// The first of its characters in `text` from byte `from` on.
-    fn next_in(&self, text: &str, from: usize) -> Option<(usize, char)> {
-        let words = &*self.words;
-        let has = |word: usize, low_bits: u8| words[word % WORDS] >> (low_bits & 63) & 1 == 1;
-        let mut rest = text.get(from..)?.as_bytes();
-        loop {
-            let (is_member, behind) = match rest {
-                // Han characters and nearly all marks of a report.
-                [first @ 0xE0..=0xEF, second, third, behind @ ..] => {
-                    (has(word_of(*first, *second), *third), behind)
-                }
-                [ascii @ ..0x80, behind @ ..] => (has(usize::from(ascii >> 6), *ascii), behind),
-                _ => {
-                    let c = text[text.len() - rest.len()..].chars().next()?;
-                    (self.contains(c), &rest[c.len_utf8()..])
-                }
-            };
-            if is_member {
-                let at = text.len() - rest.len();
-                return text[at..].chars().next().map(|c| (at, c));
-            }
-            rest = behind;
-        }
+    pub fn members_in<'t>(&self, text: &'t str) -> Members<'_, 't> {
+        Members { set: self, text, rest: text.as_bytes() }
     }
 
     /// The characters that are in `other` too; one for all those behind the first plane.
@@ -116,6 +86,49 @@ impl CharSet {
     #[inline]
     fn has(&self, word: usize, low_bits: u16) -> bool {
         self.words[word % WORDS] >> (low_bits & 63) & 1 == 1
+    }
+}
+
+/// The characters of a set in a text, as [`CharSet::members_in`] finds them.
+#[derive(Clone, Debug)]
+pub struct Members<'s, 't> {
+    set: &'s CharSet,
+    text: &'t str,
+    /// The bytes not looked at yet.
+    rest: &'t [u8],
+}
+
+impl Iterator for Members<'_, '_> {
+    type Item = (usize, char);
+
+    #[inline]
+    fn next(&mut self) -> Option<(usize, char)> {
+        let words = &*self.set.words;
+        let has = |word: usize, low_bits: u8| words[word % WORDS] >> (low_bits & 63) & 1 == 1;
+        let mut rest = self.rest;
+        loop {
+            let (is_member, behind) = match rest {
+                // Han characters and nearly all marks of a report.
+                [first @ 0xE0..=0xEF, second, third, behind @ ..] => {
+                    (has(word_of(*first, *second), *third), behind)
+                }
+                [ascii @ ..0x80, behind @ ..] => (has(usize::from(ascii >> 6), *ascii), behind),
+                [] => {
+                    self.rest = rest;
+                    return None;
+                }
+                _ => {
+                    let c = self.text[self.text.len() - rest.len()..].chars().next()?;
+                    (self.set.contains(c), &rest[c.len_utf8()..])
+                }
+            };
+            if is_member {
+                self.rest = behind;
+                let at = self.text.len() - rest.len();
+                return self.text[at..].chars().next().map(|c| (at, c));
+            }
+            rest = behind;
+        }
     }
 }
 

@@ -2,7 +2,7 @@ use std::cell::OnceCell;
 
 use nianbao_diagnostics::TableName;
 use nianbao_document::pinyin::notes;
-use nianbao_document::script::{count, is_full_width_alphanumeric};
+use nianbao_document::script::{TRADITIONAL, is_full_width_alphanumeric};
 use nianbao_document::{Block, BlockKind, Characters, Document, Region, Text, trim_blanks};
 use nianbao_span::Span;
 
@@ -65,8 +65,8 @@ pub(crate) struct Memo {
 /// What of a report's words a folded copy has otherwise.
 #[derive(Clone, Copy, Debug)]
 pub struct Folding {
-    /// How many characters only Traditional text has.
-    pub traditional: u32,
+    /// Whether there are characters that only Traditional text has.
+    pub has_traditional: bool,
     /// Whether there are pinyin notes.
     pub has_notes: bool,
 }
@@ -155,7 +155,7 @@ impl<'d> Report<'d> {
 
     /// Whether the report has characters that only Traditional text has.
     pub fn has_traditional(&self) -> bool {
-        self.folding.is_some_and(|folding| folding.traditional > 0)
+        self.folding.is_some_and(|folding| folding.has_traditional)
     }
 
     /// The section with this number, 1 to 6.
@@ -205,12 +205,12 @@ fn folding(document: &Document<'_>, characters: &Characters) -> Option<Folding> 
         let blocks = document.blocks.iter().filter(|block| block.region == Region::Content);
         blocks.flat_map(Block::texts).map(Text::content)
     };
-    let traditional = texts().map(|text| count(text).traditional).sum();
+    let has_traditional = texts().any(|text| TRADITIONAL.members_in(text).next().is_some());
     let has_notes = texts().any(|text| notes(text).next().is_some());
-    let is_needed = traditional > 0
+    let is_needed = has_traditional
         || has_notes
         || texts().any(|text| text.contains(is_full_width_alphanumeric));
-    is_needed.then_some(Folding { traditional, has_notes })
+    is_needed.then_some(Folding { has_traditional, has_notes })
 }
 
 /// Every line outside tables.
