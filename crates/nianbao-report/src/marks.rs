@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use nianbao_document::Characters;
 use nianbao_document::script::is_han;
 
 /// A character that is neither a Han character nor an ASCII letter or digit: punctuation, a symbol, white space.
@@ -86,71 +87,79 @@ impl Survey {
     }
 }
 
-/// Adds the marks of `words` to `marks`, in order.
-pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>) -> Survey {
-    let bytes = words.as_bytes();
-    let mut surveyor = Surveyor { marks, survey: Survey::default(), digits: 0, number_end: 0 };
-    let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        at += match first {
-            // Han characters (U+4000 to U+9FFF), of three bytes.
-            0xE4..=0xE9 => {
-                surveyor.survey.has_words = true;
-                3
-            }
-            b'0'..=b'9' => {
-                surveyor.add_digit(at);
-                1
-            }
-            b'A'..=b'Z' | b'a'..=b'z' => {
-                surveyor.survey.has_words = true;
-                1
-            }
-            ..0x80 => {
-                surveyor.add_mark(bytes, Mark { at, char: char::from(first) }, 1);
-                1
-            }
-            _ => {
-                let Some(char) = words[at..].chars().next() else { break };
-                surveyor.survey.has_words = true;
-                let len = char.len_utf8();
-                if !is_han(char) {
-                    surveyor.add_mark(bytes, Mark { at, char }, len);
-                }
-                len
-            }
-        };
-    }
-    surveyor.survey
+/// A [`Survey`] with the marks it is about.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Surveyed {
+    /// Where they stand among the marks of all words.
+    pub marks: Range<usize>,
+    /// What the words have.
+    pub survey: Survey,
 }
 
-struct Surveyor<'m> {
+/// Adds the marks of `words` to `marks`, in order.
+pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>) -> Survey {
+    let mut surveyor = Surveyor::new(words, marks);
+    words.char_indices().for_each(|(at, c)| surveyor.add(at, c));
+    surveyor.finish()
+}
+
+/// The same, and adds the characters of `words` to `characters`.
+pub(crate) fn survey_and_collect(
+    words: &str,
+    marks: &mut Vec<Mark>,
+    characters: &mut Characters,
+) -> Survey {
+    let mut surveyor = Surveyor::new(words, marks);
+    // What it is not told of are Han characters.
+    characters.add(words, |at, c| surveyor.add(at, c));
+    surveyor.finish()
+}
+
+struct Surveyor<'w, 'm> {
+    words: &'w str,
     marks: &'m mut Vec<Mark>,
-    survey: Survey,
+    mark_set: MarkSet,
+    longest_number: usize,
     /// How many digits the number has that goes on at `number_end`.
     digits: usize,
     /// Where a digit, or the one mark behind it, ended.
     number_end: usize,
+    all_digits: usize,
 }
 
-impl Surveyor<'_> {
-    #[inline]
-    fn add_digit(&mut self, at: usize) {
-        self.digits = if self.number_end == at { self.digits + 1 } else { 1 };
-        self.survey.longest_number = self.digits.max(self.survey.longest_number);
-        self.number_end = at + 1;
+impl<'w, 'm> Surveyor<'w, 'm> {
+    fn new(words: &'w str, marks: &'m mut Vec<Mark>) -> Surveyor<'w, 'm> {
+        let mark_set = MarkSet::default();
+        let (longest_number, digits, number_end, all_digits) = (0, 0, 0, 0);
+        Surveyor { words, marks, mark_set, longest_number, digits, number_end, all_digits }
     }
 
-    /// Adds a mark of `len` bytes.
+    /// Takes note of the character `c` at `at`. Han characters need not be told of.
     #[inline]
-    fn add_mark(&mut self, bytes: &[u8], mark: Mark, len: usize) {
-        self.survey.has_words = true;
-        let follows_digit = mark.at > 0 && bytes[mark.at - 1].is_ascii_digit();
-        if follows_digit {
-            self.number_end = mark.at + len;
+    fn add(&mut self, at: usize, c: char) {
+        match c {
+            '0'..='9' => {
+                self.all_digits += 1;
+                self.digits = if self.number_end == at { self.digits + 1 } else { 1 };
+                self.longest_number = self.digits.max(self.longest_number);
+                self.number_end = at + 1;
+            }
+            'A'..='Z' | 'a'..='z' => {}
+            c if is_han(c) => {}
+            char => {
+                let mark = Mark { at, char };
+                if at > 0 && self.words.as_bytes()[at - 1].is_ascii_digit() {
+                    self.number_end = mark.range().end;
+                }
+                self.mark_set.insert(char);
+                self.marks.push(mark);
+            }
         }
-        self.survey.marks.insert(mark.char);
-        self.marks.push(mark);
+    }
+
+    fn finish(self) -> Survey {
+        let has_words = self.all_digits < self.words.len();
+        Survey { longest_number: self.longest_number, has_words, marks: self.mark_set }
     }
 }
 
@@ -166,6 +175,10 @@ mod tests {
         let set = MarkSet::of(&marks.iter().map(|mark| mark.char).collect::<Vec<_>>());
         assert_eq!(found, Survey { longest_number, has_words, marks: set }, "{words}");
         assert!(marks.iter().all(|mark| words[mark.range()].starts_with(mark.char)));
+        let (mut same_marks, mut characters) = (Vec::new(), Characters::default());
+        assert_eq!(survey_and_collect(words, &mut same_marks, &mut characters), found, "{words}");
+        assert_eq!(same_marks, marks, "{words}");
+        assert!(words.chars().all(|c| characters.contains(c)), "{words}");
     }
 
     #[test]
