@@ -27,38 +27,8 @@ impl CharSet {
     }
 
     /// Its characters in `text`, with their places.
-    pub fn members_in(&self, text: &str) -> impl Iterator<Item = (usize, char)> {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let (at, c) = self.next_in(text, from)?;
-            from = at + c.len_utf8();
-            Some((at, c))
-        })
-    }
-
-    /// The first of its characters in `text` from byte `from` on.
-    fn next_in(&self, text: &str, from: usize) -> Option<(usize, char)> {
-        let words = &*self.words;
-        let has = |word: usize, low_bits: u8| words[word % WORDS] >> (low_bits & 63) & 1 == 1;
-        let mut rest = text.get(from..)?.as_bytes();
-        loop {
-            let (is_member, behind) = match rest {
-                // Han characters and nearly all marks of a report.
-                [first @ 0xE0..=0xEF, second, third, behind @ ..] => {
-                    (has(word_of(*first, *second), *third), behind)
-                }
-                [ascii @ ..0x80, behind @ ..] => (has(usize::from(ascii >> 6), *ascii), behind),
-                _ => {
-                    let c = text[text.len() - rest.len()..].chars().next()?;
-                    (self.contains(c), &rest[c.len_utf8()..])
-                }
-            };
-            if is_member {
-                let at = text.len() - rest.len();
-                return text[at..].chars().next().map(|c| (at, c));
-            }
-            rest = behind;
-        }
+    pub fn members_in<'t>(&self, text: &'t str) -> Members<'_, 't> {
+        Members { set: self, text, rest: text.as_bytes() }
     }
 
     /// The characters that are in `other` too; one for all those behind the first plane.
@@ -76,28 +46,31 @@ impl CharSet {
         characters.chain(others)
     }
 
-    /// Adds the characters of `text`. Of each small ASCII letter `on_letter` is told what stands before it.
+    /// Adds the characters of `text`. Of those that are no Han characters from U+4000 on, which are the fewest of a report,
+    /// `on_other` is told with their places.
     #[inline]
-    pub(crate) fn insert_all(&mut self, text: &str, mut on_letter: impl FnMut(&[u8])) {
-        let bytes = text.as_bytes();
-        let mut rest = bytes;
+    pub(crate) fn insert_all(&mut self, text: &str, mut on_other: impl FnMut(usize, char)) {
+        let mut rest = text.as_bytes();
         loop {
             let words = &mut *self.words;
-            // Han characters and nearly all marks of a report.
             while let [first @ 0xE0..=0xEF, second, third, behind @ ..] = rest {
                 words[word_of(*first, *second)] |= 1 << (third & 63);
+                let is_han = matches!(first, 0xE4..=0xE9);
+                if !is_han && let Some(c) = three_bytes(*first, *second, *third) {
+                    on_other(text.len() - rest.len(), c);
+                }
                 rest = behind;
             }
             while let [ascii @ ..0x80, behind @ ..] = rest {
                 words[usize::from(ascii >> 6)] |= 1 << (ascii & 63);
-                if ascii.is_ascii_lowercase() {
-                    on_letter(&bytes[..bytes.len() - rest.len()]);
-                }
+                on_other(text.len() - rest.len(), char::from(*ascii));
                 rest = behind;
             }
             if let [0xC0..=0xDF | 0xF0.., ..] = rest {
-                let Some(c) = text[bytes.len() - rest.len()..].chars().next() else { return };
+                let at = text.len() - rest.len();
+                let Some(c) = text[at..].chars().next() else { return };
                 self.insert(c);
+                on_other(at, c);
                 rest = &rest[c.len_utf8()..];
             } else if rest.is_empty() {
                 return;
@@ -119,10 +92,59 @@ impl CharSet {
     }
 }
 
+/// The characters of a set in a text, as [`CharSet::members_in`] finds them.
+#[derive(Clone, Debug)]
+pub struct Members<'s, 't> {
+    set: &'s CharSet,
+    text: &'t str,
+    /// The bytes not looked at yet.
+    rest: &'t [u8],
+}
+
+impl Iterator for Members<'_, '_> {
+    type Item = (usize, char);
+
+    #[inline]
+    fn next(&mut self) -> Option<(usize, char)> {
+        let words = &*self.set.words;
+        let has = |word: usize, low_bits: u8| words[word % WORDS] >> (low_bits & 63) & 1 == 1;
+        let mut rest = self.rest;
+        loop {
+            let (is_member, behind) = match rest {
+                // Han characters and nearly all marks of a report.
+                [first @ 0xE0..=0xEF, second, third, behind @ ..] => {
+                    (has(word_of(*first, *second), *third), behind)
+                }
+                [ascii @ ..0x80, behind @ ..] => (has(usize::from(ascii >> 6), *ascii), behind),
+                [] => {
+                    self.rest = rest;
+                    return None;
+                }
+                _ => {
+                    let c = self.text[self.text.len() - rest.len()..].chars().next()?;
+                    (self.set.contains(c), &rest[c.len_utf8()..])
+                }
+            };
+            if is_member {
+                self.rest = behind;
+                let at = self.text.len() - rest.len();
+                return self.text[at..].chars().next().map(|c| (at, c));
+            }
+            rest = behind;
+        }
+    }
+}
+
 /// Where the bit of a character of three bytes stands; which one it is, the last six bits of its third byte say.
 #[inline]
 fn word_of(first: u8, second: u8) -> usize {
     usize::from(first & 0x0F) << 6 | usize::from(second & 0x3F)
+}
+
+#[inline]
+fn three_bytes(first: u8, second: u8, third: u8) -> Option<char> {
+    let bits = |byte: u8| u32::from(byte & 0x3F);
+    char::from_u32(u32::from(first & 0x0F) << 12 | bits(second) << 6 | bits(third))
 }
 
 impl Default for CharSet {
@@ -162,8 +184,10 @@ mod tests {
             common.sort_unstable();
             common.dedup();
             prop_assert_eq!(set.common(&of_text).collect::<Vec<_>>(), common);
-            let mut all = CharSet::default();
-            all.insert_all(&text, |before| assert!(text.as_bytes().starts_with(before)));
+            let (mut all, mut others) = (CharSet::default(), Vec::new());
+            all.insert_all(&text, |at, c| others.push((at, c)));
+            let expected_others = text.char_indices().filter(|(_, c)| !matches!(c, '\u{4000}'..='\u{9fff}'));
+            prop_assert_eq!(others, expected_others.collect::<Vec<_>>());
             prop_assert!(text.chars().all(|c| all.contains(c)));
             prop_assert_eq!(all.intersects(&set), !expected.is_empty());
         }

@@ -1,8 +1,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::pinyin;
-use crate::script::{Script, is_full_width_alphanumeric, script_of, simplified};
+use crate::script::{
+    CONVERTIBLE, Script, TRADITIONAL, is_full_width_alphanumeric, script_of, simplified,
+};
+use crate::{CharSet, pinyin};
 
 /// A copy for comparing: full-width digits and letters made half-width, Traditional characters made Simplified,
 /// injected pinyin removed. Punctuation keeps its width. Where nothing folds, it borrows.
@@ -26,11 +29,19 @@ struct Run {
 /// Traditional for certain. Folding twice is folding once.
 pub fn fold(text: &str) -> Folded<'_> {
     let mut notes = pinyin::Scanner::new(text);
-    match text.char_indices().find(|&(at, c)| changes(&mut notes, at, c)) {
+    match CHANGEABLE.members_in(text).find(|&(at, c)| changes(&mut notes, at, c)) {
         None => Folded { content: Cow::Borrowed(text), runs: Vec::new() },
         Some((start, _)) => Folder::new(text, start).fold(),
     }
 }
+
+/// Every character that a folded copy may have otherwise, and those that may open a note.
+static CHANGEABLE: LazyLock<CharSet> = LazyLock::new(|| {
+    let is_changeable = |c: &char| {
+        pinyin::is_opening(*c) || is_full_width_alphanumeric(*c) || CONVERTIBLE.contains(*c)
+    };
+    ('\0'..='\u{FFFF}').filter(is_changeable).collect()
+});
 
 impl Folded<'_> {
     /// The range of the original text that `range`, a byte range of the content on character borders, came from. A
@@ -68,50 +79,40 @@ struct Folder<'t> {
 impl<'t> Folder<'t> {
     /// A folder of `text`, in which no character before `start` makes a copy differ.
     fn new(text: &'t str, start: usize) -> Folder<'t> {
-        let is_traditional = text[start..].chars().any(|c| script_of(c) == Script::Traditional);
+        let is_traditional = TRADITIONAL.members_in(&text[start..]).next().is_some();
         let content = String::with_capacity(text.len());
         Folder { text, is_traditional, content, copied: 0, runs: Vec::new() }
     }
 
     fn fold(mut self) -> Folded<'t> {
         let mut notes = pinyin::Scanner::new(self.text);
-        let mut at = 0;
-        while let Some(c) = self.text[at..].chars().next() {
-            let end = at + c.len_utf8();
-            let note = if pinyin::is_opening(c) { notes.note_at(at) } else { None };
-            if let Some(note) = note {
-                self.copy_up_to(at);
-                self.continue_at(note.range.end);
-                at = note.range.end;
-                continue;
-            }
-            let folded = self.folded(at, c);
-            if folded != c {
-                self.copy_up_to(at);
-                self.content.push(folded);
-                self.copied = end;
-                if folded.len_utf8() != c.len_utf8() {
-                    self.continue_at(end);
+        for (at, c) in CHANGEABLE.members_in(self.text) {
+            if pinyin::is_opening(c) {
+                if let Some(note) = notes.note_at(at) {
+                    self.copy_up_to(at);
+                    self.continue_at(note.range.end);
                 }
+            } else if at >= self.copied {
+                self.copy_up_to(at);
+                self.push(c, at + c.len_utf8());
             }
-            at = end;
         }
         self.copy_up_to(self.text.len());
         Folded { content: Cow::Owned(self.content), runs: self.runs }
     }
 
-    /// The folded form of the character `c` at `at`.
-    #[inline]
-    fn folded(&mut self, at: usize, c: char) -> char {
-        match c {
-            '\0'..='\x7F' => c,
+    /// Appends the folded form of `c`, which ends at `end`.
+    fn push(&mut self, c: char, end: usize) {
+        let folded = match c {
             '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => half_width(c),
             _ if !self.is_traditional => c,
-            '覆' => {
-                self.copy_up_to(at);
-                if self.content.ends_with(ANSWERING) { '复' } else { c }
-            }
+            '覆' if self.content.ends_with(ANSWERING) => '复',
             _ => simplified(c),
+        };
+        self.content.push(folded);
+        self.copied = end;
+        if folded.len_utf8() != c.len_utf8() {
+            self.continue_at(end);
         }
     }
 

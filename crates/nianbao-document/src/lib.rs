@@ -15,7 +15,7 @@ mod text;
 
 pub use blank::{is_blank, trim_blanks};
 pub use block::{Block, BlockKind, Container, Document, Format, Problem, ProblemKind, Region};
-pub use char_set::CharSet;
+pub use char_set::{CharSet, Members};
 pub use characters::Characters;
 pub use fold::{Folded, fold};
 pub use table::{Cell, Grid, Row, Table};

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::CharSet;
 use crate::script::is_han;
 
 /// One note, brackets included.
@@ -21,8 +22,7 @@ pub struct Note {
 /// single letter, as in `(a)`, nor a group with more than one syllable, as in `盱眙(xūyí)`.
 pub fn notes(text: &str) -> impl Iterator<Item = Note> {
     let mut scanner = Scanner::new(text);
-    let opening = |&(_, c): &(usize, char)| is_opening(c);
-    text.char_indices().filter(opening).filter_map(move |(at, _)| scanner.note_at(at))
+    OPENING.members_in(text).filter_map(move |(at, _)| scanner.note_at(at))
 }
 
 /// Finds notes from left to right.
@@ -50,7 +50,11 @@ impl<'t> Scanner<'t> {
     }
 }
 
+/// The characters that may open a note.
+static OPENING: LazyLock<CharSet> = LazyLock::new(|| ['(', '（'].into_iter().collect());
+
 /// Whether `c` may open a note.
+#[inline]
 pub(crate) const fn is_opening(c: char) -> bool {
     matches!(c, '(' | '（')
 }

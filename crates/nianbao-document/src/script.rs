@@ -63,6 +63,12 @@ pub static TRADITIONAL: LazyLock<CharSet> = LazyLock::new(|| traditional_charact
 pub static SIMPLIFIED: LazyLock<CharSet> =
     LazyLock::new(|| characters(SIMPLIFIED_DATA, Script::Simplified).collect());
 
+/// Every character that Simplified text may have otherwise.
+pub(crate) static CONVERTIBLE: LazyLock<CharSet> = LazyLock::new(|| {
+    let either = pairs(EITHER_DATA).map(|(c, _)| c);
+    traditional_characters().chain(either).collect()
+});
+
 pub(crate) fn traditional_characters() -> impl Iterator<Item = char> {
     characters(TRADITIONAL_DATA, Script::Traditional)
 }
@@ -112,16 +118,12 @@ pub fn count(text: &str) -> ScriptCounts {
 
 /// A copy of `text` in which every character is [simplified].
 pub fn simplified_copy(text: &str) -> String {
-    let tables = &*TABLES;
     let mut copy = String::with_capacity(text.len());
     let mut copied = 0;
-    for (at, c) in text.char_indices() {
-        let simplified = tables.simplified(c);
-        if simplified != c {
-            copy.push_str(&text[copied..at]);
-            copy.push(simplified);
-            copied = at + c.len_utf8();
-        }
+    for (at, c) in CONVERTIBLE.members_in(text) {
+        copy.push_str(&text[copied..at]);
+        copy.push(simplified(c));
+        copied = at + c.len_utf8();
     }
     copy.push_str(&text[copied..]);
     copy
@@ -143,6 +145,7 @@ const FIRST: u32 = 0x3400;
 const COUNT: usize = 0x9fff - 0x3400 + 1;
 
 const TRADITIONAL_DATA: &str = include_str!("../data/traditional.tsv");
+const EITHER_DATA: &str = include_str!("../data/either.tsv");
 const SIMPLIFIED_DATA: &str = include_str!("../data/simplified.tsv");
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::build);
@@ -170,7 +173,7 @@ impl Tables {
         for (data, class) in [
             (TRADITIONAL_DATA, Class::Traditional),
             (SIMPLIFIED_DATA, Class::Simplified),
-            (include_str!("../data/either.tsv"), Class::Either),
+            (EITHER_DATA, Class::Either),
         ] {
             for (c, counterpart) in pairs(data) {
                 tables.set(c, class, counterpart);
@@ -255,6 +258,7 @@ mod tests {
     #[test]
     fn sets_hold_what_script_of_says() {
         for c in '\0'..='\u{FFFF}' {
+            assert!(simplified(c) == c || CONVERTIBLE.contains(c), "{c}");
             assert_eq!(TRADITIONAL.contains(c), script_of(c) == Script::Traditional, "{c}");
             assert_eq!(SIMPLIFIED.contains(c), script_of(c) == Script::Simplified, "{c}");
         }

@@ -2,10 +2,11 @@ use std::cell::OnceCell;
 
 use nianbao_diagnostics::TableName;
 use nianbao_document::pinyin::notes;
-use nianbao_document::script::{count, is_full_width_alphanumeric};
+use nianbao_document::script::{TRADITIONAL, is_full_width_alphanumeric};
 use nianbao_document::{Block, BlockKind, Characters, Document, Region, Text, trim_blanks};
 use nianbao_span::Span;
 
+use crate::first_look::FirstLook;
 use crate::passages::Passages;
 use crate::statements::Statements;
 use crate::tables::{Certainty, Found, Place};
@@ -48,7 +49,6 @@ pub struct Report<'d> {
     pub folding: Option<Folding>,
     /// Pictures within the report: section and place.
     pub images: Vec<(Option<u8>, Span)>,
-    characters: Characters,
     pub(crate) passages: Passages<'d>,
     tables: [Option<(OfficialTable, Balance)>; 3],
     pub(crate) memo: Memo,
@@ -65,8 +65,8 @@ pub(crate) struct Memo {
 /// What of a report's words a folded copy has otherwise.
 #[derive(Clone, Copy, Debug)]
 pub struct Folding {
-    /// How many characters only Traditional text has.
-    pub traditional: u32,
+    /// Whether there are characters that only Traditional text has.
+    pub has_traditional: bool,
     /// Whether there are pinyin notes.
     pub has_notes: bool,
 }
@@ -84,8 +84,8 @@ impl<'d> Report<'d> {
     /// The report in `document`.
     pub fn recover(document: &'d Document<'d>, hints: &Hints) -> Report<'d> {
         let mut lines = lines(document);
-        let characters = Characters::of(document);
-        let folding = folding(document, &characters);
+        let look = FirstLook::at(document, &mut lines);
+        let folding = folding(document, &look.characters);
         if folding.is_some() {
             lines.iter_mut().for_each(Line::fold);
         }
@@ -93,7 +93,7 @@ impl<'d> Report<'d> {
         let first_section = sections.first().map(|section| section.heading.line);
         let title = title::find(document, &lines, first_section);
         roles::assign(document, &mut lines, &sections, title.as_ref());
-        let passages = Passages::of(document, &lines, &sections, folding.is_some());
+        let passages = Passages::of(look, document, &lines, &sections, folding.is_some());
         let period = period::find(&lines, &passages);
         let header_dates = dates::header_dates(&lines, &sections, document);
         let years = years::mentions(&lines, &passages, period.as_ref());
@@ -128,7 +128,6 @@ impl<'d> Report<'d> {
             period,
             title,
             folding,
-            characters,
             images: roles::images(document, &sections),
             passages,
             tables: found.map(|found| {
@@ -150,12 +149,12 @@ impl<'d> Report<'d> {
 
     /// The characters that occur in the document, the page around the report included.
     pub fn characters(&self) -> &Characters {
-        &self.characters
+        &self.passages.characters
     }
 
     /// Whether the report has characters that only Traditional text has.
     pub fn has_traditional(&self) -> bool {
-        self.folding.is_some_and(|folding| folding.traditional > 0)
+        self.folding.is_some_and(|folding| folding.has_traditional)
     }
 
     /// The section with this number, 1 to 6.
@@ -205,12 +204,12 @@ fn folding(document: &Document<'_>, characters: &Characters) -> Option<Folding> 
         let blocks = document.blocks.iter().filter(|block| block.region == Region::Content);
         blocks.flat_map(Block::texts).map(Text::content)
     };
-    let traditional = texts().map(|text| count(text).traditional).sum();
+    let has_traditional = texts().any(|text| TRADITIONAL.members_in(text).next().is_some());
     let has_notes = texts().any(|text| notes(text).next().is_some());
-    let is_needed = traditional > 0
+    let is_needed = has_traditional
         || has_notes
         || texts().any(|text| text.contains(is_full_width_alphanumeric));
-    is_needed.then_some(Folding { traditional, has_notes })
+    is_needed.then_some(Folding { has_traditional, has_notes })
 }
 
 /// Every line outside tables.

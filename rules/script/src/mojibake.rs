@@ -83,11 +83,39 @@ fn push_bytes(c: char, encoding: &'static Encoding, bytes: &mut Vec<u8>) -> bool
         bytes.push(byte);
         return true;
     }
+    if encoding == GBK && is_unified_han(c) {
+        let pair = GBK_PAIRS[c as usize - FIRST_HAN as usize];
+        bytes.extend_from_slice(&pair);
+        return pair != [0; 2];
+    }
     let mut buffer = [0; 4];
     let (encoded, _, unmappable) = encoding.encode(c.encode_utf8(&mut buffer));
     bytes.extend_from_slice(&encoded);
     !unmappable
 }
+
+/// The Han characters that GBK can write.
+const FIRST_HAN: char = '\u{4e00}';
+const LAST_HAN: char = '\u{9fff}';
+
+fn is_unified_han(c: char) -> bool {
+    (FIRST_HAN..=LAST_HAN).contains(&c)
+}
+
+/// What GBK writes for each Han character; zeros where it has none. Traditional reports are full of characters that a
+/// misreading may begin with, and the encoder goes through its tables anew for each.
+static GBK_PAIRS: LazyLock<Vec<[u8; 2]>> = LazyLock::new(|| {
+    let mut table = vec![[0; 2]; LAST_HAN as usize - FIRST_HAN as usize + 1];
+    let lines: Vec<u8> = every_pair().flat_map(|[first, second]| [first, second, b'\n']).collect();
+    let (decoded, _) = GBK.decode_without_bom_handling(&lines);
+    for (pair, line) in every_pair().zip(decoded.lines()) {
+        let mut chars = line.chars();
+        if let (Some(c), None) = (chars.next().filter(|c| is_unified_han(*c)), chars.next()) {
+            table[c as usize - FIRST_HAN as usize] = pair;
+        }
+    }
+    table
+});
 
 enum Taken {
     /// A whole character.
@@ -134,6 +162,10 @@ pub(crate) static GBK_BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| {
 static GBK_SECONDS: LazyLock<CharSet> =
     LazyLock::new(|| han_in_gbk(pairs(0x81..=0xbf, 0xc2..=0xef)));
 
+fn every_pair() -> impl Iterator<Item = [u8; 2]> {
+    pairs(0x81..=0xfe, 0x40..=0xfe)
+}
+
 fn pairs(first: RangeInclusive<u8>, second: RangeInclusive<u8>) -> impl Iterator<Item = [u8; 2]> {
     first.flat_map(move |first| second.clone().map(move |second| [first, second]))
 }
@@ -169,6 +201,17 @@ mod tests {
         for mark in ["，", "“", "…", "·", "é"] {
             let found = utf8_as_latin(&misread(mark, WINDOWS_1252)).unwrap();
             assert_eq!(found.intended.as_deref(), Some(mark));
+        }
+    }
+
+    #[test]
+    fn the_table_has_what_gbk_writes() {
+        for c in FIRST_HAN..=LAST_HAN {
+            let text = c.to_string();
+            let (bytes, _, unmappable) = GBK.encode(&text);
+            let mut found = Vec::new();
+            assert_eq!(push_bytes(c, GBK, &mut found), !unmappable, "{c}");
+            assert!(unmappable || found == *bytes, "{c}");
         }
     }
 

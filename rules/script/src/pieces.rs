@@ -64,9 +64,9 @@ impl Piece<'_> {
         self.passage.raw_span(range)
     }
 
-    /// Deletes `range`; markup within stays.
-    pub(crate) fn delete(&self, range: Range<usize>) -> Vec<Edit> {
-        self.passage.raw_spans(range).into_iter().map(Edit::delete).collect()
+    /// The source of `range` in unbroken pieces.
+    pub(crate) fn spans(&self, range: Range<usize>) -> Vec<Span> {
+        self.passage.raw_spans(range)
     }
 
     /// Replaces `range`, where no markup stands within.

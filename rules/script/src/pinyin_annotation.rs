@@ -1,7 +1,9 @@
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use nianbao_lint::document::CharSet;
 use nianbao_lint::document::pinyin::{Note, notes};
-use nianbao_lint::document::script::{Script, script_of};
+use nianbao_lint::document::script::TRADITIONAL;
 use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, Span, rule};
 
 use crate::pieces::{Piece, pieces};
@@ -45,8 +47,12 @@ rule! {
 }
 
 /// Characters of the official form that have one reading and that every reader knows.
-const PLAIN: &str = "政府信息公开工年报告总体情况主动收到理申请议讼存在问题及改进其他需事项本制件内容决定许可罚\
-                     收金额类有关机办结条例依法网站部门级县市镇规范文公民人员务时新题实标";
+static PLAIN: LazyLock<CharSet> = LazyLock::new(|| {
+    "政府信息公开工年报告总体情况主动收到理申请议讼存在问题及改进其他需事项本制件内容决定许可罚\
+                     收金额类有关机办结条例依法网站部门级县市镇规范文公民人员务时新题实标"
+        .chars()
+        .collect()
+});
 
 /// Fewest toneless notes on plain characters that are no accident.
 const FEWEST_TONELESS: usize = 3;
@@ -86,7 +92,7 @@ fn report_notes(notes: &[Found<'_>], sink: &mut Sink<'_>) {
         spots::report_one(sink, Severity::Error, &note.spot(), message).help(HELP).fix(
             Applicability::Safe,
             "删去拼音",
-            note.edits(),
+            note.edits().collect(),
         );
     }
 }
@@ -106,8 +112,8 @@ impl Found<'_> {
         Spot { span: self.span, section, label: "拼音".to_owned(), edits: Vec::new() }
     }
 
-    fn edits(&self) -> Vec<Edit> {
-        self.piece.delete(self.range.clone())
+    fn edits(&self) -> impl Iterator<Item = Edit> + use<> {
+        self.piece.spans(self.range.clone()).into_iter().map(Edit::delete)
     }
 }
 
@@ -132,7 +138,7 @@ fn injections(piece: Piece<'_>) -> impl Iterator<Item = Found<'_>> {
 }
 
 fn injection(text: &str, note: &Note) -> Injection {
-    let is_plain = |c: char| PLAIN.contains(c) || script_of(c) == Script::Traditional;
+    let is_plain = |c: char| PLAIN.contains(c) || TRADITIONAL.contains(c);
     match text[..note.range.start].chars().next_back() {
         Some(c) if is_plain(c) && note.toned => Injection::Certain,
         Some(c) if is_plain(c) => Injection::Toneless,

@@ -18,7 +18,7 @@ pub(crate) enum Suspects {
 impl Suspects {
     /// The suspects of `report`.
     pub(crate) fn of(report: &Report<'_>) -> Suspects {
-        const FEW: usize = 4;
+        const FEW: usize = 2;
         let characters = report.characters();
         if !characters.intersect(&SUSPECTS) {
             return Suspects::These(Vec::new());

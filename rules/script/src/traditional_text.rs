@@ -59,7 +59,7 @@ pub(crate) fn is_traditional(script: ScriptCounts) -> bool {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if report.folding.is_none_or(|folding| folding.traditional < FEWEST) {
+    if !report.has_traditional() {
         return;
     }
     let mut pieces = sound_pieces(report);
@@ -68,7 +68,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let edits = pieces.iter().flat_map(conversion).collect();
-    pieces.sort_by_key(Piece::start);
+    pieces.sort_by_cached_key(Piece::start);
     let first_runs: Vec<Spot> = pieces.iter().flat_map(spots_of_runs).take(spots::SHOWN).collect();
     let count = script.traditional;
     let message = format!("全文用繁体字，共 {count} 字，应当用规范汉字");
