@@ -33,10 +33,8 @@ pub struct WordHit {
 #[derive(Debug)]
 pub(crate) struct Hits<'i> {
     index: &'i Index,
-    /// By list, in the index's order; within, by place.
-    hits: Vec<WordHit>,
-    /// By list, where its hits begin, and where the last one's end.
-    borders: Vec<usize>,
+    /// By list, as the index knows it; within, by place.
+    by_list: Vec<Vec<WordHit>>,
 }
 
 /// The lists of several rules as one automaton.
@@ -91,45 +89,37 @@ impl Index {
 impl<'i> Hits<'i> {
     /// Seeks all words in what the author wrote outside tables. Words may overlap.
     pub(crate) fn of(report: &Report<'_>, index: &'i Index) -> Hits<'i> {
-        let Some(automaton) = &index.automaton else {
-            return Hits { index, hits: Vec::new(), borders: Vec::new() };
-        };
-        let mut found = Vec::with_capacity(USUAL_HITS);
+        let mut by_list = vec![Vec::new(); index.lists.len()];
+        let Some(automaton) = &index.automaton else { return Hits { index, by_list } };
         for (number, line) in report.lines.iter().enumerate() {
             if matches!(line.role, LineRole::Page | LineRole::TableCell(_)) {
                 continue;
             }
-            for word in automaton.find_overlapping_iter(line.words()) {
-                for &(list, word_of_list) in &index.origins[word.value() as usize] {
-                    let range = word.start()..word.end();
-                    found.push((list, WordHit { line: number, range, word: word_of_list }));
+            for found in automaton.find_overlapping_iter(line.words()) {
+                for &(list, word) in &index.origins[found.value() as usize] {
+                    let range = found.start()..found.end();
+                    by_list[list].push(WordHit { line: number, range, word });
                 }
             }
         }
-        found.sort_by_key(|(list, hit)| (*list, hit.line, hit.range.start, hit.range.end));
-        let border = |of| found.partition_point(|(list, _)| *list < of);
-        let borders = (0..=index.lists.len()).map(border).collect();
-        Hits { index, borders, hits: found.into_iter().map(|(_, hit)| hit).collect() }
+        for hits in &mut by_list {
+            hits.sort_by_key(|hit| (hit.line, hit.range.start, hit.range.end));
+        }
+        Hits { index, by_list }
     }
 
     /// No words, of no report.
     #[cfg(test)]
     pub(crate) fn none() -> Hits<'static> {
-        Hits { index: Index::linked(), hits: Vec::new(), borders: Vec::new() }
+        Hits { index: Index::linked(), by_list: Vec::new() }
     }
 
     /// Those of `list`, by place; none where it was not submitted.
     pub(crate) fn of_list(&self, list: &'static WordList) -> &[WordHit] {
         let known = self.index.lists.iter().position(|known| std::ptr::eq(*known, list));
-        match known.and_then(|at| self.borders.get(at..at + 2)) {
-            Some(&[start, end]) => &self.hits[start..end],
-            _ => &[],
-        }
+        known.and_then(|at| self.by_list.get(at)).map_or(&[], Vec::as_slice)
     }
 }
-
-/// As many words as few reports have more of.
-const USUAL_HITS: usize = 128;
 
 #[cfg(test)]
 mod tests {
