@@ -168,18 +168,20 @@ fn line_around(source: &str, range: &Range<usize>, at: usize) -> Range<usize> {
 
 /// `range` without white space at its ends.
 pub(crate) fn trim(source: &str, range: Range<usize>) -> Range<usize> {
-    let mut range = range;
-    let bytes = source.as_bytes();
-    while let [b' ', ..] = &bytes[range.clone()] {
-        range.start += 1;
-    }
-    while let [.., b' '] = &bytes[range.clone()] {
-        range.end -= 1;
-    }
-    if is_trimmed(&bytes[range.clone()]) {
+    let bytes = &source.as_bytes()[range.clone()];
+    if is_trimmed(bytes) {
         return range;
     }
-    trim_matches(source, range, char::is_whitespace)
+    let mut words = bytes;
+    while let [b' ', rest @ ..] | [0xE3, 0x80, 0x80, rest @ ..] = words {
+        words = rest;
+    }
+    let start = range.end - words.len();
+    while let [rest @ .., b' '] | [rest @ .., 0xE3, 0x80, 0x80] = words {
+        words = rest;
+    }
+    let range = start..start + words.len();
+    if is_trimmed(words) { range } else { trim_matches(source, range, char::is_whitespace) }
 }
 
 /// Whether no white space is at either end, as far as bytes tell it at once. Nearly all lines begin and end so.
