@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use self::ledger::Ledger;
-use self::sums::{Sums, Term, equations, sums};
+use self::sums::{Sums, equations, sums};
 pub use self::weighing::Weighing;
 use crate::{CellRef, OfficialTable, RowState, Value};
 
@@ -306,13 +306,10 @@ impl<'t> Solver<'t> {
     fn explain_by(&self, cells: &[CellRef]) -> Option<Explanation> {
         let mut change = None;
         let mut explains = Vec::new();
-        let mut terms: Vec<Term> =
-            cells.iter().flat_map(|cell| self.sums.terms_of(*cell)).copied().collect();
-        terms.sort_by_key(|term| term.equation);
-        for terms in terms.chunk_by(|a, b| a.equation == b.equation) {
-            let index = terms[0].equation;
-            let weight = terms.iter().map(|term| term.weight).sum::<i8>();
-            if weight == 0 {
+        for term in cells.iter().flat_map(|cell| self.sums.terms_of(*cell)) {
+            let index = term.equation;
+            let weight = self.sums.weight_of(cells, index);
+            if weight == 0 || explains.contains(&index) {
                 continue;
             }
             let difference = self.differences[index]?;
@@ -326,6 +323,7 @@ impl<'t> Solver<'t> {
             change = Some(needed);
             explains.push(index);
         }
+        explains.sort_unstable();
         let change = change?;
         let possible = cells.iter().all(|cell| {
             self.value(*cell)

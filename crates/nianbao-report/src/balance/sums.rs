@@ -43,6 +43,12 @@ impl Sums {
         &self.terms[cell.row][cell.column]
     }
 
+    /// What an equal change of all `cells` adds to the left of an equation: 1 for each left term, -1 for each right one.
+    pub(super) fn weight_of(&self, cells: &[CellRef], equation: usize) -> i8 {
+        let terms = cells.iter().flat_map(|cell| self.terms_of(*cell));
+        terms.filter(|term| term.equation == equation).map(|term| term.weight).sum()
+    }
+
     /// The sum of the row whose total `cell` is a part of.
     pub(super) fn row_of(&self, cell: CellRef) -> Option<&Equation> {
         let parts = self.terms_of(cell).iter().filter(|term| term.weight > 0);
