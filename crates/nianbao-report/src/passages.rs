@@ -206,6 +206,7 @@ impl Report<'_> {
     }
 
     /// The runs of ASCII digits of the line `index` of [`Report::lines`], in order; none in a line of the page.
+    #[inline]
     pub fn digit_runs(&self, index: usize) -> &[Range<usize>] {
         self.passages.runs(index)
     }
