@@ -59,13 +59,17 @@ pub(crate) fn mentions(
 ) -> Vec<YearMention> {
     let mut mentions = Vec::new();
     for (index, line) in lines.iter().enumerate() {
+        let (runs, is_page) = (passages.runs(index), line.role == LineRole::Page);
+        if runs.is_empty() && !is_page || matches!(line.role, LineRole::TableCell(_)) {
+            continue;
+        }
         let first = mentions.len();
         let of_line = OfLine { index, line, marks: passages.marks(index), period };
-        match line.role {
-            LineRole::TableCell(_) => continue,
+        if is_page {
             // The page's lines are not surveyed.
-            LineRole::Page => of_line.push(digit_runs(line.words()), &mut mentions),
-            _ => of_line.push(passages.runs(index).iter().cloned(), &mut mentions),
+            of_line.push(digit_runs(line.words()), &mut mentions);
+        } else {
+            of_line.push(runs.iter().cloned(), &mut mentions);
         }
         set_comparisons(line.words(), &mut mentions[first..]);
     }
