@@ -65,6 +65,7 @@ pub(super) fn claims(voice: &Voice, prose: &Prose<'_>) -> Vec<Claim> {
         prose: *prose,
         disclosure: None,
         extended: OnceCell::new(),
+        lapsed: OnceCell::new(),
         implied: prose.is_of_whole_year(),
         in_words_of_form: OnceCell::new(),
         phrase: Phrase::default(),
@@ -85,6 +86,9 @@ struct Walk<'w> {
     disclosure: Option<usize>,
     /// Whether some of what is told was done late, once that was asked for.
     extended: OnceCell<bool>,
+    /// Whether documents that lapsed are told apart from those repealed, once that was asked for: the form's number may then
+    /// be either's.
+    lapsed: OnceCell<bool>,
     /// Whether results and applicants are of all applications though no total was said.
     implied: bool,
     /// Whether the line has the words of the form, once that was asked for.
@@ -369,7 +373,8 @@ impl Walk<'_> {
         match topic {
             Topic::Channel | Topic::Comparison | Topic::Mention => None,
             Topic::Documents { fact, named } => {
-                let is_vague = *fact == DocumentFact::Repealed && self.prose.tells_lapsed_apart();
+                let is_vague = *fact == DocumentFact::Repealed
+                    && *self.lapsed.get_or_init(|| self.prose.tells_lapsed_apart());
                 ((*named || self.state.about.documents) && !is_vague).then_some(None)
             }
             // 办结的申请中 names the total itself, whatever was received before.
