@@ -5,6 +5,7 @@
 
 mod beside;
 mod claim;
+mod counter;
 mod lexicon;
 mod period;
 mod phrase;
@@ -86,7 +87,7 @@ pub fn counts<'r>(report: &'r Report<'_>) -> &'r [Count] {
 fn find(report: &Report<'_>) -> Vec<Count> {
     let lines = report.counted_lines().iter().filter(|line| {
         let text = line.text(report);
-        line.quantities.iter().any(|it| claim::may_be_case(line, text, it)) && speaks_of_cases(text)
+        counter::may_have_claims(line, text) && speaks_of_cases(text)
     });
     let mut lines = lines.peekable();
     if lines.peek().is_none() {

@@ -91,39 +91,32 @@ pub(crate) fn header_dates(
 ) -> Vec<HeaderDate> {
     let first_line = sections.iter().map(|section| section.heading.line).min();
     let first_block = sections.iter().map(|section| section.blocks.start).min();
-    let in_lines = lines
-        .iter()
-        .enumerate()
-        .filter(|(index, line)| {
-            line.role == LineRole::Page || first_line.is_none_or(|first| *index < first)
-        })
-        .flat_map(|(_, line)| dates_in_line(line));
-    let in_tables = document
-        .blocks
-        .iter()
-        .take(first_block.unwrap_or(document.blocks.len()))
-        .filter_map(|block| match &block.kind {
-            BlockKind::Table(table) => Some(table),
-            _ => None,
-        })
-        .flat_map(|table| table.rows.iter().flat_map(dates_in_row));
-    let mut dates: Vec<HeaderDate> = in_lines.chain(in_tables).collect();
+    let mut dates = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if line.role == LineRole::Page || first_line.is_none_or(|first| index < first) {
+            push_dates_in_line(line, &mut dates);
+        }
+    }
+    for block in &document.blocks[..first_block.unwrap_or(document.blocks.len())] {
+        if let BlockKind::Table(table) = &block.kind {
+            dates.extend(table.rows.iter().flat_map(dates_in_row));
+        }
+    }
     dates.sort_by_key(|found| found.span);
     dates.dedup_by_key(|found| found.span);
     dates
 }
 
-fn dates_in_line(line: &Line<'_>) -> Vec<HeaderDate> {
+fn push_dates_in_line(line: &Line<'_>, dates: &mut Vec<HeaderDate>) {
     let words = line.words();
     if words.len() > MAX_HEADER_BYTES || !may_name_year(words) {
-        return Vec::new();
+        return;
     }
-    let named = named_values(words).into_iter();
-    let dates = named.filter_map(|(role, value)| {
-        let found = date_at(words, value)?;
-        Some(HeaderDate { role, date: found.date, span: line.span(found.range) })
-    });
-    dates.collect()
+    for (role, value) in named_values(words) {
+        if let Some(found) = date_at(words, value) {
+            dates.push(HeaderDate { role, date: found.date, span: line.span(found.range) });
+        }
+    }
 }
 
 /// A name and its date share a cell, or the date stands in the next cell with words.

@@ -114,16 +114,19 @@ impl<'d> Passages<'d> {
     }
 
     /// How many ASCII digits the longest number of the line `index` has; 0 in a line of the page.
+    #[inline]
     pub(crate) fn longest_number(&self, index: usize) -> usize {
         self.lines[index].survey.longest_number
     }
 
     /// The marks of the line `index`; none in a line of the page.
+    #[inline]
     pub(crate) fn marks(&self, index: usize) -> &[Mark] {
         &self.findings.marks[self.lines[index].marks.clone()]
     }
 
     /// The runs of ASCII digits of the line `index`; none in a line of the page.
+    #[inline]
     pub(crate) fn runs(&self, index: usize) -> &[Range<usize>] {
         &self.findings.runs[self.lines[index].runs.clone()]
     }
@@ -206,6 +209,7 @@ impl Report<'_> {
     }
 
     /// The runs of ASCII digits of the line `index` of [`Report::lines`], in order; none in a line of the page.
+    #[inline]
     pub fn digit_runs(&self, index: usize) -> &[Range<usize>] {
         self.passages.runs(index)
     }

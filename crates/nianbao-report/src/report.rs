@@ -60,6 +60,7 @@ pub(crate) struct Memo {
     pub(crate) counted_lines: OnceCell<Vec<CountedLine>>,
     pub(crate) counts: OnceCell<Vec<Count>>,
     pub(crate) statements: OnceCell<Statements>,
+    pub(crate) year_evidence: OnceCell<YearEvidence>,
 }
 
 /// What of a report's words a folded copy has otherwise.

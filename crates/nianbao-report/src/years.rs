@@ -59,18 +59,26 @@ pub(crate) fn mentions(
 ) -> Vec<YearMention> {
     let mut mentions = Vec::new();
     for (index, line) in lines.iter().enumerate() {
+        let is_page = line.role == LineRole::Page;
+        let may_name_year = is_page || passages.longest_number(index) >= YEAR_DIGITS;
+        if !may_name_year || matches!(line.role, LineRole::TableCell(_)) {
+            continue;
+        }
         let first = mentions.len();
         let of_line = OfLine { index, line, marks: passages.marks(index), period };
-        match line.role {
-            LineRole::TableCell(_) => continue,
+        if is_page {
             // The page's lines are not surveyed.
-            LineRole::Page => of_line.push(digit_runs(line.words()), &mut mentions),
-            _ => of_line.push(passages.runs(index).iter().cloned(), &mut mentions),
+            of_line.push(digit_runs(line.words()), &mut mentions);
+        } else {
+            of_line.push(passages.runs(index).iter().cloned(), &mut mentions);
         }
         set_comparisons(line.words(), &mut mentions[first..]);
     }
     mentions
 }
+
+/// How many digits a year has.
+const YEAR_DIGITS: usize = 4;
 
 /// A line with what is known of it.
 struct OfLine<'l> {
@@ -83,7 +91,6 @@ struct OfLine<'l> {
 impl OfLine<'_> {
     /// Adds the years among the line's `runs` of digits to `mentions`.
     fn push(&self, runs: impl Iterator<Item = Range<usize>>, mentions: &mut Vec<YearMention>) {
-        const YEAR_DIGITS: usize = 4;
         // One past the last span of time met, whose second year belongs to it as the first does.
         let mut whole_year_end = 0;
         for run in runs.filter(|run| run.len() == YEAR_DIGITS) {
@@ -119,7 +126,7 @@ impl OfLine<'_> {
 
 /// The year of exactly four digits, of this century or the last.
 fn year_of(digits: &str) -> Option<u16> {
-    let year: u16 = digits.parse().ok().filter(|_| digits.len() == 4)?;
+    let year: u16 = digits.parse().ok().filter(|_| digits.len() == YEAR_DIGITS)?;
     (1900..2100).contains(&year).then_some(year)
 }
 

@@ -58,8 +58,12 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         }
     }
     let counts = counts(report);
+    let mut wrong = counts.iter().filter(|count| is_wrong(count, counts)).peekable();
+    if wrong.peek().is_none() {
+        return;
+    }
     let right = right_readings(counts);
-    for count in counts.iter().filter(|count| is_wrong(count, counts)) {
+    for count in wrong {
         let said_right = count.readings.first().is_some_and(|reading| right.contains(&reading));
         let severity = severity(report, count, said_right);
         Mismatch { report, edition, count }.report(severity, sink);

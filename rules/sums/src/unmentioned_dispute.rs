@@ -126,7 +126,7 @@ fn speaks_of_disputes(report: &Report<'_>, hit: &WordHit) -> bool {
     }
     let (at, marks) = (hit.range.start, report.passage(hit.line).marks());
     let around = sentence::around(line.words(), marks, at);
-    let before = marks.iter().rev().skip_while(|mark| mark.at >= at);
+    let before = marks[..marks.partition_point(|mark| mark.at < at)].iter().rev();
     let mut titles = before.take_while(|mark| mark.at >= around.start).map(|mark| mark.char);
     let in_title = titles.find(|c| matches!(c, '《' | '》')) == Some('《');
     let sentence = &line.words()[around];

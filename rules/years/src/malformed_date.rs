@@ -47,11 +47,12 @@ rule! {
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let with_letters = sink.hits(&LETTERS);
     for (index, line) in report.lines.iter().enumerate() {
+        if !matches!(line.role, LineRole::Title | LineRole::Heading | LineRole::Prose) {
+            continue;
+        }
         let has_letters = with_letters.binary_search_by_key(&index, |hit| hit.line).is_ok();
         let runs = report.digit_runs(index);
-        let may_slip = has_letters || !runs.is_empty();
-        if !may_slip || !matches!(line.role, LineRole::Title | LineRole::Heading | LineRole::Prose)
-        {
+        if !has_letters && runs.is_empty() {
             continue;
         }
         for slip in slips(line.words(), runs, has_letters, report.year) {

@@ -81,7 +81,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for mention in report.years.iter().filter(|mention| is_stale(report, mention, year)) {
-        if is_outweighed(&evidence, year, mention.year) {
+        if is_outweighed(evidence, year, mention.year) {
             sink.note(format!("文中{}年与{year}年出现次数相当，未判断哪一个过时", mention.year));
             continue;
         }

@@ -3,6 +3,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::counter::{Counter, counter};
 use super::lexicon::DocumentFact;
 use super::period::Period;
 use super::phrase::{Dispute, Phrase, Stage, Topic};
@@ -50,56 +51,12 @@ pub(super) struct Prose<'w> {
     pub(super) is_announced: bool,
 }
 
-/// What a counter counts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Counter {
-    /// What could be taken for applications.
-    Case,
-    /// Many things, which are applications where 申请 is said.
-    Wide,
-    /// Doings rather than cases.
-    Doing,
-}
-
 /// Sections whose heading says what their counts are about.
 pub(super) const APPLICATIONS_SECTION: u8 = 3;
 const DISPUTES_SECTION: u8 = 4;
 
 /// Deepest brackets that are told apart; prose has two.
 const DEEPEST_BRACKETS: usize = 16;
-
-/// Whether a quantity of `line` may become a claim, by its counter and its clause.
-pub(super) fn may_be_case(line: &CountedLine, text: &str, quantity: &Quantity) -> bool {
-    match counter(quantity) {
-        Some(Counter::Case) => true,
-        Some(Counter::Wide) => {
-            let number = &quantity.number;
-            let (before, behind) =
-                line.breaks.split_at(line.breaks.partition_point(|it| it.at < number.start));
-            let opening = before.iter().rfind(|it| it.kind != BreakKind::Pause);
-            let is_bracketed =
-                opening.is_some_and(|it| matches!(it.kind, BreakKind::Open | BreakKind::Close));
-            let start = opening.map_or(0, |it| it.end);
-            let end = behind.first().map_or(text.len(), |it| it.at);
-            is_bracketed || text[start..end].contains("申请") || text.contains("规范性文件")
-        }
-        Some(Counter::Doing) | None => false,
-    }
-}
-
-/// Whether a quantity has a counter of cases or of what people count like cases.
-fn is_counted(quantity: &Quantity) -> bool {
-    counter(quantity).is_some()
-}
-
-fn counter(quantity: &Quantity) -> Option<Counter> {
-    match quantity.unit?.text {
-        "件" | "宗" | "条" | "份" | "起" | "例" => Some(Counter::Case),
-        "次" | "项" | "个" => Some(Counter::Wide),
-        "件次" | "人次" | "批次" => Some(Counter::Doing),
-        _ => None,
-    }
-}
 
 /// The claims of a line.
 pub(super) fn claims(voice: &Voice, prose: &Prose<'_>) -> Vec<Claim> {
@@ -108,6 +65,7 @@ pub(super) fn claims(voice: &Voice, prose: &Prose<'_>) -> Vec<Claim> {
         prose: *prose,
         disclosure: None,
         extended: OnceCell::new(),
+        lapsed: OnceCell::new(),
         implied: prose.is_of_whole_year(),
         in_words_of_form: OnceCell::new(),
         phrase: Phrase::default(),
@@ -128,6 +86,9 @@ struct Walk<'w> {
     disclosure: Option<usize>,
     /// Whether some of what is told was done late, once that was asked for.
     extended: OnceCell<bool>,
+    /// Whether documents that lapsed are told apart from those repealed, once that was asked for: the form's number may then
+    /// be either's.
+    lapsed: OnceCell<bool>,
     /// Whether results and applicants are of all applications though no total was said.
     implied: bool,
     /// Whether the line has the words of the form, once that was asked for.
@@ -196,7 +157,7 @@ enum Last {
 impl Walk<'_> {
     fn line(&mut self) {
         let Prose { line, text, .. } = self.prose;
-        let mut quantities = line.quantities.iter().filter(|it| is_counted(it)).peekable();
+        let mut quantities = line.quantities.iter().filter(|it| counter(it).is_some()).peekable();
         let mut clause: Vec<&Quantity> = Vec::new();
         let mut start = item_start(text);
         for mark in &line.breaks {
@@ -412,7 +373,8 @@ impl Walk<'_> {
         match topic {
             Topic::Channel | Topic::Comparison | Topic::Mention => None,
             Topic::Documents { fact, named } => {
-                let is_vague = *fact == DocumentFact::Repealed && self.prose.tells_lapsed_apart();
+                let is_vague = *fact == DocumentFact::Repealed
+                    && *self.lapsed.get_or_init(|| self.prose.tells_lapsed_apart());
                 ((*named || self.state.about.documents) && !is_vague).then_some(None)
             }
             // 办结的申请中 names the total itself, whatever was received before.

@@ -84,7 +84,7 @@ pub(super) enum Dispute {
 }
 
 /// Longest phrase that is read, in bytes.
-const MAX_BYTES: usize = 180;
+pub(super) const MAX_BYTES: usize = 180;
 
 /// The words around a number that say what it counts. Kept from number to number for its memory.
 #[derive(Debug, Default)]

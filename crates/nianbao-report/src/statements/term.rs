@@ -131,17 +131,23 @@ pub(super) fn breaks_in<'l>(line: &'l CountedLine, range: &Range<usize>) -> &'l 
     &line.breaks[place(range.start)..place(range.end.max(range.start))]
 }
 
+/// Those of `breaks` before `at`, and those from there on. The former are few.
+fn split_at(breaks: &[Break], at: usize) -> (&[Break], &[Break]) {
+    breaks.split_at(breaks.iter().take_while(|it| it.at < at).count())
+}
+
 impl<'l> Terms<'l> {
     pub(super) fn of(line: &'l CountedLine, text: &'l str, range: Range<usize>) -> Terms<'l> {
         let all = Vec::with_capacity(range.len());
         let subjects = vec![OnceCell::new(); range.len()];
         let mut terms = Terms { line, text, range: range.clone(), all, subjects };
         let mut walk = Walk::default();
-        let mut end = range.start.checked_sub(1).map_or(0, |last| line.quantities[last].whole.end);
+        let end = range.start.checked_sub(1).map_or(0, |last| line.quantities[last].whole.end);
+        let mut breaks = &line.breaks[line.breaks.partition_point(|it| it.at < end)..];
         for index in range {
             let quantity = &line.quantities[index];
-            let between = breaks_in(line, &(end..quantity.number.start));
-            end = quantity.whole.end;
+            let (between, behind) = split_at(breaks, quantity.number.start);
+            breaks = split_at(behind, quantity.whole.end).1;
             for it in between {
                 walk.pass(it.kind);
             }

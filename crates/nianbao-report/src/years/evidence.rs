@@ -28,15 +28,17 @@ pub enum YearCertainty {
 }
 
 impl YearEvidence {
-    /// What `report` says.
-    pub fn of(report: &Report<'_>) -> YearEvidence {
-        YearEvidence::gather(
-            report.title.as_ref(),
-            report.period.as_ref(),
-            &report.lines,
-            &report.years,
-            &report.header_dates,
-        )
+    /// What `report` says. It is gathered once for a report.
+    pub fn of<'r>(report: &'r Report<'_>) -> &'r YearEvidence {
+        report.memo.year_evidence.get_or_init(|| {
+            YearEvidence::gather(
+                report.title.as_ref(),
+                report.period.as_ref(),
+                &report.lines,
+                &report.years,
+                &report.header_dates,
+            )
+        })
     }
 
     /// What the parts of a report say.
