@@ -61,22 +61,18 @@ pub static TRADITIONAL: LazyLock<CharSet> = LazyLock::new(|| traditional_charact
 
 /// Every character that only Simplified text has.
 pub static SIMPLIFIED: LazyLock<CharSet> =
-    LazyLock::new(|| characters(SIMPLIFIED_DATA, Script::Simplified).collect());
-
-/// Every character that Simplified text may have otherwise.
-pub(crate) static CONVERTIBLE: LazyLock<CharSet> = LazyLock::new(|| {
-    let either = pairs(EITHER_DATA).map(|(c, _)| c);
-    traditional_characters().chain(either).collect()
-});
+    LazyLock::new(|| TABLES.characters(Class::Simplified).collect());
 
 pub(crate) fn traditional_characters() -> impl Iterator<Item = char> {
-    characters(TRADITIONAL_DATA, Script::Traditional)
+    TABLES.characters(Class::Traditional)
 }
 
-/// The characters of `data` that the tables know as those of `script`.
-fn characters(data: &str, script: Script) -> impl Iterator<Item = char> {
-    pairs(data).map(|(c, _)| c).filter(move |c| script_of(*c) == script)
+/// Every character that Simplified text may have otherwise.
+pub(crate) fn convertible() -> impl Iterator<Item = char> {
+    traditional_characters().chain(TABLES.characters(Class::Either))
 }
+
+static CONVERTIBLE: LazyLock<CharSet> = LazyLock::new(|| convertible().collect());
 
 /// Whether `c` is a Chinese character.
 #[inline]
@@ -144,10 +140,6 @@ impl ScriptCounts {
 const FIRST: u32 = 0x3400;
 const COUNT: usize = 0x9fff - 0x3400 + 1;
 
-const TRADITIONAL_DATA: &str = include_str!("../data/traditional.tsv");
-const EITHER_DATA: &str = include_str!("../data/either.tsv");
-const SIMPLIFIED_DATA: &str = include_str!("../data/simplified.tsv");
-
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::build);
 
 /// What the data say of a character.
@@ -171,9 +163,9 @@ impl Tables {
     fn build() -> Tables {
         let mut tables = Tables { classes: [0; COUNT / 4], counterparts: vec![0; COUNT].into() };
         for (data, class) in [
-            (TRADITIONAL_DATA, Class::Traditional),
-            (SIMPLIFIED_DATA, Class::Simplified),
-            (EITHER_DATA, Class::Either),
+            (include_str!("../data/traditional.tsv"), Class::Traditional),
+            (include_str!("../data/simplified.tsv"), Class::Simplified),
+            (include_str!("../data/either.tsv"), Class::Either),
         ] {
             for (c, counterpart) in pairs(data) {
                 tables.set(c, class, counterpart);
@@ -197,6 +189,13 @@ impl Tables {
             _ if self.class_at(index) == Class::Simplified => c,
             counterpart => char::from_u32(counterpart.into()).unwrap_or(c),
         }
+    }
+
+    /// Every character of `class`.
+    fn characters(&self, class: Class) -> impl Iterator<Item = char> {
+        let codes = (FIRST..).zip(0..COUNT);
+        let of_class = codes.filter(move |(_, index)| self.class_at(*index) == class);
+        of_class.filter_map(|(code, _)| char::from_u32(code))
     }
 
     #[inline]
