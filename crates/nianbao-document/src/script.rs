@@ -72,8 +72,6 @@ pub(crate) fn convertible() -> impl Iterator<Item = char> {
     traditional_characters().chain(TABLES.characters(Class::Either))
 }
 
-static CONVERTIBLE: LazyLock<CharSet> = LazyLock::new(|| convertible().collect());
-
 /// Whether `c` is a Chinese character.
 #[inline]
 pub const fn is_han(c: char) -> bool {
@@ -114,14 +112,9 @@ pub fn count(text: &str) -> ScriptCounts {
 
 /// A copy of `text` in which every character is [simplified].
 pub fn simplified_copy(text: &str) -> String {
+    let tables = &*TABLES;
     let mut copy = String::with_capacity(text.len());
-    let mut copied = 0;
-    for (at, c) in CONVERTIBLE.members_in(text) {
-        copy.push_str(&text[copied..at]);
-        copy.push(simplified(c));
-        copied = at + c.len_utf8();
-    }
-    copy.push_str(&text[copied..]);
+    text.chars().for_each(|c| copy.push(tables.simplified(c)));
     copy
 }
 
@@ -257,7 +250,6 @@ mod tests {
     #[test]
     fn sets_hold_what_script_of_says() {
         for c in '\0'..='\u{FFFF}' {
-            assert!(simplified(c) == c || CONVERTIBLE.contains(c), "{c}");
             assert_eq!(TRADITIONAL.contains(c), script_of(c) == Script::Traditional, "{c}");
             assert_eq!(SIMPLIFIED.contains(c), script_of(c) == Script::Simplified, "{c}");
         }
