@@ -3,7 +3,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::script::{
-    CONVERTIBLE, Script, TRADITIONAL, is_full_width_alphanumeric, script_of, simplified,
+    Script, TRADITIONAL, convertible, is_full_width_alphanumeric, script_of, simplified,
 };
 use crate::{CharSet, pinyin};
 
@@ -37,10 +37,9 @@ pub fn fold(text: &str) -> Folded<'_> {
 
 /// Every character that a folded copy may have otherwise, and those that may open a note.
 static CHANGEABLE: LazyLock<CharSet> = LazyLock::new(|| {
-    let is_changeable = |c: &char| {
-        pinyin::is_opening(*c) || is_full_width_alphanumeric(*c) || CONVERTIBLE.contains(*c)
-    };
-    ('\0'..='\u{FFFF}').filter(is_changeable).collect()
+    let is_other = |c: &char| pinyin::is_opening(*c) || is_full_width_alphanumeric(*c);
+    let others = std::iter::once('(').chain('\u{FF00}'..='\u{FF5E}').filter(is_other);
+    convertible().chain(others).collect()
 });
 
 impl Folded<'_> {
@@ -185,6 +184,17 @@ mod tests {
         assert_eq!(original_of("申請(qǐng)(qǐng)", "申请"), "申請(qǐng)(qǐng)");
         assert_eq!(original_of("截至２０２３年12月", "2023年"), "２０２３年");
         assert_eq!(original_of("截至２０２３年12月", "12月"), "12月");
+    }
+
+    #[test]
+    fn whatever_changes_by_itself_is_changeable() {
+        for c in '\0'..='\u{FFFF}' {
+            let is_fixed = simplified(c) == c
+                && !is_full_width_alphanumeric(c)
+                && !pinyin::is_opening(c)
+                && script_of(c) != Script::Traditional;
+            assert!(is_fixed || CHANGEABLE.contains(c), "{c}");
+        }
     }
 
     fn texts() -> impl Strategy<Value = String> {

@@ -61,21 +61,15 @@ pub static TRADITIONAL: LazyLock<CharSet> = LazyLock::new(|| traditional_charact
 
 /// Every character that only Simplified text has.
 pub static SIMPLIFIED: LazyLock<CharSet> =
-    LazyLock::new(|| characters(SIMPLIFIED_DATA, Script::Simplified).collect());
-
-/// Every character that Simplified text may have otherwise.
-pub(crate) static CONVERTIBLE: LazyLock<CharSet> = LazyLock::new(|| {
-    let either = pairs(EITHER_DATA).map(|(c, _)| c);
-    traditional_characters().chain(either).collect()
-});
+    LazyLock::new(|| TABLES.characters(Class::Simplified).collect());
 
 pub(crate) fn traditional_characters() -> impl Iterator<Item = char> {
-    characters(TRADITIONAL_DATA, Script::Traditional)
+    TABLES.characters(Class::Traditional)
 }
 
-/// The characters of `data` that the tables know as those of `script`.
-fn characters(data: &str, script: Script) -> impl Iterator<Item = char> {
-    pairs(data).map(|(c, _)| c).filter(move |c| script_of(*c) == script)
+/// Every character that Simplified text may have otherwise.
+pub(crate) fn convertible() -> impl Iterator<Item = char> {
+    traditional_characters().chain(TABLES.characters(Class::Either))
 }
 
 /// Whether `c` is a Chinese character.
@@ -118,14 +112,9 @@ pub fn count(text: &str) -> ScriptCounts {
 
 /// A copy of `text` in which every character is [simplified].
 pub fn simplified_copy(text: &str) -> String {
+    let tables = &*TABLES;
     let mut copy = String::with_capacity(text.len());
-    let mut copied = 0;
-    for (at, c) in CONVERTIBLE.members_in(text) {
-        copy.push_str(&text[copied..at]);
-        copy.push(simplified(c));
-        copied = at + c.len_utf8();
-    }
-    copy.push_str(&text[copied..]);
+    text.chars().for_each(|c| copy.push(tables.simplified(c)));
     copy
 }
 
@@ -143,10 +132,6 @@ impl ScriptCounts {
 /// The characters whose script the tables know: CJK Unified Ideographs and their extension A.
 const FIRST: u32 = 0x3400;
 const COUNT: usize = 0x9fff - 0x3400 + 1;
-
-const TRADITIONAL_DATA: &str = include_str!("../data/traditional.tsv");
-const EITHER_DATA: &str = include_str!("../data/either.tsv");
-const SIMPLIFIED_DATA: &str = include_str!("../data/simplified.tsv");
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::build);
 
@@ -171,9 +156,9 @@ impl Tables {
     fn build() -> Tables {
         let mut tables = Tables { classes: [0; COUNT / 4], counterparts: vec![0; COUNT].into() };
         for (data, class) in [
-            (TRADITIONAL_DATA, Class::Traditional),
-            (SIMPLIFIED_DATA, Class::Simplified),
-            (EITHER_DATA, Class::Either),
+            (include_str!("../data/traditional.tsv"), Class::Traditional),
+            (include_str!("../data/simplified.tsv"), Class::Simplified),
+            (include_str!("../data/either.tsv"), Class::Either),
         ] {
             for (c, counterpart) in pairs(data) {
                 tables.set(c, class, counterpart);
@@ -197,6 +182,13 @@ impl Tables {
             _ if self.class_at(index) == Class::Simplified => c,
             counterpart => char::from_u32(counterpart.into()).unwrap_or(c),
         }
+    }
+
+    /// Every character of `class`.
+    fn characters(&self, class: Class) -> impl Iterator<Item = char> {
+        let codes = (FIRST..).zip(0..COUNT);
+        let of_class = codes.filter(move |(_, index)| self.class_at(*index) == class);
+        of_class.filter_map(|(code, _)| char::from_u32(code))
     }
 
     #[inline]
@@ -258,7 +250,6 @@ mod tests {
     #[test]
     fn sets_hold_what_script_of_says() {
         for c in '\0'..='\u{FFFF}' {
-            assert!(simplified(c) == c || CONVERTIBLE.contains(c), "{c}");
             assert_eq!(TRADITIONAL.contains(c), script_of(c) == Script::Traditional, "{c}");
             assert_eq!(SIMPLIFIED.contains(c), script_of(c) == Script::Simplified, "{c}");
         }

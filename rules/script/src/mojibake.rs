@@ -2,6 +2,7 @@
 //! counts.
 
 use std::ops::RangeInclusive;
+use std::str::Chars;
 use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, GBK, WINDOWS_1252};
@@ -17,22 +18,34 @@ pub(crate) struct Misread {
     pub(crate) intended: Option<String>,
 }
 
+/// Two characters of a run may come out by chance, four do not.
+const FEWEST: usize = 4;
+
 /// The run of UTF-8 read as GBK that `text` begins with, such as `鏀垮簻淇℃伅` for 政府信息.
 pub(crate) fn utf8_as_gbk(text: &str) -> Option<Misread> {
-    /// Two characters may come out by chance, four do not.
-    const FEWEST: usize = 4;
-    let mut chars = text.chars();
-    let is_possible = GBK_BEGINNINGS.contains(chars.next()?)
-        && chars
-            .next()
-            .is_some_and(|c| if is_han(c) { GBK_SECONDS.contains(c) } else { !c.is_ascii() });
-    if !is_possible {
+    if !may_be_utf8_as_gbk(text.chars()) {
         return None;
     }
     let (len, intended) = read_back(text, GBK, |_| true);
     let is_ordinary = intended.chars().all(is_ordinary);
     (intended.chars().count() >= FEWEST)
         .then(|| Misread { len, intended: is_ordinary.then_some(intended) })
+}
+
+/// Whether the first three of `chars` can be those of a run of UTF-8 read as GBK.
+fn may_be_utf8_as_gbk(mut chars: Chars<'_>) -> bool {
+    let is_other = |c: char| !is_han(c) && !c.is_ascii();
+    if !chars.next().is_some_and(|c| GBK_BEGINNINGS.contains(c)) {
+        return false;
+    }
+    match chars.next() {
+        Some(c) if is_han(c) => {
+            GBK_SECONDS.contains(c)
+                && chars.next().is_some_and(|c| GBK_THIRDS.contains(c) || is_other(c))
+        }
+        // It may stand for a single byte, and the next character begin anew.
+        next => next.is_some_and(is_other),
+    }
 }
 
 /// The run of UTF-8 read as Western European that `text` begins with, such as `ï¼Œ` for a comma.
@@ -83,39 +96,11 @@ fn push_bytes(c: char, encoding: &'static Encoding, bytes: &mut Vec<u8>) -> bool
         bytes.push(byte);
         return true;
     }
-    if encoding == GBK && is_unified_han(c) {
-        let pair = GBK_PAIRS[c as usize - FIRST_HAN as usize];
-        bytes.extend_from_slice(&pair);
-        return pair != [0; 2];
-    }
     let mut buffer = [0; 4];
     let (encoded, _, unmappable) = encoding.encode(c.encode_utf8(&mut buffer));
     bytes.extend_from_slice(&encoded);
     !unmappable
 }
-
-/// The Han characters that GBK can write.
-const FIRST_HAN: char = '\u{4e00}';
-const LAST_HAN: char = '\u{9fff}';
-
-fn is_unified_han(c: char) -> bool {
-    (FIRST_HAN..=LAST_HAN).contains(&c)
-}
-
-/// What GBK writes for each Han character; zeros where it has none. Traditional reports are full of characters that a
-/// misreading may begin with, and the encoder goes through its tables anew for each.
-static GBK_PAIRS: LazyLock<Vec<[u8; 2]>> = LazyLock::new(|| {
-    let mut table = vec![[0; 2]; LAST_HAN as usize - FIRST_HAN as usize + 1];
-    let lines: Vec<u8> = every_pair().flat_map(|[first, second]| [first, second, b'\n']).collect();
-    let (decoded, _) = GBK.decode_without_bom_handling(&lines);
-    for (pair, line) in every_pair().zip(decoded.lines()) {
-        let mut chars = line.chars();
-        if let (Some(c), None) = (chars.next().filter(|c| is_unified_han(*c)), chars.next()) {
-            table[c as usize - FIRST_HAN as usize] = pair;
-        }
-    }
-    table
-});
 
 enum Taken {
     /// A whole character.
@@ -162,9 +147,10 @@ pub(crate) static GBK_BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| {
 static GBK_SECONDS: LazyLock<CharSet> =
     LazyLock::new(|| han_in_gbk(pairs(0x81..=0xbf, 0xc2..=0xef)));
 
-fn every_pair() -> impl Iterator<Item = [u8; 2]> {
-    pairs(0x81..=0xfe, 0x40..=0xfe)
-}
+/// Han characters that may follow two Han characters of such a run: what GBK makes of the last two bytes of a character, or
+/// of the last byte of a short one and the first of the next.
+static GBK_THIRDS: LazyLock<CharSet> =
+    LazyLock::new(|| han_in_gbk(pairs(0x81..=0xbf, 0x80..=0xef)));
 
 fn pairs(first: RangeInclusive<u8>, second: RangeInclusive<u8>) -> impl Iterator<Item = [u8; 2]> {
     first.flat_map(move |first| second.clone().map(move |second| [first, second]))
@@ -179,6 +165,8 @@ fn han_in_gbk(pairs: impl Iterator<Item = [u8; 2]>) -> CharSet {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// `text` as a reader sees it who takes its UTF-8 for `encoding`.
@@ -205,17 +193,6 @@ mod tests {
     }
 
     #[test]
-    fn the_table_has_what_gbk_writes() {
-        for c in FIRST_HAN..=LAST_HAN {
-            let text = c.to_string();
-            let (bytes, _, unmappable) = GBK.encode(&text);
-            let mut found = Vec::new();
-            assert_eq!(push_bytes(c, GBK, &mut found), !unmappable, "{c}");
-            assert!(unmappable || found == *bytes, "{c}");
-        }
-    }
-
-    #[test]
     fn runs_begin_with_the_first_two_bytes() {
         for c in '\u{4e00}'..='\u{9fff}' {
             let text = c.to_string();
@@ -227,13 +204,28 @@ mod tests {
     }
 
     #[test]
-    fn han_characters_that_cannot_be_second_lead_to_nothing() {
-        let may_be_second =
-            |bytes: &[u8]| matches!(bytes, [0x80..=0xbf, 0xc2 | 0xc3 | 0xe2..=0xef]);
-        for c in ('\u{3400}'..='\u{FAFF}').filter(|c| is_han(*c) && !GBK_SECONDS.contains(*c)) {
+    fn han_characters_that_cannot_go_on_lead_to_nothing() {
+        for c in ('\u{3400}'..='\u{FAFF}').filter(|c| is_han(*c)) {
             let text = c.to_string();
             let (bytes, _, unmappable) = GBK.encode(&text);
-            assert!(unmappable || !may_be_second(&bytes), "{text}");
+            let may_be = |second: RangeInclusive<u8>| {
+                !unmappable && matches!(*bytes, [0x80..=0xbf, last] if second.contains(&last))
+            };
+            assert!(GBK_SECONDS.contains(c) || !may_be(0xc2..=0xef), "{c}");
+            assert!(GBK_THIRDS.contains(c) || !may_be(0x80..=0xef), "{c}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_can_be_no_run_leads_to_nothing(
+            text in "[鏀垮簻淇℃伅鍏紑宸ヤ綔€\u{80}渚澹錄鏈政府工作市中，a]{1,8}",
+        ) {
+            if !may_be_utf8_as_gbk(text.chars()) {
+                let (_, intended) = read_back(&text, GBK, |_| true);
+                let begins = text.chars().next().is_some_and(|c| GBK_BEGINNINGS.contains(c));
+                prop_assert!(!begins || intended.chars().count() < FEWEST, "{}", intended);
+            }
         }
     }
 
