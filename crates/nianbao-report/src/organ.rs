@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use memchr::memmem::Finder;
 use nianbao_document::{BlockKind, Document};
 use nianbao_span::Span;
 
@@ -218,10 +219,12 @@ pub(crate) fn kind(
 /// The kind of organ the text calls itself most often.
 fn own_kind(lines: &[Line<'_>]) -> Option<OrganKind> {
     let count = |words: &[&str]| -> usize {
-        let prose = lines.iter().filter(|line| line.role == LineRole::Prose);
-        prose
-            .map(|line| words.iter().map(|word| line.words().matches(word).count()).sum::<usize>())
-            .sum()
+        let finders = words.iter().map(Finder::new);
+        let prose = || lines.iter().filter(|line| line.role == LineRole::Prose);
+        let count = |finder: Finder<'_>| -> usize {
+            prose().map(|line| finder.find_iter(line.words().as_bytes()).count()).sum()
+        };
+        finders.map(count).sum()
     };
     let counts = OWN_WORDS.map(|(kind, words)| (count(words), kind));
     counts
