@@ -3,7 +3,6 @@
 //! Tables are taken out of the text before the rest is parsed: a Markdown parser pads and cuts rows to the header's
 //! width, ends a raw HTML table at its first blank line, and takes rows that begin with tabs for code.
 
-mod plain;
 mod prose;
 mod words;
 

@@ -4,38 +4,16 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use nianbao_document::{BlockKind, Document, Text};
+use nianbao_document::{BlockKind, Document};
 use nianbao_span::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::plain;
 use super::words::Words;
 use crate::text::content;
-use crate::{fields, html, text};
+use crate::{html, text};
 
 /// Appends the blocks of the Markdown in `range` of the document's source, which holds no table.
 pub(super) fn push(document: &mut Document<'_>, range: Range<usize>) {
-    let text = document.source.text.as_str();
-    match plain::lines(text, range.clone()) {
-        Some(lines) => lines.into_iter().for_each(|line| push_line(document, line)),
-        None => push_parsed(document, range),
-    }
-}
-
-fn push_line(document: &mut Document<'_>, line: plain::Line) {
-    let words = Span::new(fields::trim(&document.source.text, line.words));
-    if words.is_empty() {
-        return;
-    }
-    let text = Text::verbatim(&document.source.text, words);
-    let kind = match line.heading {
-        Some(level) => BlockKind::Heading { level, text },
-        None => BlockKind::Paragraph(text),
-    };
-    document.blocks.push(content(kind));
-}
-
-fn push_parsed(document: &mut Document<'_>, range: Range<usize>) {
     let text = &document.source.text[range.clone()];
     if text.trim().is_empty() {
         return;
@@ -229,38 +207,4 @@ fn number_at(text: &str, item: Range<usize>) -> Option<Range<usize>> {
 
 fn is_image(tag: &str) -> bool {
     tag.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("<img"))
-}
-
-#[cfg(test)]
-mod tests {
-    use nianbao_document::{Document, Format};
-    use nianbao_span::Source;
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// Pieces of prose, most of them plain.
-    const PIECES: &str = "# ‖## ‖### ‖####### ‖甲‖乙丙。‖2023年‖1‖1. ‖2) ‖a ‖Z‖\n‖\n‖\n\n‖\n\n甲‖\n\n## 丁‖ ‖  ‖\u{3000}‖\u{A0}‖\
-        #‖ #‖- ‖=‖---‖\t‖\r\n‖!‖]‖(‖)‖:‖~‖~~~‖$‖^‖|‖> ‖+ ‖%‖“‖*‖<b>‖&amp;‖\\‖\u{FEFF}‖\u{85}‖\u{2028}‖\u{E000}";
-
-    fn prose() -> impl Strategy<Value = String> {
-        let pieces = prop::sample::select(PIECES.split('‖').collect::<Vec<_>>());
-        prop::collection::vec(pieces, 0..9).prop_map(|pieces| pieces.concat())
-    }
-
-    fn blocks(text: &str, push: fn(&mut Document<'_>, Range<usize>)) -> String {
-        let source = Source::from_text("a.md", text);
-        let mut document = Document::new(&source, Format::Markdown);
-        push(&mut document, 0..text.len());
-        format!("{:?}", document.blocks)
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn plain_prose_is_what_the_parser_makes_of_it(text in prose()) {
-            prop_assert_eq!(blocks(&text, push), blocks(&text, push_parsed));
-        }
-    }
 }
