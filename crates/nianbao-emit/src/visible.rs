@@ -73,12 +73,6 @@ pub fn is_hidden(c: char) -> bool {
 
 /// The first hidden character of `text` and its byte.
 pub(crate) fn find_hidden(text: &str) -> Option<(usize, char)> {
-    find_unusual(text, is_hidden)
-}
-
-/// The first character of `text` that `is_wanted`, and its byte; it is asked of none that [`USUAL_LEN`] knows.
-#[inline]
-pub(crate) fn find_unusual(text: &str, is_wanted: fn(char) -> bool) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -88,7 +82,7 @@ pub(crate) fn find_unusual(text: &str, is_wanted: fn(char) -> bool) -> Option<(u
             continue;
         }
         let c = text[at..].chars().next()?;
-        if is_wanted(c) {
+        if is_hidden(c) {
             return Some((at, c));
         }
         at += c.len_utf8();
@@ -96,14 +90,13 @@ pub(crate) fn find_unusual(text: &str, is_wanted: fn(char) -> bool) -> Option<(u
     None
 }
 
-/// By first byte, the length of characters that are neither hidden nor mean anything in quoted text: nearly all text is
-/// printable ASCII and Han characters of three bytes (U+4000 to U+9FFF). Zero where more has to be looked at.
+/// By first byte, the length of characters that are not hidden: nearly all text is printable ASCII and Han characters of
+/// three bytes (U+4000 to U+9FFF). Zero where more has to be looked at.
 const USUAL_LEN: [u8; 256] = {
     let mut lens = [0; 256];
     let mut byte = 0;
     while byte < lens.len() {
         lens[byte] = match byte {
-            0x22 | 0x5C => 0,
             0x20..=0x7E => 1,
             0xE4..=0xE9 => 3,
             _ => 0,
