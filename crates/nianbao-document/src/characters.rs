@@ -1,10 +1,10 @@
 use std::sync::LazyLock;
 
 use crate::script::{is_full_width_alphanumeric, traditional_characters};
-use crate::{CharSet, pinyin};
+use crate::{BlockKind, CharSet, Document, pinyin};
 
-/// Which characters some texts have, found in one pass: who looks for certain ones asks here first whether there are any,
-/// and nearly always need not look.
+/// Which characters the texts of a document have, found in one pass: who looks for certain ones asks here first whether
+/// there are any, and nearly always need not look.
 #[derive(Clone, Debug, Default)]
 pub struct Characters {
     present: CharSet,
@@ -13,16 +13,23 @@ pub struct Characters {
 }
 
 impl Characters {
-    /// Adds those of `text`. Of all but Han characters from U+4000 on, `on_other` is told with their places.
-    #[inline]
-    pub fn add(&mut self, text: &str, mut on_other: impl FnMut(usize, char)) {
-        let Characters { present, opens_with_letter } = self;
-        present.insert_all(text, |at, c| {
-            if c.is_ascii_lowercase() {
-                *opens_with_letter |= ends_with_opening_bracket(&text.as_bytes()[..at]);
+    /// The characters of all texts of `document`, those of the page included.
+    pub fn of(document: &Document<'_>) -> Characters {
+        let mut characters = Characters::default();
+        for block in &document.blocks {
+            match &block.kind {
+                BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
+                    characters.add(text.content());
+                }
+                BlockKind::Table(table) => {
+                    for row in &table.rows {
+                        row.cells.iter().for_each(|cell| characters.add(cell.text.content()));
+                    }
+                }
+                BlockKind::Image { .. } => {}
             }
-            on_other(at, c);
-        });
+        }
+        characters
     }
 
     /// Whether `c` is there.
@@ -51,6 +58,13 @@ impl Characters {
     pub fn may_fold(&self) -> bool {
         self.opens_with_letter || self.intersect(&FOLDED)
     }
+
+    fn add(&mut self, text: &str) {
+        let Characters { present, opens_with_letter } = self;
+        present.insert_all(text, |before| {
+            *opens_with_letter |= ends_with_opening_bracket(before);
+        });
+    }
 }
 
 #[inline]
@@ -75,7 +89,7 @@ mod tests {
 
     fn characters(text: &str) -> Characters {
         let mut characters = Characters::default();
-        characters.add(text, |_, _| ());
+        characters.add(text);
         characters
     }
 

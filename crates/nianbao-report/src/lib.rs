@@ -13,7 +13,6 @@ mod counts;
 mod dates;
 mod edition;
 mod figures;
-mod first_look;
 mod headings;
 mod labels;
 #[cfg(test)]

@@ -5,8 +5,6 @@ use nianbao_span::Span;
 
 use nianbao_diagnostics::TableName;
 
-use crate::marks::Surveyed;
-
 /// One line of the document outside grid tables: a paragraph, a heading, or a part of one between line breaks.
 #[derive(Debug)]
 pub struct Line<'d> {
@@ -20,8 +18,6 @@ pub struct Line<'d> {
     /// Its bytes in the text.
     range: Range<usize>,
     raw: &'d str,
-    /// What the first look told of its words, where they were not parted or folded since.
-    pub(crate) surveyed: Option<Surveyed>,
     folded: Option<Folded<'d>>,
 }
 
@@ -44,14 +40,12 @@ impl<'d> Line<'d> {
     /// The line at `range` of `text`, not yet placed.
     pub(crate) fn new(block: usize, text: &'d Text<'d>, range: Range<usize>) -> Line<'d> {
         let raw = &text.content()[range.clone()];
-        let (role, section, surveyed, folded) = (LineRole::Prose, None, None, None);
-        Line { block, role, section, text, range, raw, surveyed, folded }
+        Line { block, role: LineRole::Prose, section: None, text, range, raw, folded: None }
     }
 
     /// Makes [`Line::words`] the folded copy.
     pub(crate) fn fold(&mut self) {
         self.folded = Some(nianbao_document::fold(self.raw()));
-        self.surveyed = None;
     }
 
     /// The line in two parts, the second from byte `at` of its words on.

@@ -1,6 +1,5 @@
 use std::ops::Range;
 
-use nianbao_document::Characters;
 use nianbao_document::script::is_han;
 
 /// A character that is neither a Han character nor an ASCII letter or digit: punctuation, a symbol, white space.
@@ -87,118 +86,76 @@ impl Survey {
     }
 }
 
-/// A [`Survey`] with what it is about.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Surveyed {
-    /// Where its marks stand among those found.
-    pub marks: Range<usize>,
-    /// Where its runs of digits stand among those found.
-    pub runs: Range<usize>,
-    /// What the words have.
-    pub survey: Survey,
-}
-
-/// What surveys find, that of one after that of the other.
-#[derive(Debug, Default)]
-pub(crate) struct Findings {
-    /// The marks.
-    pub marks: Vec<Mark>,
-    /// The runs of ASCII digits.
-    pub runs: Vec<Range<usize>>,
-}
-
-impl Findings {
-    /// Surveys `words` and adds what it finds.
-    pub(crate) fn survey(&mut self, words: &str) -> Surveyed {
-        let mut surveyor = Surveyor::new(words, self);
-        words.char_indices().for_each(|(at, c)| surveyor.add(at, c));
-        surveyor.finish()
+/// Adds the marks of `words` to `marks` and their runs of ASCII digits to `runs`, in order.
+pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>, runs: &mut Vec<Range<usize>>) -> Survey {
+    let bytes = words.as_bytes();
+    let survey = Survey::default();
+    let mut surveyor = Surveyor { marks, runs, survey, digits: 0, number_end: 0 };
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        at += match first {
+            // Han characters (U+4000 to U+9FFF), of three bytes.
+            0xE4..=0xE9 => {
+                surveyor.survey.has_words = true;
+                3
+            }
+            b'0'..=b'9' => {
+                let len = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                surveyor.add_digits(at..at + len);
+                len
+            }
+            b'A'..=b'Z' | b'a'..=b'z' => {
+                surveyor.survey.has_words = true;
+                1
+            }
+            ..0x80 => {
+                surveyor.add_mark(bytes, Mark { at, char: char::from(first) }, 1);
+                1
+            }
+            _ => {
+                let Some(char) = words[at..].chars().next() else { break };
+                surveyor.survey.has_words = true;
+                let len = char.len_utf8();
+                if !is_han(char) {
+                    surveyor.add_mark(bytes, Mark { at, char }, len);
+                }
+                len
+            }
+        };
     }
-
-    /// The same, and adds the characters of `words` to `characters`.
-    pub(crate) fn survey_and_collect(
-        &mut self,
-        words: &str,
-        characters: &mut Characters,
-    ) -> Surveyed {
-        let mut surveyor = Surveyor::new(words, self);
-        // What it is not told of are Han characters.
-        characters.add(words, |at, c| surveyor.add(at, c));
-        surveyor.finish()
-    }
+    surveyor.survey
 }
 
-struct Surveyor<'w, 'f> {
-    words: &'w str,
-    findings: &'f mut Findings,
-    marks_start: usize,
-    runs_start: usize,
-    mark_set: MarkSet,
-    longest_number: usize,
+struct Surveyor<'m> {
+    marks: &'m mut Vec<Mark>,
+    runs: &'m mut Vec<Range<usize>>,
+    survey: Survey,
     /// How many digits the number has that goes on at `number_end`.
     digits: usize,
     /// Where a digit, or the one mark behind it, ended.
     number_end: usize,
-    all_digits: usize,
 }
 
-impl<'w, 'f> Surveyor<'w, 'f> {
-    fn new(words: &'w str, findings: &'f mut Findings) -> Surveyor<'w, 'f> {
-        Surveyor {
-            words,
-            marks_start: findings.marks.len(),
-            runs_start: findings.runs.len(),
-            findings,
-            mark_set: MarkSet::default(),
-            longest_number: 0,
-            digits: 0,
-            number_end: 0,
-            all_digits: 0,
-        }
-    }
-
-    /// Takes note of the character `c` at `at`. Han characters need not be told of.
+impl Surveyor<'_> {
     #[inline]
-    fn add(&mut self, at: usize, c: char) {
-        match c {
-            '0'..='9' => self.add_digit(at),
-            'A'..='Z' | 'a'..='z' => {}
-            c if is_han(c) => {}
-            char => {
-                let mark = Mark { at, char };
-                if self.follows_digit(at) {
-                    self.number_end = mark.range().end;
-                }
-                self.mark_set.insert(char);
-                self.findings.marks.push(mark);
-            }
-        }
+    fn add_digits(&mut self, run: Range<usize>) {
+        let before = if self.number_end == run.start { self.digits } else { 0 };
+        self.digits = before + run.len();
+        self.survey.longest_number = self.digits.max(self.survey.longest_number);
+        self.number_end = run.end;
+        self.runs.push(run);
     }
 
+    /// Adds a mark of `len` bytes.
     #[inline]
-    fn add_digit(&mut self, at: usize) {
-        self.all_digits += 1;
-        self.digits = if self.number_end == at { self.digits + 1 } else { 1 };
-        self.longest_number = self.digits.max(self.longest_number);
-        self.number_end = at + 1;
-        let goes_on = self.follows_digit(at);
-        match self.findings.runs.last_mut() {
-            Some(run) if goes_on => run.end = at + 1,
-            _ => self.findings.runs.push(at..at + 1),
+    fn add_mark(&mut self, bytes: &[u8], mark: Mark, len: usize) {
+        self.survey.has_words = true;
+        let follows_digit = mark.at > 0 && bytes[mark.at - 1].is_ascii_digit();
+        if follows_digit {
+            self.number_end = mark.at + len;
         }
-    }
-
-    fn follows_digit(&self, at: usize) -> bool {
-        at > 0 && self.words.as_bytes()[at - 1].is_ascii_digit()
-    }
-
-    fn finish(self) -> Surveyed {
-        let has_words = self.all_digits < self.words.len();
-        Surveyed {
-            marks: self.marks_start..self.findings.marks.len(),
-            runs: self.runs_start..self.findings.runs.len(),
-            survey: Survey { longest_number: self.longest_number, has_words, marks: self.mark_set },
-        }
+        self.survey.marks.insert(mark.char);
+        self.marks.push(mark);
     }
 }
 
@@ -208,20 +165,14 @@ mod tests {
 
     #[track_caller]
     fn check(words: &str, expected: &[(usize, char)], (longest_number, has_words): (usize, bool)) {
-        let mut found = Findings::default();
-        let surveyed = found.survey(words);
-        let Findings { marks, runs } = &found;
-        assert_eq!((&surveyed.marks, &surveyed.runs), (&(0..marks.len()), &(0..runs.len())));
-        assert_eq!(*runs, crate::digit_runs(words).collect::<Vec<_>>(), "{words}");
+        let mut marks = Vec::new();
+        let mut runs = Vec::new();
+        let found = survey(words, &mut marks, &mut runs);
+        assert_eq!(runs, crate::digit_runs(words).collect::<Vec<_>>(), "{words}");
         assert_eq!(marks.iter().map(|mark| (mark.at, mark.char)).collect::<Vec<_>>(), expected);
         let set = MarkSet::of(&marks.iter().map(|mark| mark.char).collect::<Vec<_>>());
-        let survey = Survey { longest_number, has_words, marks: set };
-        assert_eq!(surveyed.survey, survey, "{words}");
+        assert_eq!(found, Survey { longest_number, has_words, marks: set }, "{words}");
         assert!(marks.iter().all(|mark| words[mark.range()].starts_with(mark.char)));
-        let (mut same, mut characters) = (Findings::default(), Characters::default());
-        assert_eq!(same.survey_and_collect(words, &mut characters).survey, survey, "{words}");
-        assert_eq!((same.marks, same.runs), (found.marks, found.runs), "{words}");
-        assert!(words.chars().all(|c| characters.contains(c)), "{words}");
     }
 
     #[test]

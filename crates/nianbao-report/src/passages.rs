@@ -2,13 +2,10 @@ use std::ops::Range;
 
 use nianbao_diagnostics::Edit;
 use nianbao_document::script::{Script, script_of, traditional};
-use nianbao_document::{
-    BlockKind, Cell, Characters, Document, Folded, Region, Text, fold, is_blank,
-};
+use nianbao_document::{BlockKind, Cell, Document, Folded, Region, Text, fold, is_blank};
 use nianbao_span::Span;
 
-use crate::first_look::FirstLook;
-use crate::marks::{Findings, Mark, MarkSet, Survey, Surveyed};
+use crate::marks::{Mark, MarkSet, Survey, survey};
 use crate::{Line, LineRole, Report, Section};
 
 /// A line or a table cell of the report: the largest piece of text within which marks can stand in pairs.
@@ -43,13 +40,22 @@ enum Origin<'r> {
 /// What is known of a report's passages before any rule asks.
 #[derive(Debug, Default)]
 pub(crate) struct Passages<'d> {
-    /// Of the whole document.
-    pub characters: Characters,
-    /// Of all passages.
-    findings: Findings,
+    /// Of all passages, one after the other.
+    marks: Vec<Mark>,
+    /// The runs of ASCII digits of all lines, one after the other.
+    runs: Vec<Range<usize>>,
     /// By line; nothing of the page's lines.
     lines: Vec<Surveyed>,
     cells: Vec<SurveyedCell<'d>>,
+}
+
+#[derive(Debug, Default)]
+struct Surveyed {
+    /// Where its marks stand among those of all passages.
+    marks: Range<usize>,
+    /// Where a line's runs of digits stand among those of all lines.
+    runs: Range<usize>,
+    survey: Survey,
 }
 
 /// A cell that is not empty or just a number.
@@ -63,54 +69,40 @@ struct SurveyedCell<'d> {
 
 impl<'d> Passages<'d> {
     /// Surveys the lines the page has no part in and the cells of grid tables that have words. Tables before the first
-    /// section are the page's. Words that are neither folded nor parted are surveyed by `look` already.
+    /// section are the page's.
     pub(crate) fn of(
-        look: FirstLook,
         document: &'d Document<'d>,
         lines: &[Line<'_>],
         sections: &[Section],
         is_folded: bool,
     ) -> Passages<'d> {
-        let FirstLook { characters, findings, cells } = look;
-        let mut passages = Passages { characters, findings, ..Passages::default() };
-        passages.push_lines(lines);
-        let mut surveyed = cells.into_iter();
+        let mut passages = Passages::of_lines(lines);
         for (index, block) in document.blocks.iter().enumerate() {
             let BlockKind::Table(table) = &block.kind else { continue };
             let section = sections.iter().find(|section| section.blocks.contains(&index));
-            let is_report =
-                block.region == Region::Content && (section.is_some() || sections.is_empty());
+            if block.region != Region::Content || section.is_none() && !sections.is_empty() {
+                continue;
+            }
             let section = section.map(|section| section.number);
-            // Those of the page are counted too.
-            for (cell, surveyed) in
-                table.rows.iter().flat_map(|row| &row.cells).zip(surveyed.by_ref())
-            {
-                if is_report {
-                    passages.push_cell(cell, section, (!is_folded).then_some(surveyed));
-                }
+            for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                passages.push_cell(cell, section, is_folded);
             }
         }
         passages
     }
 
     /// Surveys the lines the page has no part in.
-    #[cfg(test)]
     pub(crate) fn of_lines(lines: &[Line<'_>]) -> Passages<'d> {
         let mut passages = Passages::default();
-        passages.push_lines(lines);
-        passages
-    }
-
-    fn push_lines(&mut self, lines: &[Line<'_>]) {
-        self.lines.reserve(lines.len());
+        passages.lines.reserve(lines.len());
         for line in lines {
-            let surveyed = match (line.role, &line.surveyed) {
-                (LineRole::Page, _) => Surveyed::default(),
-                (_, Some(surveyed)) => surveyed.clone(),
-                (_, None) => self.findings.survey(line.words()),
+            let surveyed = match line.role {
+                LineRole::Page => Surveyed::default(),
+                _ => passages.survey(line.words()),
             };
-            self.lines.push(surveyed);
+            passages.lines.push(surveyed);
         }
+        passages
     }
 
     /// How many ASCII digits the longest number of the line `index` has; 0 in a line of the page.
@@ -122,29 +114,43 @@ impl<'d> Passages<'d> {
     /// The marks of the line `index`; none in a line of the page.
     #[inline]
     pub(crate) fn marks(&self, index: usize) -> &[Mark] {
-        &self.findings.marks[self.lines[index].marks.clone()]
+        &self.marks[self.lines[index].marks.clone()]
     }
 
     /// The runs of ASCII digits of the line `index`; none in a line of the page.
     #[inline]
     pub(crate) fn runs(&self, index: usize) -> &[Range<usize>] {
-        &self.findings.runs[self.lines[index].runs.clone()]
+        &self.runs[self.lines[index].runs.clone()]
     }
 
-    /// Takes in a cell; where it must be folded, it is not surveyed yet.
-    fn push_cell(&mut self, cell: &'d Cell<'d>, section: Option<u8>, surveyed: Option<Surveyed>) {
-        let text = &cell.text;
-        let (folded, surveyed) = if let Some(surveyed) = surveyed {
-            (None, surveyed)
-        } else {
-            let folded = fold(text.content());
-            let surveyed = self.findings.survey(&folded.content);
-            (Some(folded), surveyed)
+    fn survey(&mut self, words: &str) -> Surveyed {
+        let (start, first_run) = (self.marks.len(), self.runs.len());
+        let survey = match number_len(words) {
+            Some(0) => Survey::default(),
+            Some(longest_number) => {
+                self.runs.push(0..longest_number);
+                Survey { longest_number, ..Survey::default() }
+            }
+            None => survey(words, &mut self.marks, &mut self.runs),
         };
+        Surveyed { marks: start..self.marks.len(), runs: first_run..self.runs.len(), survey }
+    }
+
+    fn push_cell(&mut self, cell: &'d Cell<'d>, section: Option<u8>, is_folded: bool) {
+        let text = &cell.text;
+        let folded = is_folded.then(|| fold(text.content()));
+        let words = folded.as_ref().map_or(text.content(), |folded| &folded.content);
+        let surveyed = self.survey(words);
+        self.runs.truncate(surveyed.runs.start);
         if !surveyed.survey.is_number_or_empty() {
             self.cells.push(SurveyedCell { section, text, folded, surveyed });
         }
     }
+}
+
+/// How many digits `words` have where they are nothing but a number, as most cells are.
+fn number_len(words: &str) -> Option<usize> {
+    words.bytes().all(|byte| byte.is_ascii_digit()).then_some(words.len())
 }
 
 impl Report<'_> {
@@ -193,7 +199,7 @@ impl Report<'_> {
     #[inline]
     fn surveyed<'r>(
         &'r self,
-        Surveyed { marks, survey, .. }: &Surveyed,
+        Surveyed { marks, survey, runs: _ }: &Surveyed,
         section: Option<u8>,
         kind: PassageKind,
         origin: Origin<'r>,
@@ -202,13 +208,21 @@ impl Report<'_> {
             section,
             kind,
             longest_number: survey.longest_number,
-            marks: &self.passages.findings.marks[marks.clone()],
+            marks: &self.passages.marks[marks.clone()],
             mark_set: survey.marks,
             origin,
         }
     }
 
-    /// The runs of ASCII digits of the line `index` of [`Report::lines`], in order; none in a line of the page.
+    /// How many ASCII digits the longest number has in the line `index` of [`Report::lines`]; one mark between two digits
+    /// does not end it. 0 in a line of the page.
+    #[inline]
+    pub fn longest_number(&self, index: usize) -> usize {
+        self.passages.longest_number(index)
+    }
+
+    /// The longest runs of ASCII digits in the line `index` of [`Report::lines`], in reading order; none in a line of the
+    /// page.
     #[inline]
     pub fn digit_runs(&self, index: usize) -> &[Range<usize>] {
         self.passages.runs(index)

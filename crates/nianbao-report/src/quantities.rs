@@ -18,7 +18,7 @@ use nianbao_span::Span;
 use rust_decimal::Decimal;
 
 use crate::Report;
-use crate::marks::Findings;
+use crate::marks::survey;
 use compact::Compact;
 
 pub use exactness::Exactness;
@@ -125,9 +125,9 @@ fn find(report: &Report<'_>) -> Vec<CountedLine> {
         let mut compact = None;
         if passage.marks().iter().any(|mark| mark.at >= start && compact::is_space(mark.char)) {
             let without = Compact::of(words);
-            let mut found = Findings::default();
-            found.survey(without.text());
-            scratch.scan(without.text(), &found.marks, item_start(without.text()));
+            let mut marks = Vec::with_capacity(passage.marks().len());
+            survey(without.text(), &mut marks, &mut Vec::new());
+            scratch.scan(without.text(), &marks, item_start(without.text()));
             compact = Some(without);
         } else {
             scratch.scan(words, passage.marks(), start);
@@ -152,9 +152,9 @@ pub(crate) fn speaks_of_cases(words: &str) -> bool {
 #[cfg(test)]
 pub(crate) fn counted_line(text: &str) -> CountedLine {
     let mut scratch = scan::Scratch::default();
-    let mut found = Findings::default();
-    found.survey(text);
-    scratch.scan(text, &found.marks, item_start(text));
+    let mut marks = Vec::new();
+    survey(text, &mut marks, &mut Vec::new());
+    scratch.scan(text, &marks, item_start(text));
     let scan::Scratch { breaks, quantities, calendar } = scratch;
     CountedLine { line: 0, quantities, breaks, calendar, compact: None }
 }

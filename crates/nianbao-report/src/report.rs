@@ -6,7 +6,6 @@ use nianbao_document::script::{TRADITIONAL, is_full_width_alphanumeric};
 use nianbao_document::{Block, BlockKind, Characters, Document, Region, Text, trim_blanks};
 use nianbao_span::Span;
 
-use crate::first_look::FirstLook;
 use crate::passages::Passages;
 use crate::statements::Statements;
 use crate::tables::{Certainty, Found, Place};
@@ -49,6 +48,7 @@ pub struct Report<'d> {
     pub folding: Option<Folding>,
     /// Pictures within the report: section and place.
     pub images: Vec<(Option<u8>, Span)>,
+    characters: Characters,
     pub(crate) passages: Passages<'d>,
     tables: [Option<(OfficialTable, Balance)>; 3],
     pub(crate) memo: Memo,
@@ -85,8 +85,8 @@ impl<'d> Report<'d> {
     /// The report in `document`.
     pub fn recover(document: &'d Document<'d>, hints: &Hints) -> Report<'d> {
         let mut lines = lines(document);
-        let look = FirstLook::at(document, &mut lines);
-        let folding = folding(document, &look.characters);
+        let characters = Characters::of(document);
+        let folding = folding(document, &characters);
         if folding.is_some() {
             lines.iter_mut().for_each(Line::fold);
         }
@@ -94,7 +94,7 @@ impl<'d> Report<'d> {
         let first_section = sections.first().map(|section| section.heading.line);
         let title = title::find(document, &lines, first_section);
         roles::assign(document, &mut lines, &sections, title.as_ref());
-        let passages = Passages::of(look, document, &lines, &sections, folding.is_some());
+        let passages = Passages::of(document, &lines, &sections, folding.is_some());
         let period = period::find(&lines, &passages);
         let header_dates = dates::header_dates(&lines, &sections, document);
         let years = years::mentions(&lines, &passages, period.as_ref());
@@ -129,6 +129,7 @@ impl<'d> Report<'d> {
             period,
             title,
             folding,
+            characters,
             images: roles::images(document, &sections),
             passages,
             tables: found.map(|found| {
@@ -150,7 +151,7 @@ impl<'d> Report<'d> {
 
     /// The characters that occur in the document, the page around the report included.
     pub fn characters(&self) -> &Characters {
-        &self.passages.characters
+        &self.characters
     }
 
     /// Whether the report has characters that only Traditional text has.

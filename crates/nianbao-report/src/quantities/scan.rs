@@ -314,13 +314,13 @@ static NUMBER_HEADS: LazyLock<Heads> =
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::marks::Findings;
+    use crate::marks::survey;
 
     fn scanned(text: &str) -> Scratch {
         let mut scratch = Scratch::default();
-        let mut found = Findings::default();
-        found.survey(text);
-        scratch.scan(text, &found.marks, item_start(text));
+        let mut marks = Vec::new();
+        survey(text, &mut marks, &mut Vec::new());
+        scratch.scan(text, &marks, item_start(text));
         scratch
     }
 
