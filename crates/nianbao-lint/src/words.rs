@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
-use nianbao_report::{LineRole, Report};
+use nianbao_report::Report;
 
 /// Words a rule looks for in what the author wrote. All lists of all linked rules are sought together, in one pass over
 /// a report; [`Sink::hits`](crate::Sink::hits) gives a rule its own.
@@ -91,10 +91,7 @@ impl<'i> Hits<'i> {
     pub(crate) fn of(report: &Report<'_>, index: &'i Index) -> Hits<'i> {
         let mut by_list = vec![Vec::new(); index.lists.len()];
         let Some(automaton) = &index.automaton else { return Hits { index, by_list } };
-        for (number, line) in report.lines.iter().enumerate() {
-            if matches!(line.role, LineRole::Page | LineRole::TableCell(_)) {
-                continue;
-            }
+        for (number, line) in report.authored() {
             for found in automaton.find_overlapping_iter(line.words()) {
                 for &(list, word) in &index.origins[found.value() as usize] {
                     let range = found.start()..found.end();

@@ -46,6 +46,8 @@ pub(crate) struct Passages<'d> {
     runs: Vec<Range<usize>>,
     /// By line; nothing of the page's lines.
     lines: Vec<Surveyed>,
+    /// The lines that are not empty or just a number.
+    worded: Vec<usize>,
     cells: Vec<SurveyedCell<'d>>,
 }
 
@@ -76,7 +78,15 @@ impl<'d> Passages<'d> {
         sections: &[Section],
         is_folded: bool,
     ) -> Passages<'d> {
-        let mut passages = Passages::of_lines(lines);
+        /// Most reports have no more marks and no more numbers than one in so many bytes.
+        const BYTES_PER_MARK: usize = 24;
+        let usual = document.source.text.len() / BYTES_PER_MARK;
+        let mut passages = Passages {
+            marks: Vec::with_capacity(usual),
+            runs: Vec::with_capacity(usual),
+            ..Passages::default()
+        };
+        passages.push_lines(lines);
         for (index, block) in document.blocks.iter().enumerate() {
             let BlockKind::Table(table) = &block.kind else { continue };
             let section = sections.iter().find(|section| section.blocks.contains(&index));
@@ -92,17 +102,25 @@ impl<'d> Passages<'d> {
     }
 
     /// Surveys the lines the page has no part in.
+    #[cfg(test)]
     pub(crate) fn of_lines(lines: &[Line<'_>]) -> Passages<'d> {
         let mut passages = Passages::default();
-        passages.lines.reserve(lines.len());
-        for line in lines {
+        passages.push_lines(lines);
+        passages
+    }
+
+    fn push_lines(&mut self, lines: &[Line<'_>]) {
+        self.lines.reserve(lines.len());
+        for (index, line) in lines.iter().enumerate() {
             let surveyed = match line.role {
                 LineRole::Page => Surveyed::default(),
-                _ => passages.survey(line.words()),
+                _ => self.survey(line.words()),
             };
-            passages.lines.push(surveyed);
+            if !surveyed.survey.is_number_or_empty() {
+                self.worded.push(index);
+            }
+            self.lines.push(surveyed);
         }
-        passages
     }
 
     /// How many ASCII digits the longest number of the line `index` has; 0 in a line of the page.
@@ -174,13 +192,10 @@ impl Report<'_> {
         &self,
         accepts: impl Fn(&Survey) -> bool + Copy,
     ) -> impl Iterator<Item = Passage<'_>> {
-        let is_passage = move |Surveyed { survey, .. }: &Surveyed| {
-            accepts(survey) && !survey.is_number_or_empty()
-        };
-        let lines = self.passages.lines.iter().enumerate();
-        let lines = lines.filter(move |(_, line)| is_passage(line));
-        let cells = self.passages.cells.iter().filter(move |cell| is_passage(&cell.surveyed));
-        lines.map(|(index, _)| self.passage(index)).chain(cells.map(|cell| self.cell(cell)))
+        let Passages { lines, worded, cells, .. } = &self.passages;
+        let lines = worded.iter().filter(move |index| accepts(&lines[**index].survey));
+        let cells = cells.iter().filter(move |cell| accepts(&cell.surveyed.survey));
+        lines.map(|index| self.passage(*index)).chain(cells.map(|cell| self.cell(cell)))
     }
 
     /// The line `index` of [`Report::lines`]. A line of the page has no marks here.

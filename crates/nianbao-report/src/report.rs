@@ -50,6 +50,8 @@ pub struct Report<'d> {
     pub images: Vec<(Option<u8>, Span)>,
     characters: Characters,
     pub(crate) passages: Passages<'d>,
+    /// The lines outside tables that are not the page's.
+    authored: Vec<usize>,
     tables: [Option<(OfficialTable, Balance)>; 3],
     pub(crate) memo: Memo,
 }
@@ -139,6 +141,7 @@ impl<'d> Report<'d> {
                 })
             }),
             sections,
+            authored: authored(&lines),
             lines,
             memo: Memo::default(),
         }
@@ -179,22 +182,27 @@ impl<'d> Report<'d> {
         self.tables[name as usize].as_ref().map(|(_, balance)| balance)
     }
 
-    /// What the author wrote outside tables: title, headings and prose.
-    pub fn authored(&self) -> impl Iterator<Item = &Line<'d>> {
-        self.lines.iter().filter(|line| {
-            matches!(line.role, LineRole::Title | LineRole::Heading | LineRole::Prose)
-        })
+    /// What the author wrote outside tables: the lines of title, headings and prose with their indexes, in reading order.
+    pub fn authored(&self) -> impl Iterator<Item = (usize, &Line<'d>)> {
+        self.authored.iter().map(|index| (*index, &self.lines[*index]))
     }
 
     /// The prose lines with their indexes, in reading order.
     pub fn prose(&self) -> impl Iterator<Item = (usize, &Line<'d>)> {
-        self.lines.iter().enumerate().filter(|(_, line)| line.role == LineRole::Prose)
+        self.authored().filter(|(_, line)| line.role == LineRole::Prose)
     }
 
     /// The body of a section as prose lines.
     pub fn section_prose(&self, number: u8) -> impl Iterator<Item = &Line<'d>> {
         self.prose().map(|(_, line)| line).filter(move |line| line.section == Some(number))
     }
+}
+
+fn authored(lines: &[Line<'_>]) -> Vec<usize> {
+    let is_authored = |line: &Line<'_>| {
+        matches!(line.role, LineRole::Title | LineRole::Heading | LineRole::Prose)
+    };
+    (0..lines.len()).filter(|index| is_authored(&lines[*index])).collect()
 }
 
 /// What of the report's blocks must be folded; nothing where no words need it.

@@ -102,7 +102,7 @@ fn introduction(report: &Report<'_>, uses: &Uses<'_>, short: &str) -> Option<Spa
     if within_marks.is_some() && within_marks == first {
         return within_marks;
     }
-    let bare = report.authored().find_map(|line| {
+    let bare = report.authored().find_map(|(_, line)| {
         let words = line.words();
         let mut places = words.match_indices(short);
         let (start, found) = places.find(|(start, _)| is_introduced(&words[..*start]))?;

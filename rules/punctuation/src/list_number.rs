@@ -2,7 +2,6 @@ use std::ops::Range;
 
 use nianbao_lint::document::is_blank;
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::LineRole;
 use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
 
 rule! {
@@ -48,10 +47,7 @@ const MOST_DIGITS: usize = 2;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut spots = Vec::new();
-    for (index, line) in report.lines.iter().enumerate() {
-        if line.role != LineRole::Prose {
-            continue;
-        }
+    for (index, line) in report.prose() {
         let passage = report.passage(index);
         let Some((number, mark, right)) = wrong_mark(line.words()) else { continue };
         let words = line.words();

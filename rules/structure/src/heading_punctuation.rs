@@ -88,7 +88,7 @@ const TELLING: [&str; 12] =
     ["了", "未", "已", "无", "没有", "共", "我", "本", "均", "仍", "尚", "将"];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    for (index, line) in report.lines.iter().enumerate() {
+    for (index, line) in report.authored() {
         let is_heading = match line.role {
             LineRole::Heading => is_section_heading(report, index),
             LineRole::Prose => ends_in_mark(line) && is_sub_heading(report, index),

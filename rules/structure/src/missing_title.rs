@@ -39,7 +39,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     if report.title.is_some() {
         return;
     }
-    let Some(first) = report.authored().next() else {
+    let Some((_, first)) = report.authored().next() else {
         sink.note("全文没有正文，未检查标题");
         return;
     };

@@ -85,7 +85,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 
 /// Whether the difference is the author's: where no quotation mark stands in the whole text, conversion took them away.
 fn is_of_author(report: &Report<'_>, drift: &LabelDrift) -> bool {
-    let has_quotes = || report.authored().any(|line| line.words().contains(['“', '「', '"']));
+    let has_quotes = || report.authored().any(|(_, line)| line.words().contains(['“', '「', '"']));
     drift.change != LabelChange::Quotes || has_quotes()
 }
 

@@ -1,6 +1,6 @@
 mod slips;
 
-use nianbao_lint::report::{Line, LineRole, section_place};
+use nianbao_lint::report::{Line, section_place};
 use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, WordList, inventory, rule};
 use slips::{Slip, slips};
 
@@ -46,10 +46,7 @@ rule! {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let with_letters = sink.hits(&LETTERS);
-    for (index, line) in report.lines.iter().enumerate() {
-        if !matches!(line.role, LineRole::Title | LineRole::Heading | LineRole::Prose) {
-            continue;
-        }
+    for (index, line) in report.authored() {
         let has_letters = with_letters.binary_search_by_key(&index, |hit| hit.line).is_ok();
         let runs = report.digit_runs(index);
         if !has_letters && runs.is_empty() {
