@@ -18,7 +18,8 @@ pub struct Line<'d> {
     /// Its bytes in the text.
     range: Range<usize>,
     raw: &'d str,
-    folded: Option<Folded<'d>>,
+    /// Boxed because few lines have one, and all rules walk the lines.
+    folded: Option<Box<Folded<'d>>>,
 }
 
 /// What part a line plays in the report.
@@ -45,7 +46,7 @@ impl<'d> Line<'d> {
 
     /// Makes [`Line::words`] the folded copy.
     pub(crate) fn fold(&mut self) {
-        self.folded = Some(nianbao_document::fold(self.raw()));
+        self.folded = Some(Box::new(nianbao_document::fold(self.raw())));
     }
 
     /// The line in two parts, the second from byte `at` of its words on.

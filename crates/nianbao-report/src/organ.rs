@@ -218,15 +218,12 @@ pub(crate) fn kind(
 
 /// The kind of organ the text calls itself most often.
 fn own_kind(lines: &[Line<'_>]) -> Option<OrganKind> {
-    let count = |words: &[&str]| -> usize {
-        let finders = words.iter().map(Finder::new);
-        let prose = || lines.iter().filter(|line| line.role == LineRole::Prose);
-        let count = |finder: Finder<'_>| -> usize {
-            prose().map(|line| finder.find_iter(line.words().as_bytes()).count()).sum()
-        };
-        finders.map(count).sum()
+    let prose = || lines.iter().filter(|line| line.role == LineRole::Prose);
+    let count = |word: &&str| -> usize {
+        let finder = Finder::new(word);
+        prose().map(|line| finder.find_iter(line.words().as_bytes()).count()).sum()
     };
-    let counts = OWN_WORDS.map(|(kind, words)| (count(words), kind));
+    let counts = OWN_WORDS.map(|(kind, words)| (words.iter().map(count).sum::<usize>(), kind));
     counts
         .into_iter()
         .filter(|(count, _)| *count > 0)
