@@ -11,7 +11,7 @@ use crate::visible::find_hidden;
 pub(crate) fn to_vec(value: &impl Serialize) -> Vec<u8> {
     let mut out = Vec::with_capacity(1024);
     value
-        .serialize(&mut Serializer::with_formatter(&mut out, Escaping))
+        .serialize(&mut Serializer::with_formatter(&mut out, Escaping { in_name: false }))
         .expect("writing to memory does not fail, and every key is a string");
     out
 }
@@ -22,14 +22,34 @@ pub(crate) fn to_string(value: &impl Serialize) -> String {
 }
 
 /// Compact JSON with escapes.
-struct Escaping;
+struct Escaping {
+    /// Whether the name of a field is written. Names are those of this program and of rules, and have nothing to escape.
+    in_name: bool,
+}
 
 impl Formatter for Escaping {
+    fn begin_object_key<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.in_name = true;
+        if first { Ok(()) } else { writer.write_all(b",") }
+    }
+
+    fn end_object_key<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.in_name = false;
+        Ok(())
+    }
+
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        if self.in_name {
+            return writer.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some((at, c)) = find_hidden(rest) {
             writer.write_all(&rest.as_bytes()[..at])?;
