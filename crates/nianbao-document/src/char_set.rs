@@ -147,8 +147,14 @@ impl Default for CharSet {
 impl FromIterator<char> for CharSet {
     fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> CharSet {
         let mut set = CharSet::default();
-        chars.into_iter().for_each(|c| set.insert(c));
+        set.extend(chars);
         set
+    }
+}
+
+impl Extend<char> for CharSet {
+    fn extend<I: IntoIterator<Item = char>>(&mut self, chars: I) {
+        chars.into_iter().for_each(|c| self.insert(c));
     }
 }
 

@@ -1,10 +1,9 @@
 use std::sync::LazyLock;
 
-use nianbao_document::{BlockKind, Document, Row};
+use nianbao_document::{BlockKind, CharSet, Document, Row};
 use nianbao_span::Span;
 
 use crate::calendar::{date_at, may_name_year};
-use crate::words::Heads;
 use crate::{Line, LineRole, Section};
 
 /// A day of the calendar, or a month where `day` is absent. Not checked to exist.
@@ -150,7 +149,7 @@ fn dates_in_row(row: &Row<'_>) -> Vec<HeaderDate> {
 /// of [`NAMES`].
 fn named_values(words: &str) -> Vec<(DateRole, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for at in HEADS.places(words).filter(|at| may_be_name(&words[*at..])) {
+    for at in HEADS.members_in(words).map(|(at, _)| at).filter(|at| may_be_name(&words[*at..])) {
         for (index, (name, _)) in NAMES.iter().enumerate() {
             let is_first = found.iter().all(|(known, _)| *known != index);
             if let Some(end) = spaced_end(words, at, name).filter(|_| is_first) {
@@ -163,7 +162,7 @@ fn named_values(words: &str) -> Vec<(DateRole, usize)> {
 }
 
 /// How [`NAMES`] begin.
-static HEADS: LazyLock<Heads> =
+static HEADS: LazyLock<CharSet> =
     LazyLock::new(|| NAMES.iter().filter_map(|(name, _)| name.chars().next()).collect());
 
 /// Whether one of [`NAMES`] may stand at the beginning of `words`, by its third character.

@@ -1,15 +1,13 @@
 //! Words sought at a place: small dictionaries, read character by character.
 
-mod heads;
-
 use std::iter::successors;
 
-pub(crate) use heads::Heads;
+use nianbao_document::CharSet;
 
 /// Words with what they mean. Where several stand at one place, the longest is found.
 #[derive(Debug)]
 pub struct WordTable<T> {
-    heads: Heads,
+    heads: CharSet,
     /// By the last six bits of a word's first character, a bit for each last six bits of its second: most places are ruled
     /// out by this one look.
     rough: [u64; 64],
@@ -131,7 +129,7 @@ impl<T: Copy> WordTable<T> {
     }
 
     /// The characters words begin with.
-    pub(crate) fn heads(&self) -> &Heads {
+    pub(crate) fn heads(&self) -> &CharSet {
         &self.heads
     }
 

@@ -1,8 +1,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use nianbao_document::CharSet;
+
 use crate::OrganKind;
-use crate::words::{Heads, WordTable};
+use crate::words::WordTable;
 
 /// Who reports, for which year: what tells the organ's own counts from others'.
 #[derive(Debug, Default)]
@@ -16,7 +18,7 @@ pub(super) struct Voice {
     /// Bits for the first characters of the ends, by the last six bits: most places are ruled out by one look.
     end_bits: u64,
     /// How the ends and [`HINTS`] begin.
-    heads: Heads,
+    heads: CharSet,
 }
 
 /// Whom a clause speaks of.
@@ -147,7 +149,7 @@ impl Voice {
     pub(super) fn subject(&self, text: &str, clause: Range<usize>) -> Option<Speaker> {
         let text = &text[clause];
         let reach = text.floor_char_boundary(SUBJECT_CHARS * char::MAX_LEN_UTF8);
-        for at in self.heads.places(&text[..reach]) {
+        for (at, _) in self.heads.members_in(&text[..reach]) {
             let rest = &text[at..];
             if at >= SUBJECT_CHARS && text[..at].chars().count() >= SUBJECT_CHARS {
                 return None;

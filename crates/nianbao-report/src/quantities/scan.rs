@@ -3,13 +3,14 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use nianbao_document::CharSet;
+
 use super::compact::is_space;
 use super::number::{Number, may_follow_numeral, number_at};
 use super::unit::{PERCENT, Unit, UnitKind, may_begin_unit, unit_at};
 use super::{Exactness, Quantity, Writing, exactness};
 use crate::Mark;
 use crate::outline::list_number;
-use crate::words::Heads;
 
 /// A mark between words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +124,7 @@ impl Scan<'_, '_> {
     fn run(&mut self, marks: &[Mark]) {
         let bytes = self.text.as_bytes();
         let mut marks = marks;
-        while let Some(len) = bytes.get(self.at..).and_then(|rest| NUMBER_HEADS.first_in(rest)) {
+        while let Some((len, _)) = NUMBER_HEADS.members_in(&self.text[self.at..]).next() {
             let at = self.at + len;
             if self.marks_before(at, &mut marks) == Spaces::Some {
                 return;
@@ -308,7 +309,7 @@ fn ceil_char_boundary(text: &str, at: usize) -> usize {
 const PERCENT_OF: &str = "百分之";
 
 /// The digits and numerals a number can begin with.
-static NUMBER_HEADS: LazyLock<Heads> =
+static NUMBER_HEADS: LazyLock<CharSet> =
     LazyLock::new(|| "0123456789一二两三四五六七八九十百千".chars().collect());
 
 #[cfg(test)]
