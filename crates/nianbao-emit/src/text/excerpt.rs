@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::private::Mask;
-use crate::visible::{columns as columns_of, push_visible};
+use crate::visible::{columns as columns_of, is_hidden, push_visible};
 use nianbao_diagnostics::{Diagnostic, Label};
 use nianbao_span::{Position, Source, Span};
 
@@ -122,7 +122,7 @@ impl LinePart {
         let text = &source.text;
         let start = text.floor_char_boundary(span.start as usize);
         let end = text.ceil_char_boundary(span.end as usize).max(start);
-        let blank = text[start..end].len() - text[start..end].trim_start().len();
+        let blank = text[start..end].len() - text[start..end].trim_start_matches(is_blank).len();
         let start = if start + blank < end { start + blank } else { start };
         let line = source.lines().line_of(Span::new(start..start).start);
         let bounds = source.lines().line_range(text, line);
@@ -130,6 +130,11 @@ impl LinePart {
         let goes_on = end > bounds.end && !text[bounds.end..end].trim().is_empty();
         LinePart { line, range: start..end.min(bounds.end), goes_on }
     }
+}
+
+/// Whether `c` is white space that is shown as such. What is hidden, such as U+2028, is written out and has its label.
+fn is_blank(c: char) -> bool {
+    matches!(c, '\t' | '\r' | '\n') || c.is_whitespace() && !is_hidden(c)
 }
 
 /// Writes an excerpt's lines.
@@ -374,6 +379,17 @@ mod tests {
         let excerpt = Excerpt::new(&source, &Mask::default(), &diagnostic);
         assert_eq!(excerpt.lines.len(), MAX_LABELS + 1);
         assert_eq!(excerpt.left_out.len(), 3);
+    }
+
+    #[test]
+    fn hidden_white_space_is_under_the_label() {
+        for text in ["\u{2028}!", "\u{85}!", "\u{B}!"] {
+            let source = Source::from_text("a.txt", text);
+            let end = u32::try_from(text.len()).unwrap();
+            let diagnostic = diagnostic(Span { start: 0, end }, Vec::new());
+            let excerpt = Excerpt::new(&source, &Mask::default(), &diagnostic);
+            assert_eq!(excerpt.text[excerpt.labels[0].range.clone()], *visible(text));
+        }
     }
 
     /// Texts with long lines, wide, hidden and combining characters, and spans on character borders in them.
