@@ -25,7 +25,7 @@ pub use nianbao_report as report;
 pub use nianbao_report::Report;
 pub use nianbao_span::Span;
 
-pub use check::{Note, Outcome, check};
+pub use check::{Note, Outcome, check, check_all};
 pub use data_rule::{DataRule, DataRules, Finder};
 pub use doc::{DocPart, Example, Verdict};
 pub use habit::{Habit, Spot};

@@ -1,6 +1,6 @@
 use nianbao_diagnostics::Place;
 use nianbao_document::{Document, Format};
-use nianbao_lint::{Diagnostic, Note, Suppressed, check, suppress};
+use nianbao_lint::{Diagnostic, Note, Outcome, Suppressed, check, check_all, suppress};
 use nianbao_read::{Docx, Opened};
 use nianbao_report::Report;
 use nianbao_span::{Source, Span};
@@ -42,10 +42,45 @@ pub fn check_source(source: Source, profile: &Profile) -> CheckedDocument {
 }
 
 fn check_opened(opened: Opened, profile: &Profile, keep: Keep) -> CheckedDocument {
-    let (found, outline) = examine(&opened, profile, |document, report| {
-        (keep == Keep::Outline && report.is_report()).then(|| Outline::of(document, report))
-    });
+    let (found, outline) =
+        examine(&opened, profile, |document, report| outline_of(document, report, keep));
     CheckedDocument { outline, ..found.into_document(opened.source) }
+}
+
+/// Checks what was opened of several files under one profile.
+pub(crate) fn check_all_opened(
+    opened: Vec<Opened>,
+    profile: &Profile,
+    keep: Keep,
+) -> Vec<CheckedDocument> {
+    let found = examine_all(&opened, profile, keep);
+    let with_sources = found.into_iter().zip(opened);
+    with_sources
+        .map(|((found, outline), Opened { source, .. })| CheckedDocument {
+            outline,
+            ..found.into_document(source)
+        })
+        .collect()
+}
+
+/// As [`examine`], for several files. All take a step before any takes the next one, as in [`check_all`].
+fn examine_all(opened: &[Opened], profile: &Profile, keep: Keep) -> Vec<(Found, Option<Outline>)> {
+    let hints = profile.settings.hints();
+    let documents: Vec<Document<'_>> = opened.iter().map(Opened::document).collect();
+    let reports: Vec<Report<'_>> =
+        documents.iter().map(|document| Report::recover(document, &hints)).collect();
+    let mut outcomes =
+        check_all(reports.iter().filter(|report| report.is_report()), &profile.rules).into_iter();
+    let read = opened.iter().zip(documents.iter().zip(&reports));
+    read.map(|(opened, (document, report))| {
+        let outcome = report.is_report().then(|| outcomes.next()).flatten();
+        (Found::new(opened, report, outcome, profile), outline_of(document, report, keep))
+    })
+    .collect()
+}
+
+fn outline_of(document: &Document<'_>, report: &Report<'_>, keep: Keep) -> Option<Outline> {
+    (keep == Keep::Outline && report.is_report()).then(|| Outline::of(document, report))
 }
 
 /// What was found in a source.
@@ -65,37 +100,11 @@ pub(crate) fn examine<T>(
     profile: &Profile,
     look: impl FnOnce(&Document<'_>, &Report<'_>) -> T,
 ) -> (Found, T) {
-    let format = opened.format;
     let document = opened.document();
     let report = Report::recover(&document, &profile.settings.hints());
     let seen = look(&document, &report);
-    if !report.is_report() {
-        let found = Found {
-            format,
-            report: None,
-            diagnostics: Vec::new(),
-            notes: Vec::new(),
-            suppressed: Suppressed::default(),
-        };
-        return (found, seen);
-    }
-    let mut outcome = check(&report, &profile.rules);
-    let Profile { settings, rules, today } = profile;
-    let suppressed = suppress(&report, rules, settings, *today, &mut outcome);
-    conceal(&mut outcome.diagnostics, &suppressed.findings, &opened.source);
-    if let Some(docx) = &opened.docx {
-        for diagnostic in &mut outcome.diagnostics {
-            add_place(diagnostic, docx);
-        }
-    }
-    let found = Found {
-        format,
-        report: Some(ReportFacts::of(&report)),
-        diagnostics: outcome.diagnostics,
-        notes: outcome.notes,
-        suppressed,
-    };
-    (found, seen)
+    let outcome = report.is_report().then(|| check(&report, &profile.rules));
+    (Found::new(opened, &report, outcome, profile), seen)
 }
 
 /// Says where in the Word document a finding is, behind the place in the form where the rule names one.
@@ -114,6 +123,40 @@ fn add_place(diagnostic: &mut Diagnostic, docx: &Docx) {
 }
 
 impl Found {
+    /// What the rules said of what was opened, where it is a report.
+    fn new(
+        opened: &Opened,
+        report: &Report<'_>,
+        outcome: Option<Outcome>,
+        profile: &Profile,
+    ) -> Found {
+        let format = opened.format;
+        let Some(mut outcome) = outcome else {
+            return Found {
+                format,
+                report: None,
+                diagnostics: Vec::new(),
+                notes: Vec::new(),
+                suppressed: Suppressed::default(),
+            };
+        };
+        let Profile { settings, rules, today } = profile;
+        let suppressed = suppress(report, rules, settings, *today, &mut outcome);
+        conceal(&mut outcome.diagnostics, &suppressed.findings, &opened.source);
+        if let Some(docx) = &opened.docx {
+            for diagnostic in &mut outcome.diagnostics {
+                add_place(diagnostic, docx);
+            }
+        }
+        Found {
+            format,
+            report: Some(ReportFacts::of(report)),
+            diagnostics: outcome.diagnostics,
+            notes: outcome.notes,
+            suppressed,
+        }
+    }
+
     /// The document that was found so in `source`.
     pub(crate) fn into_document(self, source: Source) -> CheckedDocument {
         let Found { format, report, diagnostics, notes, suppressed } = self;

@@ -1,12 +1,16 @@
-use nianbao_diagnostics::Severity;
-use nianbao_read::Revision;
+use std::mem;
+use std::sync::Arc;
 
+use nianbao_diagnostics::Severity;
+use nianbao_read::{Opened, Revision};
+
+use crate::check::check_all_opened;
 use crate::document::finding;
 use crate::load::read_bytes;
 use crate::replace::replace;
 use crate::{
-    CheckedDocument, FileState, Fixed, Fixes, Fixing, Input, Keep, Profile, ReplaceError,
-    check_bytes_keeping, fix_bytes, outlined, track_bytes,
+    CheckedDocument, FileState, Fixed, Fixes, Fixing, Input, Keep, LoadError, Profile,
+    ReplaceError, fix_bytes, outlined, track_bytes,
 };
 
 /// Where mended files go.
@@ -18,12 +22,34 @@ pub enum Destination {
     Nowhere,
 }
 
-/// Checks a file.
-pub fn check_input(input: &Input, keep: Keep) -> CheckedDocument {
-    match read_bytes(&input.path) {
-        Ok(bytes) => check_bytes_keeping(&input.shown, bytes, &input.profile, keep),
-        Err(error) => CheckedDocument::unreadable(&input.shown, &error),
+/// Bytes of text checked together, besides those of the last file: of large files, only one is in memory at a time.
+const MOST_TOGETHER: usize = 1 << 20;
+
+/// Checks files, those of one profile together.
+pub fn check_inputs(inputs: &[Input], keep: Keep) -> Vec<CheckedDocument> {
+    inputs
+        .chunk_by(|a, b| Arc::ptr_eq(&a.profile, &b.profile))
+        .flat_map(|inputs| check_of_one_profile(inputs, &inputs[0].profile, keep))
+        .collect()
+}
+
+fn check_of_one_profile(inputs: &[Input], profile: &Profile, keep: Keep) -> Vec<CheckedDocument> {
+    let mut checked = Vec::with_capacity(inputs.len());
+    let mut opened: Vec<Opened> = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        let error = open_input(input).map(|it| opened.push(it)).err();
+        let bytes: usize = opened.iter().map(|it| it.source.text.len()).sum();
+        if error.is_some() || bytes > MOST_TOGETHER {
+            checked.extend(check_all_opened(mem::take(&mut opened), profile, keep));
+            checked.extend(error.map(|error| CheckedDocument::unreadable(&input.shown, &error)));
+        }
     }
+    checked.extend(check_all_opened(opened, profile, keep));
+    checked
+}
+
+fn open_input(input: &Input) -> Result<Opened, LoadError> {
+    Ok(nianbao_read::open(&input.shown, read_bytes(&input.path)?)?)
 }
 
 /// `document` with the outline of its file, which says what the document does: once it was mended, the mended one.

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use nianbao_run::{
-    CheckedDocument, Input, Keep, NewBaseline, NewFile, Tally, Work, check_files, check_input,
-    discover,
+    Check, CheckedDocument, Input, Keep, NewBaseline, NewFile, Tally, Work, check_files,
+    check_inputs, discover,
 };
 
 use crate::args::BaselineArgs;
@@ -21,14 +21,16 @@ pub(crate) fn run(args: &BaselineArgs) -> Result<ExitCode> {
     refuse_input(&args.output, &inputs)?;
     let mut file = NewFile::create(&args.output)?;
     let baseline = NewBaseline::new(&args.output)?;
-    let check = |input: &Input| {
-        let document = check_input(input, Keep::Findings);
-        baseline.add(&document);
-        document
+    let check = |inputs: &[Input]| {
+        let documents = check_inputs(inputs, Keep::Findings);
+        for document in &documents {
+            baseline.add(document);
+        }
+        documents
     };
     let render = |_: &CheckedDocument| Vec::new();
     let mut tally = Tally::default();
-    let work = Work { check: &check, render: &render };
+    let work = Work { check: Check::Together(&check), render: &render };
     check_files(&inputs, threads(args.threads), work, &mut |checked| {
         tally += checked.tally;
         ControlFlow::Continue(())

@@ -8,9 +8,9 @@ use anyhow::{Context, Result, bail};
 use nianbao_emit::Diff;
 use nianbao_read::Revision;
 use nianbao_run::{
-    Annotated, Baseline, Changed, CheckedDocument, Destination, Fixed, Input, Keep, NewFile,
+    Annotated, Baseline, Changed, Check, CheckedDocument, Destination, Fixed, Input, Keep, NewFile,
     Profile, Profiles, Tally, Work, annotate_bytes, annotate_input, check_bytes, check_files,
-    check_input, check_one, discover, fix_bytes, fix_input, not_annotated, outlined,
+    check_inputs, check_one, discover, fix_bytes, fix_input, not_annotated, outlined,
     outlined_input, track_bytes, track_input, unused_suppressions, write_copy,
 };
 
@@ -80,6 +80,9 @@ fn inputs(args: &RunArgs, profiles: &mut Profiles) -> Result<Vec<Input>> {
     Ok(inputs)
 }
 
+/// What is made of a file where it is not only checked.
+type Change<'c> = Box<dyn Fn(&Input) -> CheckedDocument + Sync + 'c>;
+
 /// One run of the command.
 struct Run<'r> {
     args: &'r RunArgs,
@@ -117,31 +120,28 @@ impl Run<'_> {
     fn files(&self, inputs: &[Input], profiles: &Profiles) -> Result<Tally> {
         let mut progress = Progress::new(inputs.len(), self.args.quiet);
         let mut outputs = Outputs::begin(self.formats, Sink::Stdout)?;
-        let revision = revision();
-        let copies = match self.task {
-            Task::Annotate(out) => Some(Copies::of(out, inputs)?),
-            _ => None,
-        };
+        let change = self.change(inputs)?;
         let keep = self.formats.keep();
-        let check = |input: &Input| {
-            let document = match self.task {
-                Task::Check => check_input(input, keep),
-                Task::Annotate(out) => {
-                    let target =
-                        copies.as_ref().map_or(out.to_path_buf(), |copies| copies.target(input));
-                    annotate_input(input, &target, &revision, &|it| self.drop_known(it))
-                }
-                Task::Track(fixes) => track_input(input, fixes, Destination::File, &revision),
-                Task::Fix(fixes) => fix_input(input, fixes, Destination::File),
-                Task::Diff(fixes) => fix_input(input, fixes, Destination::Nowhere),
-            };
-            self.without_known(match (self.task, keep) {
-                (Task::Check, _) | (_, Keep::Findings) => document,
-                (_, Keep::Outline) => outlined_input(document, input),
-            })
+        let together = |inputs: &[Input]| -> Vec<CheckedDocument> {
+            let documents = check_inputs(inputs, keep).into_iter();
+            documents.map(|document| self.without_known(document)).collect()
+        };
+        let each;
+        let check = match change {
+            None => Check::Together(&together),
+            Some(change) => {
+                each = move |input: &Input| {
+                    let document = change(input);
+                    self.without_known(match keep {
+                        Keep::Findings => document,
+                        Keep::Outline => outlined_input(document, input),
+                    })
+                };
+                Check::Each(&each)
+            }
         };
         let render = |document: &CheckedDocument| self.formats.render(document);
-        let work = Work { check: &check, render: &render };
+        let work = Work { check, render: &render };
         check_files(inputs, threads(self.args.threads), work, &mut |checked| {
             progress.step();
             outputs.take(&checked)
@@ -153,6 +153,30 @@ impl Run<'_> {
             outputs.take_unused(&unused, &render);
         }
         outputs.end()
+    }
+
+    /// What is made of each of `inputs`, where they are not only checked.
+    fn change(&self, inputs: &[Input]) -> Result<Option<Change<'_>>> {
+        let revision = revision();
+        Ok(match self.task {
+            Task::Check => None,
+            Task::Annotate(out) => {
+                let copies = Copies::of(out, inputs)?;
+                Some(Box::new(move |input| {
+                    let target = copies.target(input);
+                    annotate_input(input, &target, &revision, &|it| self.drop_known(it))
+                }))
+            }
+            Task::Track(fixes) => {
+                Some(Box::new(move |input| track_input(input, fixes, Destination::File, &revision)))
+            }
+            Task::Fix(fixes) => {
+                Some(Box::new(move |input| fix_input(input, fixes, Destination::File)))
+            }
+            Task::Diff(fixes) => {
+                Some(Box::new(move |input| fix_input(input, fixes, Destination::Nowhere)))
+            }
+        })
     }
 
     /// Does the task with a text in memory; what comes of mending it goes to `mended`.
