@@ -6,6 +6,7 @@ use nianbao_document::{BlockKind, Cell, Document, Folded, Region, Text, fold, is
 use nianbao_span::Span;
 
 use crate::marks::{Mark, MarkSet, Survey, survey};
+use crate::number::is_plain_count;
 use crate::{Line, LineRole, Report, Section};
 
 /// A line or a table cell of the report: the largest piece of text within which marks can stand in pairs.
@@ -51,13 +52,33 @@ pub(crate) struct Passages<'d> {
     cells: Vec<SurveyedCell<'d>>,
 }
 
+/// Kept small: there is one for each line and each cell with words.
 #[derive(Debug, Default)]
 struct Surveyed {
     /// Where its marks stand among those of all passages.
-    marks: Range<usize>,
+    marks: Part,
     /// Where a line's runs of digits stand among those of all lines.
-    runs: Range<usize>,
+    runs: Part,
     survey: Survey,
+}
+
+/// A range of a list, whose items are no more than a source has bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Part {
+    start: u32,
+    end: u32,
+}
+
+impl Part {
+    fn new(range: Range<usize>) -> Part {
+        let place = |at: usize| u32::try_from(at).expect("a source is smaller than 4 GiB");
+        Part { start: place(range.start), end: place(range.end) }
+    }
+
+    #[inline]
+    fn of<T>(self, list: &[T]) -> &[T] {
+        &list[self.start as usize..self.end as usize]
+    }
 }
 
 /// A cell that is not empty or just a number.
@@ -65,7 +86,8 @@ struct Surveyed {
 struct SurveyedCell<'d> {
     section: Option<u8>,
     text: &'d Text<'d>,
-    folded: Option<Folded<'d>>,
+    /// Boxed because few cells have one.
+    folded: Option<Box<Folded<'d>>>,
     surveyed: Surveyed,
 }
 
@@ -111,6 +133,7 @@ impl<'d> Passages<'d> {
 
     fn push_lines(&mut self, lines: &[Line<'_>]) {
         self.lines.reserve(lines.len());
+        self.worded.reserve(lines.len());
         for (index, line) in lines.iter().enumerate() {
             let surveyed = match line.role {
                 LineRole::Page => Surveyed::default(),
@@ -126,41 +149,51 @@ impl<'d> Passages<'d> {
     /// How many ASCII digits the longest number of the line `index` has; 0 in a line of the page.
     #[inline]
     pub(crate) fn longest_number(&self, index: usize) -> usize {
-        self.lines[index].survey.longest_number
+        self.lines[index].survey.longest_number as usize
     }
 
     /// The marks of the line `index`; none in a line of the page.
     #[inline]
     pub(crate) fn marks(&self, index: usize) -> &[Mark] {
-        &self.marks[self.lines[index].marks.clone()]
+        self.lines[index].marks.of(&self.marks)
     }
 
     /// The runs of ASCII digits of the line `index`; none in a line of the page.
     #[inline]
     pub(crate) fn runs(&self, index: usize) -> &[Range<usize>] {
-        &self.runs[self.lines[index].runs.clone()]
+        self.lines[index].runs.of(&self.runs)
     }
 
     fn survey(&mut self, words: &str) -> Surveyed {
-        let (start, first_run) = (self.marks.len(), self.runs.len());
+        let (first_mark, first_run) = (self.marks.len(), self.runs.len());
         let survey = match number_len(words) {
             Some(0) => Survey::default(),
-            Some(longest_number) => {
-                self.runs.push(0..longest_number);
+            Some(len) => {
+                self.runs.push(0..len);
+                let longest_number = u32::try_from(len).unwrap_or(u32::MAX);
                 Survey { longest_number, ..Survey::default() }
             }
             None => survey(words, &mut self.marks, &mut self.runs),
         };
-        Surveyed { marks: start..self.marks.len(), runs: first_run..self.runs.len(), survey }
+        Surveyed {
+            marks: Part::new(first_mark..self.marks.len()),
+            runs: Part::new(first_run..self.runs.len()),
+            survey,
+        }
     }
 
     fn push_cell(&mut self, cell: &'d Cell<'d>, section: Option<u8>, is_folded: bool) {
         let text = &cell.text;
+        if is_plain_count(text.content()) {
+            return;
+        }
         let folded = is_folded.then(|| fold(text.content()));
         let words = folded.as_ref().map_or(text.content(), |folded| &folded.content);
+        let first_run = self.runs.len();
         let surveyed = self.survey(words);
-        self.runs.truncate(surveyed.runs.start);
+        self.runs.truncate(first_run);
         if !surveyed.survey.is_number_or_empty() {
+            let folded = folded.map(Box::new);
             self.cells.push(SurveyedCell { section, text, folded, surveyed });
         }
     }
@@ -185,7 +218,7 @@ impl Report<'_> {
 
     /// The [passages](Report::passages) that have a number of at least so many digits.
     pub fn passages_with_number(&self, digits: usize) -> impl Iterator<Item = Passage<'_>> {
-        self.passages_where(move |survey| survey.longest_number >= digits)
+        self.passages_where(move |survey| survey.longest_number as usize >= digits)
     }
 
     fn passages_where(
@@ -207,14 +240,14 @@ impl Report<'_> {
     }
 
     fn cell<'r>(&'r self, cell: &'r SurveyedCell<'_>) -> Passage<'r> {
-        let origin = Origin::Cell(cell.text, cell.folded.as_ref());
+        let origin = Origin::Cell(cell.text, cell.folded.as_deref());
         self.surveyed(&cell.surveyed, cell.section, PassageKind::Cell, origin)
     }
 
     #[inline]
     fn surveyed<'r>(
         &'r self,
-        Surveyed { marks, survey, runs: _ }: &Surveyed,
+        surveyed: &Surveyed,
         section: Option<u8>,
         kind: PassageKind,
         origin: Origin<'r>,
@@ -222,9 +255,9 @@ impl Report<'_> {
         Passage {
             section,
             kind,
-            longest_number: survey.longest_number,
-            marks: &self.passages.marks[marks.clone()],
-            mark_set: survey.marks,
+            longest_number: surveyed.survey.longest_number as usize,
+            marks: surveyed.marks.of(&self.passages.marks),
+            mark_set: surveyed.survey.marks,
             origin,
         }
     }

@@ -6,6 +6,7 @@
 
 mod compact;
 mod exactness;
+mod heads;
 mod number;
 mod scan;
 mod unit;
@@ -17,12 +18,13 @@ use memchr::memmem::Finder;
 use nianbao_span::Span;
 use rust_decimal::Decimal;
 
-use crate::Report;
 use crate::marks::survey;
+use crate::{Mark, Report};
 use compact::Compact;
 
 pub use exactness::Exactness;
-pub(crate) use scan::{Break, BreakKind, item_start};
+pub(crate) use scan::{Break, BreakKind};
+use scan::{Scratch, Words, item_start};
 pub use unit::{Unit, UnitKind};
 
 /// A number of the prose with what it counts. Ranges count bytes of [`CountedLine::text`].
@@ -74,6 +76,8 @@ pub struct CountedLine {
     pub quantities: Vec<Quantity>,
     /// The marks between its words, in reading order; those within numbers are none.
     pub(crate) breaks: Vec<Break>,
+    /// Where its words begin behind the number it opens with.
+    pub(crate) start: usize,
     /// Where 年 and 月 stand behind ASCII digits, in reading order.
     calendar: Vec<usize>,
     compact: Option<Compact>,
@@ -114,32 +118,53 @@ impl Report<'_> {
 }
 
 fn find(report: &Report<'_>) -> Vec<CountedLine> {
-    let mut scratch = scan::Scratch::default();
+    let mut scratch = Scratch::default();
     let mut lines = Vec::new();
-    for (line, contents) in report.prose() {
-        let (words, passage) = (contents.words(), report.passage(line));
+    for (index, contents) in report.prose() {
+        let (words, passage) = (contents.words(), report.passage(index));
         if passage.longest_number == 0 && !speaks_of_cases(words) {
             continue;
         }
         let start = item_start(words);
-        let mut compact = None;
-        if passage.marks().iter().any(|mark| mark.at >= start && compact::is_space(mark.char)) {
-            let without = Compact::of(words);
-            let mut marks = Vec::with_capacity(passage.marks().len());
-            survey(without.text(), &mut marks, &mut Vec::new());
-            scratch.scan(without.text(), &marks, item_start(without.text()));
-            compact = Some(without);
+        let is_space = |mark: &Mark| mark.at >= start && compact::is_space(mark.char);
+        let marks = passage.marks();
+        let line = if marks.iter().any(is_space) {
+            let compact = Compact::of(words);
+            let line = scratch.surveyed(index, compact.text());
+            line.map(|line| CountedLine { compact: Some(compact), ..line })
         } else {
-            scratch.scan(words, passage.marks(), start);
-        }
-        if !scratch.quantities.is_empty() {
-            let quantities = scratch.quantities.drain(..).collect();
-            let (breaks, calendar) = (scratch.breaks.clone(), scratch.calendar.clone());
-            lines.push(CountedLine { line, quantities, breaks, calendar, compact });
-        }
+            let runs = report.digit_runs(index);
+            scratch.line(index, &Words { text: words, marks, runs, start })
+        };
+        lines.extend(line);
     }
     lines
 }
+
+impl Scratch {
+    /// The line with this index and `text`, if it has quantities.
+    fn surveyed(&mut self, line: usize, text: &str) -> Option<CountedLine> {
+        let (mut marks, mut runs) = (Vec::new(), Vec::new());
+        survey(text, &mut marks, &mut runs);
+        self.line(line, &Words { text, marks: &marks, runs: &runs, start: item_start(text) })
+    }
+
+    /// The line with this index and `words`, if it has quantities.
+    fn line(&mut self, line: usize, words: &Words<'_>) -> Option<CountedLine> {
+        self.scan(words);
+        (!self.quantities.is_empty()).then(|| CountedLine {
+            line,
+            quantities: self.quantities.drain(..).collect(),
+            breaks: self.breaks.clone(),
+            start: words.start,
+            calendar: self.calendar.clone(),
+            compact: None,
+        })
+    }
+}
+
+/// What makes the number behind it a percentage.
+const PERCENT_OF: &str = "百分之";
 
 /// Whether `words` speak of applications, disputes or normative documents, whose counts the tables hold.
 pub(crate) fn speaks_of_cases(words: &str) -> bool {
@@ -151,10 +176,13 @@ pub(crate) fn speaks_of_cases(words: &str) -> bool {
 /// The quantities of `text`, which has no white space, as a line of their own.
 #[cfg(test)]
 pub(crate) fn counted_line(text: &str) -> CountedLine {
-    let mut scratch = scan::Scratch::default();
-    let mut marks = Vec::new();
-    survey(text, &mut marks, &mut Vec::new());
-    scratch.scan(text, &marks, item_start(text));
-    let scan::Scratch { breaks, quantities, calendar } = scratch;
-    CountedLine { line: 0, quantities, breaks, calendar, compact: None }
+    let none = CountedLine {
+        line: 0,
+        quantities: Vec::new(),
+        breaks: Vec::new(),
+        start: 0,
+        calendar: Vec::new(),
+        compact: None,
+    };
+    Scratch::default().surveyed(0, text).unwrap_or(none)
 }

@@ -9,7 +9,7 @@ use super::period::Period;
 use super::phrase::{Dispute, Phrase, Stage, Topic};
 use super::signals::{Signal, signals};
 use super::voice::{Speaker, Voice};
-use crate::quantities::{BreakKind, CountedLine, Exactness, Quantity, Writing, item_start};
+use crate::quantities::{BreakKind, CountedLine, Exactness, Quantity, Writing};
 
 /// A count of a line that was understood as the organ's own for the report year. Ranges count bytes of the line's text.
 #[derive(Debug)]
@@ -159,7 +159,7 @@ impl Walk<'_> {
         let Prose { line, text, .. } = self.prose;
         let mut quantities = line.quantities.iter().filter(|it| counter(it).is_some()).peekable();
         let mut clause: Vec<&Quantity> = Vec::new();
-        let mut start = item_start(text);
+        let mut start = line.start;
         for mark in &line.breaks {
             while let Some(quantity) = quantities.next_if(|it| it.number.start < mark.at) {
                 clause.push(quantity);

@@ -1,14 +1,12 @@
 //! What stands between the marks of a line: the numbers that are quantities.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use nianbao_document::CharSet;
 
 use super::compact::is_space;
-use super::number::{Number, may_follow_numeral, number_at};
-use super::unit::{PERCENT, Unit, UnitKind, may_begin_unit, unit_at};
-use super::{Exactness, Quantity, Writing, exactness};
+use super::heads::{first_numeral, is_head};
+use super::number::{Number, number_at};
+use super::unit::{PERCENT, Unit, UnitKind, unit_at};
+use super::{Exactness, PERCENT_OF, Quantity, Writing, exactness};
 use crate::Mark;
 use crate::outline::list_number;
 
@@ -48,6 +46,16 @@ enum Spaces {
     Some,
 }
 
+/// Words to scan, with what is known of them.
+pub(super) struct Words<'t> {
+    pub(super) text: &'t str,
+    pub(super) marks: &'t [Mark],
+    /// Runs of ASCII digits.
+    pub(super) runs: &'t [Range<usize>],
+    /// Where the words begin behind a line's number.
+    pub(super) start: usize,
+}
+
 /// What a scan found. Kept from line to line for its memory.
 #[derive(Default)]
 pub(super) struct Scratch {
@@ -58,13 +66,14 @@ pub(super) struct Scratch {
 }
 
 impl Scratch {
-    /// Scans `text`, which has these `marks`, from `at` up to the first white space behind it.
-    pub(super) fn scan(&mut self, text: &str, marks: &[Mark], at: usize) {
+    /// Scans `words` up to the first white space behind their start.
+    pub(super) fn scan(&mut self, words: &Words<'_>) {
         self.breaks.clear();
         self.quantities.clear();
         self.calendar.clear();
-        let marks = &marks[marks.partition_point(|mark| mark.at < at)..];
-        Scan { text, at, boundary: at, opened: None, found: self }.run(marks);
+        let &Words { text, marks, runs, start } = words;
+        let marks = &marks[marks.partition_point(|mark| mark.at < start)..];
+        Scan { text, marks, runs, at: start, boundary: start, opened: None, found: self }.run();
     }
 }
 
@@ -112,6 +121,10 @@ impl Sign {
 
 struct Scan<'t, 's> {
     text: &'t str,
+    /// The marks not looked at yet.
+    marks: &'t [Mark],
+    /// The runs of digits that end behind `at`, and some before them.
+    runs: &'t [Range<usize>],
     at: usize,
     /// Where the last mark or quantity ends.
     boundary: usize,
@@ -121,37 +134,46 @@ struct Scan<'t, 's> {
 }
 
 impl Scan<'_, '_> {
-    fn run(&mut self, marks: &[Mark]) {
-        let bytes = self.text.as_bytes();
-        let mut marks = marks;
-        while let Some((len, _)) = NUMBER_HEADS.members_in(&self.text[self.at..]).next() {
-            let at = self.at + len;
-            if self.marks_before(at, &mut marks) == Spaces::Some {
+    fn run(&mut self) {
+        while let Some(at) = self.next_head() {
+            if self.marks_before(at) == Spaces::Some {
                 return;
             }
             self.at = at;
-            if bytes[at].is_ascii_digit() {
-                let digits = bytes[at..].iter().take_while(|it| it.is_ascii_digit()).count();
+            let behind = &self.text.as_bytes()[at..];
+            if behind[0].is_ascii_digit() {
+                let digits = behind.iter().take_while(|it| it.is_ascii_digit()).count();
                 if self.is_calendar(at + digits) {
                     self.at += digits;
                 } else {
                     self.number(at, at);
                 }
-            } else if self.text[at..].starts_with(PERCENT_OF) {
+            } else if behind.starts_with(PERCENT_OF.as_bytes()) {
                 self.number(at, at + PERCENT_OF.len());
             } else {
                 self.number(at, at);
             }
         }
-        self.marks_before(bytes.len(), &mut marks);
+        self.marks_before(self.text.len());
     }
 
-    /// Takes the first of `marks` that stand before `end`, up to the first white space. Those within numbers part nothing.
-    fn marks_before(&mut self, end: usize, marks: &mut &[Mark]) -> Spaces {
-        while let [mark, behind @ ..] = *marks
+    /// Where the next number may begin.
+    fn next_head(&mut self) -> Option<usize> {
+        while let [run, behind @ ..] = self.runs
+            && run.end <= self.at
+        {
+            self.runs = behind;
+        }
+        let digit = self.runs.first().map(|run| run.start.max(self.at));
+        first_numeral(self.text, self.at..digit.unwrap_or(self.text.len())).or(digit)
+    }
+
+    /// Takes the first of the marks that stand before `end`, up to the first white space. Those within numbers part nothing.
+    fn marks_before(&mut self, end: usize) -> Spaces {
+        while let [mark, behind @ ..] = self.marks
             && mark.at < end
         {
-            *marks = behind;
+            self.marks = behind;
             if mark.at < self.at {
                 continue;
             }
@@ -188,10 +210,8 @@ impl Scan<'_, '_> {
 
     /// Takes the number whose digits begin at `digits`, behind `百分之` where that is not `start`.
     fn number(&mut self, start: usize, digits: usize) {
-        let rest = self.text.get(digits..).unwrap_or_default();
-        let is_word = if digits > start { !starts_number(rest) } else { is_lone_numeral(rest) };
-        if is_word {
-            self.at = ceil_char_boundary(self.text, digits.max(start + 1));
+        if digits > start && !starts_number(&self.text[digits..]) {
+            self.at = digits;
             return;
         }
         let number = number_at(self.text, digits);
@@ -199,21 +219,23 @@ impl Scan<'_, '_> {
         let is_calendar =
             self.text.as_bytes()[self.at - 1].is_ascii_digit() && self.is_calendar(self.at);
         let Ok(number) = number else { return };
-        let unit = if start < digits { Some(PERCENT) } else { unit_at(self.text, number.end) };
+        let written = if start < digits { Some(PERCENT) } else { None };
+        let unit = written.or_else(|| unit_at(self.text, number.end));
         let is_counted = match unit {
             Some(unit) => !self.is_other_number(start, &number, unit),
             None if is_calendar => false,
             None => self.is_before_share(start, &number),
         };
         if is_counted {
-            self.quantity(start, &number, unit);
+            let unit_len = if written.is_some() { 0 } else { unit.map_or(0, |it| it.text.len()) };
+            self.quantity(start..number.end + unit_len, &number, unit);
         }
     }
 
-    fn quantity(&mut self, start: usize, number: &Number, unit: Option<Unit>) {
-        let written = start < number.end && self.text[start..].starts_with(PERCENT_OF);
-        let unit_len = if written { 0 } else { unit.map_or(0, |unit| unit.text.len()) };
-        let mut whole = start..number.end + unit_len;
+    /// Takes the quantity at `written`, number and unit.
+    fn quantity(&mut self, written: Range<usize>, number: &Number, unit: Option<Unit>) {
+        let start = written.start;
+        let mut whole = written;
         let mut exactness = number.exactness;
         if let Some((around, len)) = exactness::before(&self.text[self.boundary..start]) {
             exactness = around;
@@ -289,28 +311,14 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}') && !matches!(c, '第' | '年' | '月' | '号')
 }
 
-/// Whether `rest` begins with a Chinese numeral that neither another nor a unit follows: 进一步, 一是, 三公.
-fn is_lone_numeral(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    let is_numeral = chars.next().is_some_and(|c| !c.is_ascii_digit());
-    is_numeral && !chars.next().is_some_and(|c| may_follow_numeral(c) || may_begin_unit(c))
-}
-
 fn starts_number(rest: &str) -> bool {
-    rest.starts_with(|c| NUMBER_HEADS.contains(c)) && !rest.starts_with(PERCENT_OF)
+    rest.starts_with(is_head) && !rest.starts_with(PERCENT_OF)
 }
 
 /// The first character border at or behind `at`.
 fn ceil_char_boundary(text: &str, at: usize) -> usize {
     (at.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
-
-/// What makes the number behind it a percentage.
-const PERCENT_OF: &str = "百分之";
-
-/// The digits and numerals a number can begin with.
-static NUMBER_HEADS: LazyLock<CharSet> =
-    LazyLock::new(|| "0123456789一二两三四五六七八九十百千".chars().collect());
 
 #[cfg(test)]
 mod tests {
@@ -319,9 +327,10 @@ mod tests {
 
     fn scanned(text: &str) -> Scratch {
         let mut scratch = Scratch::default();
-        let mut marks = Vec::new();
-        survey(text, &mut marks, &mut Vec::new());
-        scratch.scan(text, &marks, item_start(text));
+        let (mut marks, mut runs) = (Vec::new(), Vec::new());
+        survey(text, &mut marks, &mut runs);
+        let start = item_start(text);
+        scratch.scan(&Words { text, marks: &marks, runs: &runs, start });
         scratch
     }
 
@@ -410,13 +419,5 @@ mod tests {
         {
             assert!(scanned(&format!("收到{space}13件")).quantities.is_empty(), "{space:?}");
         }
-    }
-
-    #[test]
-    fn every_numeral_can_begin_a_number() {
-        for c in "0一二两三四五六七八九十百千".chars() {
-            assert!(starts_number(&c.to_string()), "{c}");
-        }
-        assert!(!starts_number("零") && !starts_number("万") && !starts_number("工"));
     }
 }
