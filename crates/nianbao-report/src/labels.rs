@@ -1,7 +1,8 @@
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use nianbao_document::fold;
 use nianbao_document::script::{is_han, simplified};
+use nianbao_document::{CharSet, fold};
 
 /// A label's words reduced to what tells it from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,9 @@ pub(crate) fn bare_words(text: &str) -> Cow<'_, str> {
     let mut words = Words { text, run: "", all: String::new() };
     let mut copied = 0;
     for (at, c) in text.char_indices() {
+        if is_kept_as_is(c) {
+            continue;
+        }
         let kept = is_kept(c).then(|| label_char(c));
         if kept != Some(c) {
             words.push_run(&text[copied..at]);
@@ -99,6 +103,18 @@ impl<'t> Words<'t> {
         }
         &mut self.all
     }
+}
+
+/// Chinese characters that labels have otherwise.
+static CONVERTED: LazyLock<CharSet> = LazyLock::new(|| {
+    let han = '\u{4e00}'..='\u{9fff}';
+    han.filter(|c| label_char(*c) != *c).collect()
+});
+
+/// Whether labels have a character as it is: a quick look, which takes all but Chinese characters for others.
+#[inline]
+pub(crate) fn is_kept_as_is(c: char) -> bool {
+    matches!(Look::of(c), Look::Han) && !CONVERTED.contains(c)
 }
 
 /// Whether a character is a letter or digit.

@@ -10,7 +10,7 @@ use crate::{Edition, TableSpec};
 
 /// A label of some table in some edition. Labels of the same words are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct LabelId(usize);
+pub(crate) struct LabelId(u16);
 
 /// Words with what they come down to.
 pub(super) struct Named<'t> {
@@ -21,8 +21,9 @@ pub(super) struct Named<'t> {
 
 #[derive(Default)]
 struct Lexicon {
-    /// Labels as they are printed: most stand so in reports, and need not be taken apart.
-    printed: FxHashMap<&'static str, Named<'static>>,
+    /// Labels as they are printed, with full-width marks or half-width ones: most stand so in reports, and need not be
+    /// taken apart.
+    printed: FxHashMap<Cow<'static, str>, Named<'static>>,
     by_words: FxHashMap<Cow<'static, str>, LabelId>,
     /// The words of each label, by [`LabelId::index`].
     words: Vec<Cow<'static, str>>,
@@ -40,18 +41,43 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 impl Lexicon {
     fn add(&mut self, label: &'static str) {
         let key = LabelKey::of(label);
-        let next = LabelId(self.words.len());
+        let next = LabelId::at(self.words.len());
         let id = *self.by_words.entry(key.words.clone()).or_insert(next);
         if id == next {
             self.words.push(key.words.clone());
         }
         self.longest = self.longest.max(label.len());
-        self.printed.insert(label, Named { key, label: Some(id) });
+        if label.contains(is_wide_mark) {
+            let narrow = half_width(label);
+            let LabelKey { ordinal, words } = LabelKey::of(&narrow);
+            let key = LabelKey { ordinal, words: Cow::Owned(words.into_owned()) };
+            let label = self.by_words.get(&key.words).copied();
+            self.printed.entry(Cow::Owned(narrow)).or_insert(Named { key, label });
+        }
+        self.printed.insert(Cow::Borrowed(label), Named { key, label: Some(id) });
     }
 }
 
+/// Whether a mark of labels has a half-width form, in which crawled text often has it.
+const fn is_wide_mark(c: char) -> bool {
+    matches!(c, '（' | '）' | '：' | '，' | '；')
+}
+
+/// A label with half-width marks.
+fn half_width(label: &str) -> String {
+    let narrow = |c| match c {
+        '（' => '(',
+        '）' => ')',
+        '：' => ':',
+        '，' => ',',
+        '；' => ';',
+        other => other,
+    };
+    label.chars().map(narrow).collect()
+}
+
 /// Every label and heading of a table, with those that practice uses.
-fn labels(spec: &'static TableSpec) -> impl Iterator<Item = &'static str> {
+pub(super) fn labels(spec: &'static TableSpec) -> impl Iterator<Item = &'static str> {
     let rows = spec.rows.iter().flat_map(|row| {
         let columns = row.columns.iter().map(|column| &column.label);
         std::iter::once(&row.label).chain(&row.aliases).chain(&row.variants).chain(columns)
@@ -72,17 +98,23 @@ impl LabelId {
 
     /// Every label.
     pub(super) fn all() -> impl Iterator<Item = LabelId> {
-        (0..LabelId::count()).map(LabelId)
+        (0..LabelId::count()).map(LabelId::at)
+    }
+
+    /// The label with this [`LabelId::index`].
+    fn at(index: usize) -> LabelId {
+        LabelId(u16::try_from(index).expect("the forms have some hundred labels"))
     }
 
     /// Its words, as a [`LabelKey`] has them.
     pub(super) fn words(self) -> &'static str {
-        &LEXICON.words[self.0]
+        &LEXICON.words[self.index()]
     }
 
     /// Where to find what is known of the label in a list of all.
+    #[inline]
     pub(super) const fn index(self) -> usize {
-        self.0
+        self.0 as usize
     }
 }
 
@@ -102,6 +134,9 @@ pub(super) fn printed(text: &str) -> Option<&'static Named<'static>> {
 #[cfg(test)]
 mod tests {
     use super::super::stream::{ItemKind, Looks};
+    use nianbao_document::fold;
+    use nianbao_document::script::traditional;
+
     use super::*;
     use crate::number::is_value_like;
 
@@ -113,8 +148,36 @@ mod tests {
             assert_eq!(known.key, LabelKey::of(text), "{text}");
             assert_eq!(LabelId::of(&known.key.words), known.label, "{text}");
             assert_eq!(known.label.expect("it is a label").words(), known.key.words, "{text}");
-            assert!(!is_value_like(text), "{text}");
-            assert_eq!(Looks::of_line(&format!("{text} ")).kind, ItemKind::Words, "{text}");
+            for text in [text.to_owned(), half_width(text)] {
+                assert!(!text.contains(char::is_whitespace), "{text}");
+                assert!(!is_value_like(&text), "{text}");
+                assert_eq!(Looks::of_line(&format!("{text} ")).kind, ItemKind::Words, "{text}");
+            }
         }
+    }
+
+    #[test]
+    fn a_label_with_half_width_marks_is_what_its_words_say() {
+        let tables = Edition::all().iter().flat_map(|edition| &edition.tables);
+        for text in tables.flat_map(labels).map(half_width) {
+            let (known, plain) = (printed(&text).expect("it is known"), Named::of(&text));
+            assert_eq!((&known.key, known.label), (&plain.key, plain.label), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_traditional_label_is_what_its_folded_words_say() {
+        let tables = Edition::all().iter().flat_map(|edition| &edition.tables);
+        let mut known = 0;
+        for text in tables.flat_map(labels) {
+            let traditional: String = text.chars().map(traditional).collect();
+            let folded = fold(&traditional);
+            let plain = Named::of(&traditional);
+            if let Some(printed) = printed(&folded.content) {
+                assert_eq!((&printed.key, printed.label), (&plain.key, plain.label), "{text}");
+                known += 1;
+            }
+        }
+        assert!(known > 50, "{known}");
     }
 }

@@ -47,6 +47,9 @@ impl<'a, 'd> Strangers<'a, 'd> {
             self.found.iter().filter_map(|found| self.row_drift(found)).collect();
         let mut unknown = Vec::new();
         for at in self.loose(range) {
+            if self.is_heading_of_form(at) {
+                continue;
+            }
             if let Some(row) = self.unknown_row(at) {
                 unknown.push(row);
             } else if !self.labels.contain(self.items[at].label()) {
@@ -57,6 +60,12 @@ impl<'a, 'd> Strangers<'a, 'd> {
         }
         drifts.sort_by_key(|drift| drift.label.span);
         (drifts, unknown)
+    }
+
+    /// Whether an item is a label of the form without values, which nothing need be said of.
+    fn is_heading_of_form(&self, at: usize) -> bool {
+        let has_values = self.items.get(at + 1).is_some_and(Item::is_value_or_blank);
+        !has_values && self.labels.contain(self.items[at].label())
     }
 
     /// The items of `range` that are words and no part of a label found.

@@ -22,11 +22,11 @@ pub(crate) struct Item<'d> {
     pub(crate) kind: ItemKind,
     pub(crate) layout: Layout,
     /// Which physical row; a line of its own is a row of its own.
-    pub(crate) row: usize,
+    pub(crate) row: u32,
     /// Column of a grid or number of a field.
-    pub(crate) column: usize,
+    pub(crate) column: u32,
     /// Index into the report's lines, where it is one or part of one.
-    pub(crate) line: Option<usize>,
+    pub(crate) line: Option<u32>,
     naming: Naming<'d>,
 }
 
@@ -34,9 +34,9 @@ pub(crate) struct Item<'d> {
 #[derive(Clone, Copy)]
 struct Site {
     layout: Layout,
-    row: usize,
-    column: usize,
-    line: Option<usize>,
+    row: u32,
+    column: u32,
+    line: Option<u32>,
 }
 
 /// What an item can be by its looks.
@@ -110,7 +110,7 @@ impl<'d> Stream<'d> {
         stream
     }
 
-    fn push_table(&mut self, table: &'d Table<'d>, first_row: usize) -> usize {
+    fn push_table(&mut self, table: &'d Table<'d>, first_row: u32) -> u32 {
         if is_one_cell_a_line(table) {
             return self.push_cells_of_lines(table, first_row);
         }
@@ -119,19 +119,24 @@ impl<'d> Stream<'d> {
             Grid::Fields => Layout::Fields,
         };
         self.items.reserve(table.rows.iter().map(|row| row.cells.len()).sum());
-        for (index, row) in table.rows.iter().enumerate() {
-            for cell in &row.cells {
-                self.push_cell(cell, layout, first_row + index);
+        let mut row = first_row;
+        for cells in table.rows.iter().map(|row| &row.cells) {
+            for cell in cells {
+                self.push_cell(cell, layout, row);
             }
+            row += 1;
         }
-        first_row + table.rows.len()
+        row
     }
 
     /// Rows that are one cell each, closed by a bar. A bar alone opens a row of the form when a label follows; every
     /// other one stands for an empty cell.
-    fn push_cells_of_lines(&mut self, table: &'d Table<'d>, first_row: usize) -> usize {
+    fn push_cells_of_lines(&mut self, table: &'d Table<'d>, first_row: u32) -> u32 {
         let mut bars: Vec<&Row<'d>> = Vec::new();
-        for (index, row) in table.rows.iter().enumerate() {
+        let mut next = first_row;
+        for row in &table.rows {
+            let index = next;
+            next += 1;
             if row.cells.iter().all(|cell| cell.text.is_empty()) {
                 bars.push(row);
                 continue;
@@ -141,18 +146,19 @@ impl<'d> Stream<'d> {
             for blank in
                 bars.drain(..).skip(usize::from(opens_row)).filter_map(|row| row.cells.first())
             {
-                self.push_cell(blank, Layout::Lines, first_row + index);
+                self.push_cell(blank, Layout::Lines, index);
             }
             for cell in row.cells.iter().filter(|cell| !cell.text.is_empty()) {
-                self.push_cell(cell, Layout::Lines, first_row + index);
+                self.push_cell(cell, Layout::Lines, index);
             }
         }
-        first_row + table.rows.len()
+        next
     }
 
-    fn push_cell(&mut self, cell: &'d Cell<'d>, layout: Layout, row: usize) {
+    #[inline]
+    fn push_cell(&mut self, cell: &'d Cell<'d>, layout: Layout, row: u32) {
         let (text, span) = (cell.text.content(), cell.text.whole_span());
-        let site = Site { layout, row, column: cell.column as usize, line: None };
+        let site = Site { layout, row, column: cell.column, line: None };
         if is_plain_count(text) {
             self.push(text, span, Looks::wordless(ItemKind::Value), site);
         } else {
@@ -162,11 +168,17 @@ impl<'d> Stream<'d> {
     }
 
     /// A line is one cell, or a label and values parted by spaces.
-    fn push_line(&mut self, line: &Line<'d>, index: usize, row: usize) {
+    fn push_line(&mut self, line: &Line<'d>, index: usize, row: u32) {
         let text = line.raw();
-        let site = Site { layout: Layout::Lines, row, column: 0, line: Some(index) };
+        let site = Site { layout: Layout::Lines, row, column: 0, line: u32::try_from(index).ok() };
         if is_plain_count(text) {
             self.push(text, line.whole_span(), Looks::wordless(ItemKind::Value), site);
+            return;
+        }
+        // No label has white space within it, so that it is no field of several.
+        if let Some(named) = printed_in(line) {
+            let looks = Looks { kind: ItemKind::Words, naming: Naming::Printed(named) };
+            self.push(text, line.whole_span(), looks, site);
             return;
         }
         let fields = space_separated(text);
@@ -176,7 +188,7 @@ impl<'d> Stream<'d> {
         };
         let layout =
             if kind_of_cell(first) == ItemKind::Value { Layout::Lines } else { Layout::Fields };
-        for (column, field) in fields.into_iter().enumerate() {
+        for (column, field) in (0..).zip(fields) {
             let start = field.as_ptr() as usize - text.as_ptr() as usize;
             let span = line.raw_span(start..start + field.len());
             self.push(field, span, Looks::of_cell(field), Site { layout, column, ..site });
@@ -263,6 +275,13 @@ impl<'d> Looks<'d> {
     const fn wordless(kind: ItemKind) -> Looks<'d> {
         Looks { kind, naming: Naming::Nothing }
     }
+}
+
+/// The label that a line is just as it is printed, Traditional characters taken for Simplified ones.
+fn printed_in(line: &Line<'_>) -> Option<&'static Named<'static>> {
+    let (raw, words) = (line.raw(), line.words());
+    // A note would have made the words shorter, and so would a digit of full width.
+    if raw.len() == words.len() { printed(words) } else { None }
 }
 
 /// Whether a table's lines are its cells: nearly all rows have one filled field at most, and values stand alone.
