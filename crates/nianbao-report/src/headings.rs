@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use nianbao_document::{BlockKind, Document, Region};
 
-use self::naming::{END_MARKS, Naming, is_short, may_be_nameplate, naming};
+use self::naming::{Naming, is_end_mark, is_short, may_be_nameplate, naming};
 use crate::Line;
 use crate::labels::{Ordinal, OrdinalStyle, leading_ordinal};
 use crate::number::is_plain_count;
@@ -119,7 +119,7 @@ impl Opening {
     fn run_in_end(&self, words: &str) -> Option<usize> {
         let Naming::Section { len: title_len, form, .. } = self.naming else { return None };
         let rest = &words[self.ordinal?.end..];
-        let text = rest[title_len..].trim_start_matches(END_MARKS);
+        let text = rest[title_len..].trim_start_matches(is_end_mark);
         if form < HeadingForm::Accepted || text.is_empty() || !naming::may_be_run_into(rest) {
             return None;
         }
@@ -135,12 +135,12 @@ impl Opening {
         let (title_len, section, form) = match self.naming {
             Naming::Section { len, number, form } => (len, Some(number), form),
             Naming::Other if self.ordinal.is_some() && is_short(rest) => {
-                (rest.trim_end_matches(END_MARKS).len(), None, HeadingForm::ByPlace)
+                (rest.trim_end_matches(is_end_mark).len(), None, HeadingForm::ByPlace)
             }
             Naming::Other | Naming::TableLabel => return None,
         };
         let title = start..start + title_len;
-        let stands_alone = rest[title_len..].trim_start_matches(END_MARKS).is_empty();
+        let stands_alone = rest[title_len..].trim_start_matches(is_end_mark).is_empty();
         let is_sentence = words[title.clone()].contains(['。', '；', ';']);
         let is_deviant_without_number = self.ordinal.is_none() && form < HeadingForm::Accepted;
         if title_len == 0 || !stands_alone || is_sentence || is_deviant_without_number {

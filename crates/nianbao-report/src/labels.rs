@@ -19,11 +19,7 @@ impl<'t> LabelKey<'t> {
 
     /// The key of a label as it stands.
     pub(crate) fn of(label: &'t str) -> LabelKey<'t> {
-        // A label of Chinese characters alone has neither injected pinyin nor full-width digits.
-        if !label.contains(may_fold) {
-            return LabelKey::of_folded(label);
-        }
-        match fold(label).content {
+        match folded_label(label) {
             Cow::Borrowed(same) => LabelKey::of_folded(same),
             Cow::Owned(folded) => {
                 let LabelKey { ordinal, words } = LabelKey::of_folded(&folded);
@@ -43,6 +39,12 @@ impl<'t> LabelKey<'t> {
         };
         LabelKey { ordinal, words: bare_words(rest) }
     }
+}
+
+/// A label without injected pinyin and with half-width digits.
+pub(crate) fn folded_label(label: &str) -> Cow<'_, str> {
+    // One of Chinese characters alone has neither the one nor full-width digits.
+    if label.contains(may_fold) { fold(label).content } else { Cow::Borrowed(label) }
 }
 
 /// Whether a label with this character may have to be folded.
@@ -182,8 +184,11 @@ pub(crate) enum OrdinalStyle {
 
 /// The ordinal `text` begins with: `一、`, `第一部分`, `（一）`, `一)`, `1.`, `（1）` and their damaged forms.
 pub(crate) fn leading_ordinal(text: &str) -> Option<Ordinal> {
-    // Few lines begin like an ordinal.
+    // Few lines begin like an ordinal, and most that do are written right.
     let first = text.chars().next()?;
+    if let Some(ordinal) = well_formed_ordinal(text) {
+        return Some(ordinal);
+    }
     let is_unopened = first.is_ascii_digit() || first == '第' || chinese_digit(first).is_some();
     if !is_unopened && !is_opening(first) {
         return None;
@@ -210,6 +215,28 @@ pub(crate) fn leading_ordinal(text: &str) -> Option<Ordinal> {
         (false, false) => return None,
     };
     Some(Ordinal { value, style, end: text.len() - unmarked.len() })
+}
+
+/// The ordinal `（一）`, `一、`, `1.` or `1、` of one digit with a Chinese character right behind it.
+fn well_formed_ordinal(text: &str) -> Option<Ordinal> {
+    let bytes = text.as_bytes();
+    let (style, end) = match bytes {
+        [0xEF, 0xBC, 0x88, _, _, _, 0xEF, 0xBC, 0x89, 0xE4..=0xE9, ..] => {
+            (OrdinalStyle::Bracketed, "（一）".len())
+        }
+        [0xE4..=0xE9, _, _, 0xE3, 0x80, 0x81, 0xE4..=0xE9, ..] => {
+            (OrdinalStyle::Chinese, "一、".len())
+        }
+        [b'0'..=b'9', b'.', 0xE4..=0xE9, ..] => (OrdinalStyle::Arabic, "1.".len()),
+        [b'0'..=b'9', 0xE3, 0x80, 0x81, 0xE4..=0xE9, ..] => (OrdinalStyle::Arabic, "1、".len()),
+        _ => return None,
+    };
+    let value = match style {
+        OrdinalStyle::Arabic => bytes[0] - b'0',
+        OrdinalStyle::Bracketed => chinese_digit(text["（".len()..].chars().next()?)?,
+        _ => chinese_digit(text.chars().next()?)?,
+    };
+    Some(Ordinal { value, style, end })
 }
 
 /// The number in `一部分` or `一、` behind 第, and what follows it and its marks.
@@ -269,7 +296,8 @@ pub(crate) fn numeral(text: &str) -> Option<(u8, &str)> {
     Some((value?, rest))
 }
 
-fn chinese_digit(c: char) -> Option<u8> {
+/// The value of a Chinese digit, ten among them.
+pub(crate) const fn chinese_digit(c: char) -> Option<u8> {
     Some(match c {
         '一' => 1,
         '二' => 2,
@@ -330,6 +358,31 @@ mod tests {
         check("一般情况", None, "一般情况");
         check("2023年", None, "2023年");
         check("三安全一稳定", None, "三安全一稳定");
+    }
+
+    #[test]
+    fn ordinals_written_right_are_told_as_any_other_is() {
+        let mut well_formed = 0;
+        for (open, numeral) in ["", "（", "(", "第", " "].into_iter().flat_map(|open| {
+            ["一", "十", "十二", "1", "12", "", "甲"].map(|numeral| (open, numeral))
+        }) {
+            for close in ["", "、", ".", "）", ")", "）、", "部分", "、、"] {
+                for rest in ["总体情况", "一般", "3", "", " 甲", "、乙", "年"] {
+                    let text = format!("{open}{numeral}{close}{rest}");
+                    let Some(found) = well_formed_ordinal(&text) else { continue };
+                    well_formed += 1;
+                    // White space before hides it from the quick look.
+                    let spaced = format!("{open} {numeral}{close}{rest}");
+                    let plain = match open {
+                        "" => leading_ordinal(&format!("{numeral} {close}{rest}")),
+                        _ => leading_ordinal(&spaced),
+                    };
+                    let shifted = plain.map(|plain| Ordinal { end: plain.end - 1, ..plain });
+                    assert_eq!(Some(found), shifted, "{text}");
+                }
+            }
+        }
+        assert!(well_formed > 20, "{well_formed}");
     }
 
     #[test]

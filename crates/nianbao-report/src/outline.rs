@@ -5,7 +5,7 @@ use std::ops::Range;
 use nianbao_document::BlockKind;
 use nianbao_document::script::is_han;
 
-use crate::labels::numeral;
+use crate::labels::{chinese_digit, numeral};
 use crate::{LineRole, Report, Section};
 
 /// The number a line opens with, such as `（二）` or `3.`.
@@ -75,6 +75,15 @@ const MARKS: [char; 3] = ['、', '.', '．'];
 
 /// The number `words` open with, where they do. Decimals, dates and `一、二季度` are no numbers of lines.
 pub fn list_number(words: &str) -> Option<ListNumber> {
+    // Most lines begin otherwise.
+    let first = words.chars().next()?;
+    let may_open = first.is_ascii_digit()
+        || chinese_digit(first).is_some()
+        || OPENING.contains(&first)
+        || first.is_whitespace();
+    if !may_open {
+        return None;
+    }
     let unopened = words.strip_prefix(OPENING).unwrap_or(words).trim_start();
     let is_opened = words.starts_with(OPENING);
     let (value, rest) = numeral(unopened)?;
@@ -236,7 +245,7 @@ impl CountedClause {
 pub fn counted_clause(words: &str, at: usize) -> Option<CountedClause> {
     let word = words[at..].chars().next().filter(|word| matches!(word, '是' | '要'))?;
     let before = words[..at].trim_end();
-    let head = before.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let head = before.trim_end_matches(|c| chinese_digit(c).is_some());
     let (value, rest) = numeral(&before[head.len()..])?;
     let is_clause = head.chars().next_back().is_none_or(|c| !is_han(c) && !c.is_alphanumeric());
     let is_first = value == 1 && !head.ends_with(NOT_BEFORE_FIRST) && word == '是';

@@ -70,11 +70,13 @@ impl Entry {
     #[inline]
     fn of(value: &Value) -> Entry {
         match value {
-            Value::Number(number) if number.scale() == 0 => {
-                u32::try_from(number.mantissa()).map_or(Entry::Other, Entry::Small)
+            Value::Number(number) => {
+                let parts = number.unpack();
+                let is_small = !parts.negative && (parts.scale, parts.hi, parts.mid) == (0, 0, 0);
+                if is_small { Entry::Small(parts.lo) } else { Entry::Other }
             }
             Value::Blank | Value::NotApplicable => Entry::Blank,
-            Value::Number(_) | Value::Text(_) | Value::Absent => Entry::Other,
+            Value::Text(_) | Value::Absent => Entry::Other,
         }
     }
 }

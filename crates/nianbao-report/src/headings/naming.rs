@@ -24,11 +24,27 @@ pub(super) enum Naming {
 /// Longest heading that is told by its words or its place, in characters.
 const LONGEST_CHARS: usize = 36;
 
-/// Marks and white space that may stand behind a heading's words.
-pub(super) const END_MARKS: [char; 16] = [
-    '。', '：', ':', '；', ';', '，', ',', '、', '.', '．', ' ', '\u{3000}', '\u{a0}', '\t', '*',
-    '#',
-];
+/// Whether a mark or white space may stand behind a heading's words.
+pub(super) const fn is_end_mark(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '：'
+            | ':'
+            | '；'
+            | ';'
+            | '，'
+            | ','
+            | '、'
+            | '.'
+            | '．'
+            | ' '
+            | '\u{3000}'
+            | '\u{a0}'
+            | '\t'
+            | '*'
+            | '#'
+    )
+}
 
 /// Whether `text` is no longer than headings are.
 pub(super) fn is_short(text: &str) -> bool {
@@ -49,18 +65,21 @@ pub(super) fn may_be_run_into(words: &str) -> bool {
 
 /// Whether a line without number may be a heading of the form: all of them end so.
 pub(super) fn may_be_nameplate(line: &str) -> bool {
-    let words = line.trim_end_matches(END_MARKS);
+    let words = line.trim_end_matches(is_end_mark);
     words.ends_with("情况") || words.ends_with("事项")
 }
 
 /// What the words at the beginning of `rest` name.
 pub(super) fn naming(rest: &str) -> Naming {
+    // Most stand as they are printed, and alone.
+    if let Some(known) = KNOWN.at(rest.len(), rest) {
+        return known;
+    }
     let clause = first_clause(rest);
-    // Most stand as they are printed.
     if let Some(known) = KNOWN.at(clause.len(), clause) {
         return known;
     }
-    let stands_alone = || rest[clause.len()..].trim_start_matches(END_MARKS).is_empty();
+    let stands_alone = || rest[clause.len()..].trim_start_matches(is_end_mark).is_empty();
     if is_short(clause) && (KNOWN.may_be_words_of(clause) || stands_alone()) {
         let words = bare_words(clause);
         if let Some(known) = KNOWN.at(clause.len(), &words) {
@@ -73,7 +92,7 @@ pub(super) fn naming(rest: &str) -> Naming {
         }
     }
     let first_word =
-        clause.find(char::is_whitespace).map(|at| clause[..at].trim_end_matches(END_MARKS));
+        clause.find(char::is_whitespace).map(|at| clause[..at].trim_end_matches(is_end_mark));
     let Some(first_word) = first_word else { return Naming::Other };
     // The label of a row may have its cells behind it on the same line.
     KNOWN.at(first_word.len(), &bare_words(first_word)).unwrap_or(Naming::Other)
@@ -84,7 +103,7 @@ fn first_clause(rest: &str) -> &str {
     let mut near = rest.char_indices().enumerate();
     let end = near.find(|(index, (_, c))| is_stop(*c) || *index > LONGEST_CHARS);
     let end = end.map_or(rest.len(), |(_, (at, _))| at);
-    rest[..end].trim_end_matches(END_MARKS)
+    rest[..end].trim_end_matches(is_end_mark)
 }
 
 /// What a name names.
@@ -109,7 +128,10 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut names = FxHashMap::default();
     for label in tables::application_labels() {
         let rest = leading_ordinal(label).map_or(label, |ordinal| &label[ordinal.end..]);
-        if is_short(rest) && tables::is_application_label(&bare_words(rest)) {
+        if first_clause(rest) == rest
+            && is_short(rest)
+            && tables::is_application_label(&bare_words(rest))
+        {
             names.insert(Cow::Borrowed(rest), Named::TableLabel);
         }
     }
@@ -233,7 +255,7 @@ mod tests {
         };
         let words = bare_words(clause);
         let of_short = || {
-            let stands_alone = rest[clause.len()..].trim_start_matches(END_MARKS).is_empty();
+            let stands_alone = rest[clause.len()..].trim_start_matches(is_end_mark).is_empty();
             let form = HeadingForm::Deviant;
             known(clause.len(), &words).or_else(|| {
                 let number = deviant_section(&words).filter(|_| stands_alone)?;
@@ -242,7 +264,7 @@ mod tests {
         };
         let is_short = clause.chars().count() <= LONGEST_CHARS;
         let of_first = || {
-            let first = clause.split(char::is_whitespace).next()?.trim_end_matches(END_MARKS);
+            let first = clause.split(char::is_whitespace).next()?.trim_end_matches(is_end_mark);
             known(first.len(), &bare_words(first)).filter(|_| clause.contains(char::is_whitespace))
         };
         known(clause.len(), clause)
@@ -276,6 +298,13 @@ mod tests {
                     assert_eq!(naming(&rest), plainly(&rest), "{rest}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn known_names_have_no_stop_within() {
+        for name in KNOWN.names.keys() {
+            assert_eq!(first_clause(name), name);
         }
     }
 

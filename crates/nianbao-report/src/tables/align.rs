@@ -93,12 +93,14 @@ impl<'a, 'd> Aligner<'a, 'd> {
         let mut matches: Vec<Match> = Vec::with_capacity(self.spec.rows.len());
         let mut broken = Vec::new();
         for &start in self.words {
-            self.push_fragments(start, &mut broken);
+            if self.is_fragment(start + 1) {
+                self.push_fragments(start, &mut broken);
+                if !broken.is_empty() {
+                    return None;
+                }
+            }
             let label = &self.items[start];
             let rows = self.labels.rows(label.label());
-            if !broken.is_empty() {
-                return None;
-            }
             if rows.is_empty() || !self.is_before_values(&(start..start + 1)) {
                 continue;
             }
@@ -180,19 +182,25 @@ impl<'a, 'd> Aligner<'a, 'd> {
     fn push_fragments(&self, start: usize, matches: &mut Vec<Match>) {
         let mut words = String::new();
         for end in start + 1..(start + MOST_FRAGMENTS).min(self.items.len()) {
-            let item = &self.items[end];
-            let is_fragment = item.kind == ItemKind::Words
-                && item.layout != Layout::Grid
-                && !self.labels.contain(item.label());
-            if !is_fragment {
+            if !self.is_fragment(end) {
                 return;
             }
             if words.is_empty() {
                 words.push_str(self.items[start].words());
             }
-            words.push_str(&bare_words(item.text));
+            words.push_str(&bare_words(self.items[end].text));
             self.push_exact(start..end + 1, LabelId::of(&words), matches);
         }
+    }
+
+    /// Whether an item may go on with a label that begins in the one before.
+    #[inline]
+    fn is_fragment(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| {
+            item.kind == ItemKind::Words
+                && item.layout != Layout::Grid
+                && !self.labels.contain(item.label())
+        })
     }
 
     /// A label with words before or behind, or in slightly other words.

@@ -138,6 +138,7 @@ mod tests {
     use nianbao_document::script::traditional;
 
     use super::*;
+    use crate::labels::folded_label;
     use crate::number::is_value_like;
 
     #[test]
@@ -150,6 +151,7 @@ mod tests {
             assert_eq!(known.label.expect("it is a label").words(), known.key.words, "{text}");
             for text in [text.to_owned(), half_width(text)] {
                 assert!(!text.contains(char::is_whitespace), "{text}");
+                assert!(matches!(folded_label(&text), Cow::Borrowed(_)), "{text}");
                 assert!(!is_value_like(&text), "{text}");
                 assert_eq!(Looks::of_line(&format!("{text} ")).kind, ItemKind::Words, "{text}");
             }

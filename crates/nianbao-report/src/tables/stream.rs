@@ -1,10 +1,12 @@
+use std::borrow::Cow;
+
 use nianbao_document::{BlockKind, Cell, Grid, Row, Table};
 use nianbao_span::Span;
 
 use super::Place;
 use super::lexicon::{LabelId, Named, printed};
 use crate::Line;
-use crate::labels::LabelKey;
+use crate::labels::{LabelKey, folded_label};
 use crate::number::{is_plain_count, is_value_like, may_end_in_value};
 
 /// All cells of a stretch of the document in reading order, whatever their layout.
@@ -161,6 +163,8 @@ impl<'d> Stream<'d> {
         let site = Site { layout, row, column: cell.column, line: None };
         if is_plain_count(text) {
             self.push(text, span, Looks::wordless(ItemKind::Value), site);
+        } else if let Some(named) = printed(text) {
+            self.push(text, span, Looks::printed(named), site);
         } else {
             let text = text.trim();
             self.push(text, span, Looks::of_cell(text), site);
@@ -177,8 +181,7 @@ impl<'d> Stream<'d> {
         }
         // No label has white space within it, so that it is no field of several.
         if let Some(named) = printed_in(line) {
-            let looks = Looks { kind: ItemKind::Words, naming: Naming::Printed(named) };
-            self.push(text, line.whole_span(), looks, site);
+            self.push(text, line.whole_span(), Looks::printed(named), site);
             return;
         }
         let fields = space_separated(text);
@@ -262,12 +265,21 @@ impl<'d> Looks<'d> {
         if is_plain_count(text) {
             return Some(Looks::wordless(ItemKind::Value));
         }
-        Some(Looks { kind: ItemKind::Words, naming: Naming::Printed(printed(text)?) })
+        printed(text).map(Looks::printed)
+    }
+
+    const fn printed(named: &'static Named<'static>) -> Looks<'d> {
+        Looks { kind: ItemKind::Words, naming: Naming::Printed(named) }
     }
 
     fn otherwise(text: &'d str) -> Looks<'d> {
         if is_value_like(text) {
             return Looks::wordless(ItemKind::Value);
+        }
+        if let Cow::Owned(folded) = folded_label(text)
+            && let Some(named) = printed(&folded)
+        {
+            return Looks::printed(named);
         }
         Looks { kind: ItemKind::Words, naming: Naming::Words(Box::new(Named::of(text))) }
     }

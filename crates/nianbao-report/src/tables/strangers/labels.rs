@@ -18,8 +18,7 @@ impl Strangers<'_, '_> {
         let items = &self.items[found.items.clone()];
         let known = &self.labels.rows[found.row];
         let form = &known.key;
-        let is_verbatim = matches!(items, [item] if item.text == self.spec.rows[found.row].label);
-        if is_verbatim || !known.is_quoted && is_as_printed(items, known) {
+        if !known.is_quoted && is_as_printed(items, known) {
             return None;
         }
         let words = joined(items);
