@@ -79,23 +79,21 @@ pub fn announcement(report: &Report<'_>) -> Option<Announcement> {
         })
 }
 
+static PART: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("部分"));
+
 type Parts = (Option<(u8, Range<usize>)>, Vec<Range<usize>>);
 
 fn in_words(words: &str) -> Option<Parts> {
-    let part = "部分";
-    memmem::find_iter(words.as_bytes(), part).take(MOST_TRIES).find_map(|at| {
+    PART.find_iter(words.as_bytes()).take(MOST_TRIES).find_map(|at| {
+        let part = at..at + PART.needle().len();
         let sentence = sentence_around(words, at);
         let text = &words[sentence.clone()];
         if !COMPOSED.is_in(text) || !SUBJECTS.is_in(text) {
             return None;
         }
-        let count = count_before(words, at).map(|(value, start)| (value, start..at + part.len()));
-        let names = names(
-            words,
-            sentence,
-            count.as_ref().map_or(at, |(_, range)| range.start),
-            at + part.len(),
-        );
+        let count = count_before(words, at).map(|(value, start)| (value, start..part.end));
+        let names =
+            names(words, sentence, count.as_ref().map_or(at, |(_, range)| range.start), part.end);
         (count.is_some() || !names.is_empty()).then_some((count, names))
     })
 }

@@ -58,7 +58,7 @@ struct Candidate {
     by_markup: bool,
 }
 
-/// A line that begins as headings do.
+/// A line that begins as headings do, and as no row of a table.
 struct Opening {
     /// Index of the line.
     line: usize,
@@ -67,8 +67,8 @@ struct Opening {
     naming: Naming,
 }
 
-/// How many lines of a report begin as headings do, more or less: rows of tables may be numbered as well.
-const USUAL_OPENINGS: usize = 64;
+/// How many lines of a report begin as headings do, more or less.
+const USUAL_OPENINGS: usize = 32;
 
 /// The sections of the form in the order they stand in, and the lines, those parted into which a text runs in behind a
 /// heading: `六、其他需要报告的事项：无。`.
@@ -95,24 +95,26 @@ pub(crate) fn find<'d>(
 /// The lines that begin as headings do.
 fn openings(lines: &[Line<'_>]) -> Vec<Opening> {
     let mut openings = Vec::with_capacity(USUAL_OPENINGS);
-    let of_line = |(line, words)| Opening::of(line, words);
-    openings.extend(lines.iter().map(Line::words).enumerate().filter_map(of_line));
+    for (index, line) in lines.iter().enumerate() {
+        let words = line.words();
+        // Where tables have one cell a line, most lines are counts.
+        if !is_plain_count(words) {
+            openings.extend(Opening::of(index, words));
+        }
+    }
     openings
 }
 
 impl Opening {
     #[inline]
     fn of(line: usize, words: &str) -> Option<Opening> {
-        // Where tables have one cell a line, most lines are counts.
-        if is_plain_count(words) {
-            return None;
-        }
         let ordinal = leading_ordinal(words);
         if ordinal.is_none() && !may_be_nameplate(words) {
             return None;
         }
         let start = ordinal.map_or(0, |ordinal| ordinal.end);
-        Some(Opening { line, ordinal, naming: naming(&words[start..]) })
+        let naming = naming(&words[start..]);
+        (naming != Naming::TableLabel).then_some(Opening { line, ordinal, naming })
     }
 
     /// Where the text begins in `words` that runs in behind a heading of the form with a number.

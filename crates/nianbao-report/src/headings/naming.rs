@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use nianbao_document::CharSet;
-use rustc_hash::FxHashMap;
 
 use super::HeadingForm;
 use crate::labels::{bare_words, is_kept_as_is, leading_ordinal};
+use crate::names::Names;
 use crate::{Edition, WordTable, tables};
 
 /// What the words at the beginning of a line name.
@@ -66,7 +66,8 @@ pub(super) fn may_be_run_into(words: &str) -> bool {
 /// Whether a line without number may be a heading of the form: all of them end so.
 pub(super) fn may_be_nameplate(line: &str) -> bool {
     let words = line.trim_end_matches(is_end_mark);
-    words.ends_with("情况") || words.ends_with("事项")
+    let last_words = words.as_bytes().last_chunk::<{ "情况".len() }>();
+    last_words.is_some_and(|last| last == "情况".as_bytes() || last == "事项".as_bytes())
 }
 
 /// What the words at the beginning of `rest` name.
@@ -117,22 +118,20 @@ enum Named {
 struct Known {
     /// The headings the form prints or admits and the labels of the applications table, as they are printed and by their
     /// words alone.
-    names: FxHashMap<Cow<'static, str>, Named>,
+    names: Names<Named>,
     /// The characters that begin them.
     heads: CharSet,
-    /// Length of the longest in bytes.
-    longest: usize,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let mut names = FxHashMap::default();
+    let mut names: Vec<(Cow<'static, str>, Named)> = Vec::new();
     for label in tables::application_labels() {
         let rest = leading_ordinal(label).map_or(label, |ordinal| &label[ordinal.end..]);
         if first_clause(rest) == rest
             && is_short(rest)
             && tables::is_application_label(&bare_words(rest))
         {
-            names.insert(Cow::Borrowed(rest), Named::TableLabel);
+            names.push((Cow::Borrowed(rest), Named::TableLabel));
         }
     }
     names.extend(tables::application_words().map(|words| (words.into(), Named::TableLabel)));
@@ -142,9 +141,8 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         names.extend([(heading.into(), section), (bare_words(heading), section)]);
     }
     Known {
-        heads: names.keys().filter_map(|name| name.chars().next()).collect(),
-        longest: names.keys().map(|name| name.len()).max().unwrap_or_default(),
-        names,
+        heads: names.iter().filter_map(|(name, _)| name.chars().next()).collect(),
+        names: Names::new(names),
     }
 });
 
@@ -163,9 +161,6 @@ fn exact_headings() -> impl Iterator<Item = (&'static str, u8, HeadingForm)> {
 impl Known {
     /// What `words`, of a name of `len` bytes, are known to name.
     fn at(&self, len: usize, words: &str) -> Option<Naming> {
-        if words.len() > self.longest {
-            return None;
-        }
         self.names.get(words).map(|named| match *named {
             Named::Section(number, form) => Naming::Section { len, number, form },
             Named::TableLabel => Naming::TableLabel,
@@ -303,7 +298,7 @@ mod tests {
 
     #[test]
     fn known_names_have_no_stop_within() {
-        for name in KNOWN.names.keys() {
+        for name in KNOWN.names.names() {
             assert_eq!(first_clause(name), name);
         }
     }

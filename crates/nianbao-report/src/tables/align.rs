@@ -497,3 +497,6 @@ impl<'a, 'd> Aligner<'a, 'd> {
                     || self.labels.nearest_heading(item.key()).is_some())
     }
 }
+
+#[cfg(test)]
+mod tests;

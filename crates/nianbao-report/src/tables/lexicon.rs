@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::labels::LabelKey;
+use crate::names::Names;
 use crate::{Edition, TableSpec};
 
 /// A label of some table in some edition. Labels of the same words are one.
@@ -19,44 +20,36 @@ pub(super) struct Named<'t> {
     pub(super) label: Option<LabelId>,
 }
 
-#[derive(Default)]
 struct Lexicon {
     /// Labels as they are printed, with full-width marks or half-width ones: most stand so in reports, and need not be
     /// taken apart.
-    printed: FxHashMap<Cow<'static, str>, Named<'static>>,
+    printed: Names<Named<'static>>,
     by_words: FxHashMap<Cow<'static, str>, LabelId>,
     /// The words of each label, by [`LabelId::index`].
     words: Vec<Cow<'static, str>>,
-    /// Longest label as it is printed, in bytes.
-    longest: usize,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon::default();
-    let tables = Edition::all().iter().flat_map(|edition| &edition.tables);
-    tables.flat_map(labels).for_each(|label| lexicon.add(label));
-    lexicon
-});
-
-impl Lexicon {
-    fn add(&mut self, label: &'static str) {
-        let key = LabelKey::of(label);
-        let next = LabelId::at(self.words.len());
-        let id = *self.by_words.entry(key.words.clone()).or_insert(next);
-        if id == next {
-            self.words.push(key.words.clone());
+    let labels = || Edition::all().iter().flat_map(|edition| &edition.tables).flat_map(labels);
+    let mut by_words = FxHashMap::default();
+    let mut words = Vec::new();
+    for key in labels().map(LabelKey::of) {
+        let next = LabelId::at(words.len());
+        if *by_words.entry(key.words.clone()).or_insert(next) == next {
+            words.push(key.words);
         }
-        self.longest = self.longest.max(label.len());
-        if label.contains(is_wide_mark) {
-            let narrow = half_width(label);
-            let LabelKey { ordinal, words } = LabelKey::of(&narrow);
-            let key = LabelKey { ordinal, words: Cow::Owned(words.into_owned()) };
-            let label = self.by_words.get(&key.words).copied();
-            self.printed.entry(Cow::Owned(narrow)).or_insert(Named { key, label });
-        }
-        self.printed.insert(Cow::Borrowed(label), Named { key, label: Some(id) });
     }
-}
+    let named = |key: LabelKey<'static>| Named { label: by_words.get(&key.words).copied(), key };
+    let wide = labels().map(|label| (Cow::Borrowed(label), named(LabelKey::of(label))));
+    let narrow = labels().filter(|label| label.contains(is_wide_mark)).map(half_width);
+    let narrow = narrow.map(|label| {
+        let LabelKey { ordinal, words } = LabelKey::of(&label);
+        let key = LabelKey { ordinal, words: Cow::Owned(words.into_owned()) };
+        (Cow::Owned(label), named(key))
+    });
+    let printed = Names::new(narrow.chain(wide));
+    Lexicon { printed, by_words, words }
+});
 
 /// Whether a mark of labels has a half-width form, in which crawled text often has it.
 const fn is_wide_mark(c: char) -> bool {
@@ -127,8 +120,7 @@ impl<'t> Named<'t> {
 
 /// The label that `text` is just as a form or practice prints it.
 pub(super) fn printed(text: &str) -> Option<&'static Named<'static>> {
-    let lexicon = &*LEXICON;
-    if text.len() > lexicon.longest { None } else { lexicon.printed.get(text) }
+    LEXICON.printed.get(text)
 }
 
 #[cfg(test)]

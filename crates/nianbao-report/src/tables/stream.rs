@@ -162,7 +162,7 @@ impl<'d> Stream<'d> {
         let (text, span) = (cell.text.content(), cell.text.whole_span());
         let site = Site { layout, row, column: cell.column, line: None };
         if is_plain_count(text) {
-            self.push(text, span, Looks::wordless(ItemKind::Value), site);
+            self.push_value(text, span, site);
         } else if let Some(named) = printed(text) {
             self.push(text, span, Looks::printed(named), site);
         } else {
@@ -176,7 +176,7 @@ impl<'d> Stream<'d> {
         let text = line.raw();
         let site = Site { layout: Layout::Lines, row, column: 0, line: u32::try_from(index).ok() };
         if is_plain_count(text) {
-            self.push(text, line.whole_span(), Looks::wordless(ItemKind::Value), site);
+            self.push_value(text, line.whole_span(), site);
             return;
         }
         // No label has white space within it, so that it is no field of several.
@@ -198,7 +198,14 @@ impl<'d> Stream<'d> {
         }
     }
 
+    /// Pushes a number, as nearly every item is.
     #[inline]
+    fn push_value(&mut self, text: &'d str, span: Span, site: Site) {
+        let Site { layout, row, column, line } = site;
+        let (kind, naming) = (ItemKind::Value, Naming::Nothing);
+        self.items.push(Item { text, span, kind, layout, row, column, line, naming });
+    }
+
     fn push(&mut self, text: &'d str, span: Span, looks: Looks<'d>, site: Site) {
         let Looks { kind, naming } = looks;
         if kind == ItemKind::Words {

@@ -59,6 +59,7 @@ pub(super) fn has_columns(cells: &[&Item<'_>]) -> bool {
     cells.iter().all(|cell| cell.layout != Layout::Lines)
 }
 
+#[inline]
 pub(super) fn figure(cell: &Item<'_>) -> Figure {
     Figure { value: cell_value(cell.text), span: cell.span }
 }
