@@ -64,13 +64,18 @@ impl<T> Names<T> {
 fn start(name: &str) -> usize {
     const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
     let bytes = name.as_bytes();
-    let middle = bytes[bytes.len() / 2..].first_chunk().or_else(|| bytes.first_chunk());
-    let [middle, end] = [middle, bytes.last_chunk()].map(|chunk| match chunk {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)),
-    });
+    let [middle, end] = match bytes.last_chunk() {
+        Some(end) => {
+            let middle = bytes[bytes.len() / 2..].first_chunk().or_else(|| bytes.first_chunk());
+            [middle.map_or(0, |chunk| u64::from_le_bytes(*chunk)), u64::from_le_bytes(*end)]
+        }
+        // Two characters, as the shortest names are.
+        None => [bytes.first_chunk(), bytes.last_chunk()]
+            .map(|chunk| chunk.map_or(0, |chunk| u64::from(u32::from_le_bytes(*chunk)))),
+    };
     let all = (middle.rotate_left(29) ^ end).wrapping_add(bytes.len() as u64);
-    (all.wrapping_mul(ODD) >> 40) as usize
+    // The highest bits are those that all others have a part in.
+    (all.wrapping_mul(ODD) >> 48) as usize
 }
 
 #[cfg(test)]

@@ -265,7 +265,9 @@ pub fn counted_clause(words: &str, at: usize) -> Option<CountedClause> {
     let before = words[..at].trim_end();
     let head = before.trim_end_matches(|c| chinese_digit(c).is_some());
     let (value, rest) = numeral(&before[head.len()..])?;
-    let is_clause = head.chars().next_back().is_none_or(|c| !is_han(c) && !c.is_alphanumeric());
+    // Nearly all clauses stand behind one of a few marks.
+    let parts = |c| matches!(c, '；' | '。' | '，' | '：') || !is_han(c) && !c.is_alphanumeric();
+    let is_clause = head.chars().next_back().is_none_or(parts);
     let is_first = value == 1 && !head.ends_with(NOT_BEFORE_FIRST) && word == '是';
     (rest.is_empty() && (is_clause || is_first)).then(|| CountedClause {
         value,

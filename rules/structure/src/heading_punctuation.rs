@@ -119,8 +119,8 @@ fn is_sub_heading(report: &Report<'_>, index: usize) -> bool {
     }
     let words = line.words().trim_end_matches(MARKS);
     let is_short = words.chars().nth(LONGEST_CHARS).is_none();
-    let introduces = INTRODUCTIONS.iter().any(|word| words.ends_with(word));
-    if !is_short || words.contains(['。', '；', ';', '：', ':']) || introduces {
+    let introduces = || INTRODUCTIONS.iter().any(|word| words.ends_with(word));
+    if !is_short || words.contains(['。', '；', ';', '：', ':']) || introduces() {
         return false;
     }
     let is_sentence =

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::chain::Match;
 use super::form::Labels;
+use super::lexicon::printed;
 use super::{Item, Stream};
 use crate::labels::bare_words;
 use crate::{LabelDrift, TableSpec, UnknownRow};
@@ -69,10 +70,16 @@ impl<'a, 'd> Strangers<'a, 'd> {
         matches!(items, [item] if item.text == self.spec.rows[found.row].label)
     }
 
-    /// Whether an item is a label of the form without values, which nothing need be said of.
+    /// Whether an item is a label of the form without values, or several, which nothing need be said of.
     fn is_heading_of_form(&self, at: usize) -> bool {
-        let has_values = self.items.get(at + 1).is_some_and(Item::is_value_or_blank);
-        !has_values && self.labels.contain(self.items[at].label())
+        let item = &self.items[at];
+        if self.items.get(at + 1).is_some_and(Item::is_value_or_blank) {
+            return false;
+        }
+        // A line may hold several, parted by spaces.
+        let is_of_form = |part| self.labels.contain(printed(part).and_then(|named| named.label));
+        self.labels.contain(item.label())
+            || item.label().is_none() && item.text.split_whitespace().all(is_of_form)
     }
 
     /// The items of `range` that are words and no part of a label found.

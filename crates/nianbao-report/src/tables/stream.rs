@@ -179,6 +179,10 @@ impl<'d> Stream<'d> {
             self.push_value(text, line.whole_span(), site);
             return;
         }
+        if text.ends_with(STOPS) {
+            self.push(text, line.whole_span(), Looks::wordless(ItemKind::Prose), site);
+            return;
+        }
         // No label has white space within it, so that it is no field of several.
         if let Some(named) = printed_in(line) {
             self.push(text, line.whole_span(), Looks::printed(named), site);
@@ -330,12 +334,15 @@ fn kind_of_cell(text: &str) -> ItemKind {
     }
 }
 
+/// Marks that no cell has.
+const STOPS: [char; 2] = ['。', '；'];
+
 /// Whether a line is a sentence, or too long for a cell.
 fn is_sentence(text: &str) -> bool {
     // A character has four bytes at most: most prose need not be read.
     let is_long = text.len() > 4 * LONGEST_CELL_CHARS
         || text.len() > LONGEST_CELL_CHARS && text.chars().nth(LONGEST_CELL_CHARS).is_some();
-    is_long || text.chars().rev().any(|c| matches!(c, '。' | '；'))
+    is_long || text.contains(STOPS)
 }
 
 /// The parts of a line that is a label followed by values, or values alone; none of any other line.

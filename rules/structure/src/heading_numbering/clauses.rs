@@ -50,7 +50,7 @@ fn lists(report: &Report<'_>, section: &Section, sink: &Sink<'_>) -> Vec<Vec<Pla
         if line.role != LineRole::Prose {
             continue;
         }
-        if list_number(line.words()).is_some() {
+        if inner.is_some() && list_number(line.words()).is_some() {
             (outer, inner) = (None, None);
         }
         let clauses = counted_clauses(&report.passage(index), index, sink).into_iter();
