@@ -1,9 +1,12 @@
 //! What the preamble says of the report's parts: 本报告由总体情况、…六个部分组成.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::labels::{bare_words, numeral};
-use crate::{Edition, LineRole, Report};
+use memchr::memmem;
+
+use crate::labels::{bare_words, chinese_digit, numeral};
+use crate::{Edition, LineRole, Report, WordTable};
 
 /// The parts a report announces.
 #[derive(Clone, Debug)]
@@ -17,7 +20,12 @@ pub struct Announcement {
 }
 
 /// Words by which a sentence says that it is about the report and not about something in it.
-const SUBJECTS: [&str; 5] = ["报告", "全文", "年报", "内容", "本文"];
+static SUBJECTS: LazyLock<WordTable<()>> =
+    LazyLock::new(|| WordTable::of("报告 全文 年报 内容 本文"));
+
+/// Words by which a sentence says that something has parts.
+static COMPOSED: LazyLock<WordTable<()>> =
+    LazyLock::new(|| WordTable::of("组成 包括 包含 涵盖 分为 构成 内容 分别 共"));
 
 /// Words right before the first name.
 const LEADS: [&str; 14] = [
@@ -37,13 +45,14 @@ const LEADS: [&str; 14] = [
     ":",
 ];
 
-/// Whether names of parts end in `word`. All ends are as long.
-fn is_name_end(word: &str) -> bool {
-    matches!(word, "情况" | "事项" | "措施" | "概述" | "打算" | "计划" | "问题" | "附件")
+/// Whether one of [`LEADS`] ends in `c`.
+const fn ends_lead(c: char) -> bool {
+    matches!(c, '为' | '是' | '了' | '括' | '含' | '盖' | '成' | '即' | '由' | '：' | ':')
 }
 
-/// Bytes of the word a name ends in.
-const NAME_END_LEN: usize = "情况".len();
+/// Words in which names of parts end.
+static NAME_ENDS: LazyLock<WordTable<()>> =
+    LazyLock::new(|| WordTable::of("情况 事项 措施 概述 打算 计划 问题 附件"));
 
 /// Words between two names.
 const JOINTS: [&str; 12] = ["、", "，", ",", "；", ";", "以及", "和", "及", "与", "等", "共", "。"];
@@ -70,25 +79,21 @@ pub fn announcement(report: &Report<'_>) -> Option<Announcement> {
         })
 }
 
+static PART: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("部分"));
+
 type Parts = (Option<(u8, Range<usize>)>, Vec<Range<usize>>);
 
 fn in_words(words: &str) -> Option<Parts> {
-    words.match_indices("部分").take(MOST_TRIES).find_map(|(at, part)| {
+    PART.find_iter(words.as_bytes()).take(MOST_TRIES).find_map(|at| {
+        let part = at..at + PART.needle().len();
         let sentence = sentence_around(words, at);
         let text = &words[sentence.clone()];
-        let is_composed = ["组成", "包括", "包含", "涵盖", "分为", "构成", "内容", "分别", "共"]
-            .iter()
-            .any(|word| text.contains(word));
-        if !is_composed || !SUBJECTS.iter().any(|subject| text.contains(subject)) {
+        if !COMPOSED.is_in(text) || !SUBJECTS.is_in(text) {
             return None;
         }
-        let count = count_before(words, at).map(|(value, start)| (value, start..at + part.len()));
-        let names = names(
-            words,
-            sentence,
-            count.as_ref().map_or(at, |(_, range)| range.start),
-            at + part.len(),
-        );
+        let count = count_before(words, at).map(|(value, start)| (value, start..part.end));
+        let names =
+            names(words, sentence, count.as_ref().map_or(at, |(_, range)| range.start), part.end);
         (count.is_some() || !names.is_empty()).then_some((count, names))
     })
 }
@@ -107,8 +112,7 @@ fn count_before(words: &str, at: usize) -> Option<(u8, usize)> {
     let head = words[..at].trim_end();
     let head =
         head.strip_suffix('个').or_else(|| head.strip_suffix('大')).unwrap_or(head).trim_end();
-    let before =
-        head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let before = head.trim_end_matches(|c: char| c.is_ascii_digit() || chinese_digit(c).is_some());
     let (value, rest) = numeral(&head[before.len()..])?;
     (rest.is_empty() && !before.ends_with('第')).then_some((value, before.len()))
 }
@@ -151,15 +155,14 @@ fn split(words: &str, range: Range<usize>) -> Vec<Range<usize>> {
 fn first_name(text: &str) -> Option<usize> {
     let end = next_end(text, 0)?;
     let head = &text[..end];
-    let ends = head.char_indices().map(|(at, c)| at + c.len_utf8());
-    let lead = ends.rev().find(|end| LEADS.iter().any(|lead| head[..*end].ends_with(lead)))?;
+    let ends = head.char_indices().rev().filter(|(_, c)| ends_lead(*c));
+    let mut ends = ends.map(|(at, c)| at + c.len_utf8());
+    let lead = ends.find(|end| LEADS.iter().any(|lead| head[..*end].ends_with(lead)))?;
     Some(lead + joint_len(&text[lead..]))
 }
 
 fn next_end(text: &str, from: usize) -> Option<usize> {
-    let starts = text[from..].char_indices().map(|(at, _)| from + at);
-    let mut ends = starts.map(|start| start..start + NAME_END_LEN);
-    ends.find(|end| text.get(end.clone()).is_some_and(is_name_end)).map(|end| end.end)
+    NAME_ENDS.found_in(&text[from..]).next().map(|(_, end)| from + end)
 }
 
 /// Bytes of the joints, white space and numbers before the next name.
@@ -245,6 +248,13 @@ mod tests {
             &names[..2],
         );
         check("本报告共五部分。", Some(5), &[]);
+    }
+
+    #[test]
+    fn leads_end_in_characters_that_are_looked_for() {
+        for lead in LEADS {
+            assert!(lead.chars().next_back().is_some_and(ends_lead), "{lead}");
+        }
     }
 
     #[test]

@@ -105,7 +105,11 @@ impl Balance {
     pub(crate) fn of(table: &OfficialTable) -> Balance {
         let sums = sums(table.spec);
         let equations = sums.equations.as_slice();
-        let ledger = Ledger::of(table);
+        let ledger = Ledger::of(table, sums);
+        if ledger.holds() {
+            let balances_with_zeros = zeros::balance(table, &ledger, equations);
+            return Balance { balances_with_zeros, ..Balance::default() };
+        }
         let (chosen, reading) = Assessment::of_habit(table, &ledger, equations);
         let unassessed = chosen.unassessed.iter().map(|index| &equations[*index]).collect();
         let mut imbalances = Solver::new(table, sums, chosen, reading).solve();
@@ -149,11 +153,12 @@ impl Assessment {
         equations: &[Equation],
         reading: Reading,
     ) -> Assessment {
-        let difference = |equation: &Equation| match ledger.sums(equation, reading) {
+        let difference = |(index, equation)| match ledger.sums(index, reading) {
             Some((left, right)) if left == right => Some(Decimal::ZERO),
             _ => difference(table, equation, reading),
         };
-        let differences: Vec<Option<Decimal>> = equations.iter().map(difference).collect();
+        let differences: Vec<Option<Decimal>> =
+            equations.iter().enumerate().map(difference).collect();
         let unassessed =
             (0..equations.len()).filter(|index| differences[*index].is_none()).collect();
         Assessment { differences, unassessed }

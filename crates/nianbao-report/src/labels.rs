@@ -1,7 +1,8 @@
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use nianbao_document::fold;
 use nianbao_document::script::{is_han, simplified};
+use nianbao_document::{CharSet, fold};
 
 /// A label's words reduced to what tells it from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,11 +19,7 @@ impl<'t> LabelKey<'t> {
 
     /// The key of a label as it stands.
     pub(crate) fn of(label: &'t str) -> LabelKey<'t> {
-        // A label of Chinese characters alone has neither injected pinyin nor full-width digits.
-        if !label.contains(may_fold) {
-            return LabelKey::of_folded(label);
-        }
-        match fold(label).content {
+        match folded_label(label) {
             Cow::Borrowed(same) => LabelKey::of_folded(same),
             Cow::Owned(folded) => {
                 let LabelKey { ordinal, words } = LabelKey::of_folded(&folded);
@@ -44,6 +41,12 @@ impl<'t> LabelKey<'t> {
     }
 }
 
+/// A label without injected pinyin and with half-width digits.
+pub(crate) fn folded_label(label: &str) -> Cow<'_, str> {
+    // One of Chinese characters alone has neither the one nor full-width digits.
+    if label.contains(may_fold) { fold(label).content } else { Cow::Borrowed(label) }
+}
+
 /// Whether a label with this character may have to be folded.
 fn may_fold(c: char) -> bool {
     match Look::of(c) {
@@ -58,6 +61,9 @@ pub(crate) fn bare_words(text: &str) -> Cow<'_, str> {
     let mut words = Words { text, run: "", all: String::new() };
     let mut copied = 0;
     for (at, c) in text.char_indices() {
+        if is_kept_as_is(c) {
+            continue;
+        }
         let kept = is_kept(c).then(|| label_char(c));
         if kept != Some(c) {
             words.push_run(&text[copied..at]);
@@ -99,6 +105,18 @@ impl<'t> Words<'t> {
         }
         &mut self.all
     }
+}
+
+/// Chinese characters that labels have otherwise.
+static CONVERTED: LazyLock<CharSet> = LazyLock::new(|| {
+    let han = '\u{4e00}'..='\u{9fff}';
+    han.filter(|c| label_char(*c) != *c).collect()
+});
+
+/// Whether labels have a character as it is: a quick look, which takes all but Chinese characters for others.
+#[inline]
+pub(crate) fn is_kept_as_is(c: char) -> bool {
+    matches!(Look::of(c), Look::Han) && !CONVERTED.contains(c)
 }
 
 /// Whether a character is a letter or digit.
@@ -166,7 +184,12 @@ pub(crate) enum OrdinalStyle {
 
 /// The ordinal `text` begins with: `一、`, `第一部分`, `（一）`, `一)`, `1.`, `（1）` and their damaged forms.
 pub(crate) fn leading_ordinal(text: &str) -> Option<Ordinal> {
-    // Few lines begin like an ordinal.
+    // Few lines begin like an ordinal, and most that do are written right.
+    well_formed_ordinal(text).or_else(|| any_ordinal(text))
+}
+
+/// The ordinal of any form that `text` begins with.
+fn any_ordinal(text: &str) -> Option<Ordinal> {
     let first = text.chars().next()?;
     let is_unopened = first.is_ascii_digit() || first == '第' || chinese_digit(first).is_some();
     if !is_unopened && !is_opening(first) {
@@ -194,6 +217,29 @@ pub(crate) fn leading_ordinal(text: &str) -> Option<Ordinal> {
         (false, false) => return None,
     };
     Some(Ordinal { value, style, end: text.len() - unmarked.len() })
+}
+
+/// The ordinal `（一）`, `一、`, `1.` or `1、` of one digit with a Chinese character right behind it.
+#[inline]
+pub(crate) fn well_formed_ordinal(text: &str) -> Option<Ordinal> {
+    let bytes = text.as_bytes();
+    let (style, end) = match bytes {
+        [0xEF, 0xBC, 0x88, _, _, _, 0xEF, 0xBC, 0x89, 0xE4..=0xE9, ..] => {
+            (OrdinalStyle::Bracketed, "（一）".len())
+        }
+        [0xE4..=0xE9, _, _, 0xE3, 0x80, 0x81, 0xE4..=0xE9, ..] => {
+            (OrdinalStyle::Chinese, "一、".len())
+        }
+        [b'0'..=b'9', b'.', 0xE4..=0xE9, ..] => (OrdinalStyle::Arabic, "1.".len()),
+        [b'0'..=b'9', 0xE3, 0x80, 0x81, 0xE4..=0xE9, ..] => (OrdinalStyle::Arabic, "1、".len()),
+        _ => return None,
+    };
+    let value = match style {
+        OrdinalStyle::Arabic => bytes[0] - b'0',
+        OrdinalStyle::Bracketed => chinese_digit(text["（".len()..].chars().next()?)?,
+        _ => chinese_digit(text.chars().next()?)?,
+    };
+    Some(Ordinal { value, style, end })
 }
 
 /// The number in `一部分` or `一、` behind 第, and what follows it and its marks.
@@ -253,7 +299,8 @@ pub(crate) fn numeral(text: &str) -> Option<(u8, &str)> {
     Some((value?, rest))
 }
 
-fn chinese_digit(c: char) -> Option<u8> {
+/// The value of a Chinese digit, ten among them.
+pub(crate) const fn chinese_digit(c: char) -> Option<u8> {
     Some(match c {
         '一' => 1,
         '二' => 2,
@@ -314,6 +361,24 @@ mod tests {
         check("一般情况", None, "一般情况");
         check("2023年", None, "2023年");
         check("三安全一稳定", None, "三安全一稳定");
+    }
+
+    #[test]
+    fn ordinals_written_right_are_told_as_any_other_is() {
+        let mut well_formed = 0;
+        for (open, numeral) in ["", "（", "(", "第", " "].into_iter().flat_map(|open| {
+            ["一", "十", "十二", "1", "12", "", "甲"].map(|numeral| (open, numeral))
+        }) {
+            for close in ["", "、", ".", "）", ")", "）、", "部分", "、、"] {
+                for rest in ["总体情况", "一般", "3", "", " 甲", "、乙", "年"] {
+                    let text = format!("{open}{numeral}{close}{rest}");
+                    let Some(found) = well_formed_ordinal(&text) else { continue };
+                    assert_eq!(Some(found), any_ordinal(&text), "{text}");
+                    well_formed += 1;
+                }
+            }
+        }
+        assert!(well_formed > 20, "{well_formed}");
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod labels;
 mod line_fixture;
 mod lines;
 mod marks;
+mod names;
 mod number;
 mod organ;
 mod outline;

@@ -80,7 +80,8 @@ fn plain_count(text: &str) -> Option<u32> {
 /// Whether a text is a few ASCII digits, as nearly every cell is.
 #[inline]
 pub(crate) fn is_plain_count(text: &str) -> bool {
-    (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    let [first, rest @ ..] = text.as_bytes() else { return false };
+    first.is_ascii_digit() && rest.len() < 9 && rest.iter().all(u8::is_ascii_digit)
 }
 
 /// Whether words are what people write in place of a number: letters that look like a zero, and words for what they did

@@ -5,7 +5,7 @@ use std::ops::Range;
 use nianbao_document::BlockKind;
 use nianbao_document::script::is_han;
 
-use crate::labels::numeral;
+use crate::labels::{Ordinal, OrdinalStyle, chinese_digit, numeral, well_formed_ordinal};
 use crate::{LineRole, Report, Section};
 
 /// The number a line opens with, such as `（二）` or `3.`.
@@ -75,6 +75,33 @@ const MARKS: [char; 3] = ['、', '.', '．'];
 
 /// The number `words` open with, where they do. Decimals, dates and `一、二季度` are no numbers of lines.
 pub fn list_number(words: &str) -> Option<ListNumber> {
+    // Few lines begin like a number, and most that do are written right.
+    well_formed_number(words).or_else(|| any_number(words))
+}
+
+/// The number `（一）`, `一、`, `1.` or `1、` of one digit with a Chinese character right behind it that is no digit.
+fn well_formed_number(words: &str) -> Option<ListNumber> {
+    let Ordinal { value, style, end } = well_formed_ordinal(words)?;
+    let (style, numeral) = match style {
+        OrdinalStyle::Bracketed => (NumberStyle::Bracketed, "（".len().."（一".len()),
+        OrdinalStyle::Chinese => (NumberStyle::Chinese, 0.."一".len()),
+        OrdinalStyle::Arabic => (NumberStyle::Arabic, 0.."1".len()),
+        OrdinalStyle::Part => return None,
+    };
+    let goes_on = words[end..].chars().next().is_some_and(|c| chinese_digit(c).is_some());
+    (!goes_on).then_some(ListNumber { style, value, numeral, end })
+}
+
+/// The number of any form that `words` open with.
+fn any_number(words: &str) -> Option<ListNumber> {
+    let first = words.chars().next()?;
+    let may_open = first.is_ascii_digit()
+        || chinese_digit(first).is_some()
+        || OPENING.contains(&first)
+        || first.is_whitespace();
+    if !may_open {
+        return None;
+    }
     let unopened = words.strip_prefix(OPENING).unwrap_or(words).trim_start();
     let is_opened = words.starts_with(OPENING);
     let (value, rest) = numeral(unopened)?;
@@ -236,9 +263,11 @@ impl CountedClause {
 pub fn counted_clause(words: &str, at: usize) -> Option<CountedClause> {
     let word = words[at..].chars().next().filter(|word| matches!(word, '是' | '要'))?;
     let before = words[..at].trim_end();
-    let head = before.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let head = before.trim_end_matches(|c| chinese_digit(c).is_some());
     let (value, rest) = numeral(&before[head.len()..])?;
-    let is_clause = head.chars().next_back().is_none_or(|c| !is_han(c) && !c.is_alphanumeric());
+    // Nearly all clauses stand behind one of a few marks.
+    let parts = |c| matches!(c, '；' | '。' | '，' | '：') || !is_han(c) && !c.is_alphanumeric();
+    let is_clause = head.chars().next_back().is_none_or(parts);
     let is_first = value == 1 && !head.ends_with(NOT_BEFORE_FIRST) && word == '是';
     (rest.is_empty() && (is_clause || is_first)).then(|| CountedClause {
         value,
@@ -276,6 +305,22 @@ mod tests {
         check("2、主动公开", Some((Arabic, 2, "2", "主动公开")));
         check("（1）、主动公开", Some((BracketedArabic, 1, "1", "主动公开")));
         check("3）主动公开", Some((BracketedArabic, 3, "3", "主动公开")));
+    }
+
+    #[test]
+    fn numbers_written_right_are_told_as_any_other_is() {
+        let mut well_formed = 0;
+        for number in
+            ["（一）", "一、", "1.", "1、", "（十）", "（1）", "二.", "（一", "12.", "十、"]
+        {
+            for rest in ["", "甲", "二季度", "、甲", " 甲", "3", "十二五"] {
+                let words = format!("{number}{rest}");
+                let Some(found) = well_formed_number(&words) else { continue };
+                assert_eq!(Some(found), any_number(&words), "{words}");
+                well_formed += 1;
+            }
+        }
+        assert!(well_formed > 5, "{well_formed}");
     }
 
     #[test]

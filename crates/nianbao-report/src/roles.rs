@@ -1,8 +1,10 @@
 //! Which lines are the report's own and which belong to the page around it.
 
+use std::sync::LazyLock;
+
 use nianbao_document::{BlockKind, Document, Region};
 
-use crate::{Line, LineRole, Section, Title};
+use crate::{Line, LineRole, Section, Title, WordTable};
 
 /// How lines of the page around a report begin, white space left out.
 const PAGE_STARTS: [&str; 37] = [
@@ -46,7 +48,7 @@ const PAGE_STARTS: [&str; 37] = [
 ];
 
 /// How lines of the page below a report begin.
-const FOOTER_STARTS: [&str; 18] = [
+const FOOTER_STARTS: [&str; 22] = [
     "上一篇",
     "下一篇",
     "上一条",
@@ -65,10 +67,22 @@ const FOOTER_STARTS: [&str; 18] = [
     "网站地图",
     "网站标识码",
     "责任编辑",
+    "分享到",
+    "打印",
+    "【打印",
+    "[打印",
 ];
 
 /// Marks that only a page's footer has.
 const FOOTER_PARTS: [&str; 3] = ["ICP备", "公网安备", "All Rights Reserved"];
+
+static PAGE_START: LazyLock<WordTable<()>> = LazyLock::new(|| table(&PAGE_STARTS));
+static FOOTER_START: LazyLock<WordTable<()>> = LazyLock::new(|| table(&FOOTER_STARTS));
+static FOOTER_PART: LazyLock<WordTable<()>> = LazyLock::new(|| table(&FOOTER_PARTS));
+
+fn table(words: &'static [&'static str]) -> WordTable<()> {
+    WordTable::new(words.iter().map(|word| (*word, ())))
+}
 
 /// Longest line of a page's header or footer, in characters.
 const LONGEST_PAGE_LINE_CHARS: usize = 120;
@@ -132,21 +146,23 @@ fn report_container(
 }
 
 fn is_page_line(words: &str) -> bool {
-    let compact = compact_start(words);
-    PAGE_STARTS.iter().any(|start| compact.starts_with(start)) && is_short(words)
+    begins_with(&PAGE_START, words) && is_short(words)
 }
 
 fn is_footer_line(words: &str) -> bool {
-    let compact = compact_start(words);
-    let begins = FOOTER_STARTS
-        .iter()
-        .chain(&["分享到", "打印", "【打印", "[打印"])
-        .any(|start| compact.starts_with(start));
-    is_short(words) && (begins || FOOTER_PARTS.iter().any(|part| words.contains(part)))
+    is_short(words) && (begins_with(&FOOTER_START, words) || FOOTER_PART.is_in(words))
 }
 
 fn is_short(words: &str) -> bool {
-    words.chars().nth(LONGEST_PAGE_LINE_CHARS).is_none()
+    // A character has four bytes at most: most prose need not be counted.
+    words.len() <= 4 * LONGEST_PAGE_LINE_CHARS
+        && words.chars().nth(LONGEST_PAGE_LINE_CHARS).is_none()
+}
+
+/// Whether `words`, white space left out, begin with one of `starts`.
+fn begins_with(starts: &WordTable<()>, words: &str) -> bool {
+    let first = words.trim_start().chars().next();
+    first.is_some_and(|c| starts.heads().contains(c)) && starts.begins(&compact_start(words))
 }
 
 /// The first few characters without white space.

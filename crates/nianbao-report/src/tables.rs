@@ -38,6 +38,18 @@ pub(crate) fn is_application_label(words: &str) -> bool {
     form::is_label_of(TableName::Applications, LabelId::of(words))
 }
 
+/// The labels and headings of the applications table, whatever the edition, as they are printed.
+pub(crate) fn application_labels() -> impl Iterator<Item = &'static str> {
+    let tables = Edition::all().iter().map(|edition| edition.table(TableName::Applications));
+    tables.flat_map(lexicon::labels)
+}
+
+/// Their words.
+pub(crate) fn application_words() -> impl Iterator<Item = &'static str> {
+    let is_own = |label: &LabelId| form::is_label_of(TableName::Applications, Some(*label));
+    LabelId::all().filter(is_own).map(LabelId::words)
+}
+
 /// Where to look for a table.
 pub(crate) struct Place<'d, 'a> {
     pub(crate) document: &'d Document<'d>,
@@ -64,7 +76,7 @@ pub(crate) fn find(
     }?;
     let (table, items) = recovered;
     let mut lines = Vec::with_capacity(items.len());
-    lines.extend(stream.items[items].iter().filter_map(|item| item.line));
+    lines.extend(stream.items[items].iter().filter_map(|item| item.line).map(|line| line as usize));
     Some(Found { table, lines, shown_edition })
 }
 

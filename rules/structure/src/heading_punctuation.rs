@@ -91,7 +91,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for (index, line) in report.authored() {
         let is_heading = match line.role {
             LineRole::Heading => is_section_heading(report, index),
-            LineRole::Prose => ends_in_mark(line) && is_sub_heading(report, index),
+            LineRole::Prose => is_sub_heading(report, index),
             LineRole::Page | LineRole::Title | LineRole::TableCell(_) => false,
         };
         if is_heading {
@@ -112,16 +112,20 @@ fn is_section_heading(report: &Report<'_>, index: usize) -> bool {
 
 fn is_sub_heading(report: &Report<'_>, index: usize) -> bool {
     let line = &report.lines[index];
-    let words = line.words().trim_end_matches(MARKS);
-    let is_short = words.chars().nth(LONGEST_CHARS).is_none();
-    let introduces = INTRODUCTIONS.iter().any(|word| words.ends_with(word));
-    if !is_short || words.contains(['。', '；', ';', '：', ':']) || introduces {
+    let by_markup = matches!(report.document.blocks[line.block].kind, BlockKind::Heading { .. });
+    // Nearly all lines are out at their first character.
+    if !(by_markup || is_numbered(line.words())) || !ends_in_mark(line) {
         return false;
     }
-    let by_markup = matches!(report.document.blocks[line.block].kind, BlockKind::Heading { .. });
+    let words = line.words().trim_end_matches(MARKS);
+    let is_short = words.chars().nth(LONGEST_CHARS).is_none();
+    let introduces = || INTRODUCTIONS.iter().any(|word| words.ends_with(word));
+    if !is_short || words.contains(['。', '；', ';', '：', ':']) || introduces() {
+        return false;
+    }
     let is_sentence =
         line.words().ends_with('。') && TELLING.iter().any(|word| words.contains(word));
-    !is_sentence && (by_markup || is_numbered(words) && stands_above_text(report, index))
+    !is_sentence && (by_markup || stands_above_text(report, index))
 }
 
 /// Whether the line is numbered as headings below the sections are: （一）.

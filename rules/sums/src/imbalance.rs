@@ -303,7 +303,7 @@ fn terms(equation: &Equation) -> impl Iterator<Item = &CellRef> {
 pub(crate) fn short(label: &str) -> &str {
     let explains =
         |rest: &str| rest.starts_with("（区分处理") || rest.starts_with("、行政机关不再处理");
-    let mut places = label.char_indices().map(|(at, _)| at);
+    let mut places = label.match_indices(['（', '、']).map(|(at, _)| at);
     places.find(|at| explains(&label[*at..])).map_or(label, |end| &label[..end])
 }
 

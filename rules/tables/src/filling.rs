@@ -1,6 +1,6 @@
 //! How a table's rows are filled, for the rules on blank cells and on rows of another length.
 
-use nianbao_lint::report::{OfficialTable, RecoveredRow, RowState, Value};
+use nianbao_lint::report::{Balance, OfficialTable, RecoveredRow, RowState, Value};
 use nianbao_lint::{Report, Span, TableName};
 
 /// Fewest rows that must lack values before that is this table's way to leave cells blank; a single one is a row of its
@@ -26,6 +26,10 @@ impl Filling {
     /// How `table` of the report is filled.
     pub(crate) fn of(report: &Report<'_>, table: &OfficialTable) -> Filling {
         let mut filling = Filling::default();
+        let lacks_nothing = |balance: &Balance| balance.balances_with_zeros.is_none();
+        if report.balance(table.name()).is_some_and(lacks_nothing) {
+            return filling;
+        }
         for row in &table.rows {
             let before = filling.blanks.len();
             for figure in &row.figures {

@@ -186,6 +186,10 @@ fn report_together(
 /// Whether a figure is a whole number that ends in a digit, as nearly all do, and needs no closer look.
 fn is_plain_count(figure: &Figure, source: &str) -> bool {
     let Value::Number(number) = &figure.value else { return false };
+    // A number of one byte is a digit.
+    if figure.span.len() == 1 {
+        return true;
+    }
     let last = figure.span.range().last().and_then(|last| source.as_bytes().get(last));
     number.scale() == 0 && number.is_sign_positive() && last.is_some_and(u8::is_ascii_digit)
 }

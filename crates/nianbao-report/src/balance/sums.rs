@@ -1,5 +1,6 @@
 //! The sums that must hold in a table, written out cell by cell.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use nianbao_diagnostics::TableName;
@@ -12,6 +13,16 @@ pub(super) struct Sums {
     pub(super) equations: Vec<Equation>,
     /// For each cell, by row and column: the equations it is a term of, in their order.
     terms: Vec<Vec<Vec<Term>>>,
+    /// The places of the terms of each equation's sides.
+    sides: Vec<Sides>,
+    /// The terms of all equations as places among all cells of the table.
+    places: Vec<u16>,
+}
+
+/// Where the left and the right terms of an equation are in [`Sums::places`].
+struct Sides {
+    left: Range<usize>,
+    right: Range<usize>,
 }
 
 /// A cell's part in an equation.
@@ -35,7 +46,15 @@ impl Sums {
                 terms[cell.row][cell.column].push(Term { equation: index, weight });
             }
         }
-        Sums { equations, terms }
+        let (sides, places) = sides(spec, &equations);
+        Sums { equations, terms, sides, places }
+    }
+
+    /// The terms of both sides of an equation as places among all cells of the table, row by row.
+    #[inline]
+    pub(super) fn places_of(&self, equation: usize) -> (&[u16], &[u16]) {
+        let Sides { left, right } = &self.sides[equation];
+        (&self.places[left.clone()], &self.places[right.clone()])
     }
 
     /// The equations that `cell` is a term of, in their order.
@@ -55,6 +74,25 @@ impl Sums {
         let mut equations = parts.map(|term| &self.equations[term.equation]);
         equations.find(|equation| equation.kind == EquationKind::RowTotal)
     }
+}
+
+fn sides(spec: &TableSpec, equations: &[Equation]) -> (Vec<Sides>, Vec<u16>) {
+    let place = |cell: &CellRef| {
+        let before = spec.rows[..cell.row].iter().map(|row| row.columns.len());
+        let place = before.sum::<usize>() + cell.column;
+        u16::try_from(place).expect("a form has some hundred cells")
+    };
+    let mut places = Vec::new();
+    let mut push = |cells: &[CellRef]| {
+        let start = places.len();
+        places.extend(cells.iter().map(place));
+        start..places.len()
+    };
+    let sides = equations
+        .iter()
+        .map(|equation| Sides { left: push(&equation.left), right: push(&equation.right) })
+        .collect();
+    (sides, places)
 }
 
 /// The sums of both editions' tables, in the order of [`Edition::all`] and [`TableName::ALL`].

@@ -9,13 +9,13 @@ pub(super) fn balance(
 ) -> Option<bool> {
     let lacking =
         ledger.has_blanks() || table.rows.iter().any(|row| row.state == RowState::Uncertain);
-    let holds = |equation: &Equation| {
-        let small = ledger.sums(equation, Reading::BlanksAsZero);
+    let holds = |(index, equation): (usize, &Equation)| {
+        let small = ledger.sums(index, Reading::BlanksAsZero);
         small.map_or_else(|| holds(table, equation), |(left, right)| left == right)
     };
     lacking.then(|| {
-        let mut present = equations.iter().filter(|equation| is_present(table, equation));
-        present.all(holds)
+        let all = equations.iter().enumerate();
+        all.filter(|(_, equation)| is_present(table, equation)).all(holds)
     })
 }
 

@@ -35,11 +35,10 @@ pub(super) fn recover(
     certainty: Certainty,
 ) -> Option<(OfficialTable, Range<usize>)> {
     let aligner = Aligner { spec, labels, items: &stream.items, words: &stream.words };
-    let mut matches = best_chain(aligner.matches(), spec.rows.len());
-    aligner.fill_gaps(&mut matches);
-    if !aligner.is_believable(&matches, certainty) {
-        return None;
-    }
+    let matches = match aligner.ordinary() {
+        Some(matches) => matches,
+        None => aligner.likeliest(certainty)?,
+    };
     let cells = aligner.cells(&matches);
     let fitted = aligner.fit(&matches, &cells);
     let last = last_item(&stream.items, &matches, &cells);
@@ -88,6 +87,41 @@ struct Aligner<'a, 'd> {
 }
 
 impl<'a, 'd> Aligner<'a, 'd> {
+    /// The labels of a table that has every row of the form once and in order, each with its number and with values
+    /// behind it: none can have a higher score, and no others together as high a one.
+    fn ordinary(&self) -> Option<Vec<Match>> {
+        let mut matches: Vec<Match> = Vec::with_capacity(self.spec.rows.len());
+        let mut broken = Vec::new();
+        for &start in self.words {
+            if self.is_fragment(start + 1) {
+                self.push_fragments(start, &mut broken);
+                if !broken.is_empty() {
+                    return None;
+                }
+            }
+            let label = &self.items[start];
+            let rows = self.labels.rows(label.label());
+            if rows.is_empty() || !self.is_before_values(&(start..start + 1)) {
+                continue;
+            }
+            let stated = label.key().ordinal;
+            for labelled in rows.iter().filter(|it| it.ordinal.is_none() || it.ordinal == stated) {
+                if labelled.row != matches.len() {
+                    return None;
+                }
+                matches.push(self.scored(start..start + 1, *labelled, EXACT));
+            }
+        }
+        (matches.len() == self.spec.rows.len()).then_some(matches)
+    }
+
+    /// The labels with the highest score together, where that is enough to believe in a table.
+    fn likeliest(&self, certainty: Certainty) -> Option<Vec<Match>> {
+        let mut matches = best_chain(self.matches(), self.spec.rows.len());
+        self.fill_gaps(&mut matches);
+        self.is_believable(&matches, certainty).then_some(matches)
+    }
+
     /// Every way an item, or a few lines together, can be a row's label.
     fn matches(&self) -> Vec<Match> {
         let mut matches = Vec::with_capacity(2 * self.spec.rows.len());
@@ -128,35 +162,45 @@ impl<'a, 'd> Aligner<'a, 'd> {
     /// Whether a value follows, copies of the label by converters left out.
     fn is_before_values(&self, items: &Range<usize>) -> bool {
         let label = &self.items[items.start];
-        self.items[items.end..]
+        let is_behind = |next: &Item<'_>| next.row == label.row || label.layout == Layout::Lines;
+        let behind = &self.items[items.end..];
+        // Most labels have their values right behind them.
+        if let Some(next) = behind.first().filter(|next| next.is_value_or_blank()) {
+            return is_behind(next);
+        }
+        behind
             .iter()
             .find(|item| {
                 item.row != label.row
                     || item.kind != ItemKind::Words
                     || item.words() != label.words()
             })
-            .is_some_and(|next| {
-                next.is_value_or_blank() && (next.row == label.row || label.layout == Layout::Lines)
-            })
+            .is_some_and(|next| next.is_value_or_blank() && is_behind(next))
     }
 
     /// A label broken over lines.
     fn push_fragments(&self, start: usize, matches: &mut Vec<Match>) {
         let mut words = String::new();
         for end in start + 1..(start + MOST_FRAGMENTS).min(self.items.len()) {
-            let item = &self.items[end];
-            let is_fragment = item.kind == ItemKind::Words
-                && item.layout != Layout::Grid
-                && !self.labels.contain(item.label());
-            if !is_fragment {
+            if !self.is_fragment(end) {
                 return;
             }
             if words.is_empty() {
                 words.push_str(self.items[start].words());
             }
-            words.push_str(&bare_words(item.text));
+            words.push_str(&bare_words(self.items[end].text));
             self.push_exact(start..end + 1, LabelId::of(&words), matches);
         }
+    }
+
+    /// Whether an item may go on with a label that begins in the one before.
+    #[inline]
+    fn is_fragment(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| {
+            item.kind == ItemKind::Words
+                && item.layout != Layout::Grid
+                && !self.labels.contain(item.label())
+        })
     }
 
     /// A label with words before or behind, or in slightly other words.
@@ -335,9 +379,9 @@ impl<'a, 'd> Aligner<'a, 'd> {
         cells: &'c [&'i Item<'d>],
         columns: usize,
     ) -> Cow<'c, [&'i Item<'d>]> {
-        let filled = cells.iter().filter(|cell| cell.kind != ItemKind::Blank).count();
+        let filled = || cells.iter().filter(|cell| cell.kind != ItemKind::Blank).count();
         let Some(first) =
-            cells.first().filter(|cell| cell.layout == Layout::Fields && filled > columns)
+            cells.first().filter(|cell| cell.layout == Layout::Fields && filled() > columns)
         else {
             return Cow::Borrowed(cells);
         };
@@ -361,7 +405,7 @@ impl<'a, 'd> Aligner<'a, 'd> {
     }
 
     /// The nearest row above `row` that holds nothing but headings.
-    fn headings_above(&self, row: usize) -> &'a [Item<'d>] {
+    fn headings_above(&self, row: u32) -> &'a [Item<'d>] {
         let mut end = self.items.partition_point(|item| item.row < row);
         while let Some(last) = end.checked_sub(1) {
             let start = self.items.partition_point(|item| item.row < self.items[last].row);
@@ -381,14 +425,14 @@ impl<'a, 'd> Aligner<'a, 'd> {
         matches: &[Match],
         cells: &Cells<'_, '_>,
         fitted: &[Fitted],
-    ) -> Option<Vec<usize>> {
+    ) -> Option<Vec<u32>> {
         let shape = |index: usize| {
             let found: &Match = &matches[index];
             let label = &self.items[found.items.end - 1];
             let label_column = (label.layout == Layout::Fields).then_some(label.column);
             (self.spec.rows[found.row].columns.len(), label.layout, label_column)
         };
-        let mut seen: Vec<(Vec<usize>, usize)> = Vec::new();
+        let mut seen: Vec<(Vec<u32>, usize)> = Vec::new();
         for other in (0..matches.len()).filter(|other| fitted[*other].state == RowState::Certain) {
             if shape(other) == shape(index) {
                 let columns = window::columns_of(cells.of(other), &fitted[other]);
@@ -453,3 +497,6 @@ impl<'a, 'd> Aligner<'a, 'd> {
                     || self.labels.nearest_heading(item.key()).is_some())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::form::KnownRow;
+use super::form::{KnownRow, Labels, opens_disputes};
 use super::strangers::Strangers;
 use super::stream::{Layout, Stream};
 use super::window::{self, figure};
@@ -25,7 +25,7 @@ pub(super) fn recover(
         ItemKind::Words => parts(item).filter(|part| known.contain(LabelId::of(part))).count(),
         _ => 0,
     };
-    let first_label = stream.items.iter().position(|item| opens_table(item, spec))?;
+    let first_label = stream.items.iter().position(|item| opens_table(item, spec, known))?;
     let end = table_end(stream, first_label);
     let items = &stream.items[first_label..end];
     let labels: usize = items.iter().map(labels_in).sum();
@@ -47,15 +47,10 @@ pub(super) fn recover(
 }
 
 /// Whether an item is a heading that only this table has.
-fn opens_table(item: &Item<'_>, spec: &TableSpec) -> bool {
-    let opens = |words: &str| {
-        spec.rows[0].columns[0].label == words
-            || words == "行政诉讼"
-            || spec.rows.iter().any(|row| row.label == words)
-    };
+fn opens_table(item: &Item<'_>, spec: &TableSpec, known: &Labels) -> bool {
     match item.label() {
-        Some(_) => opens(item.words()),
-        None => parts(item).any(|part| opens(&part)),
+        Some(label) => known.opening.contains(&label),
+        None => parts(item).any(|part| opens_disputes(&part, spec)),
     }
 }
 

@@ -16,6 +16,8 @@ pub(crate) struct Labels {
     known: Vec<KnownLabel>,
     /// The headings of groups and columns.
     groups: Vec<LabelId>,
+    /// The headings that only the table of disputes has and that open it.
+    pub(super) opening: Vec<LabelId>,
     /// The rows with the words of each of their labels, in the order of the form.
     pub(super) labelled_rows: Vec<(Sketch<'static>, LabelledRow)>,
     /// What the form prints before each row.
@@ -89,8 +91,9 @@ impl Labels {
             known[id_of(label).index()].is_group = true;
         }
         let groups = LabelId::all().filter(|id| known[id.index()].is_group).collect();
+        let opening = LabelId::all().filter(|id| opens_disputes(id.words(), spec)).collect();
         let labelled_rows = labelled_rows(&known);
-        Labels { known, groups, labelled_rows, rows, headings: headings(spec) }
+        Labels { known, groups, opening, labelled_rows, rows, headings: headings(spec) }
     }
 
     /// The rows that `label` labels.
@@ -104,8 +107,12 @@ impl Labels {
     }
 
     /// Whether `label` is one of the form's.
+    #[inline]
     pub(super) fn contain(&self, label: Option<LabelId>) -> bool {
-        self.is_group(label) || !self.rows(label).is_empty()
+        label.is_some_and(|label| {
+            let known = &self.known[label.index()];
+            known.is_group || !known.rows.is_empty()
+        })
     }
 
     /// Whether `words` are part of a group label or column heading.
@@ -133,6 +140,13 @@ impl Labels {
         });
         alike.min_by_key(|known| strsim::levenshtein(own.words, known.sketch.words))
     }
+}
+
+/// Whether `words` are a heading that only the table of disputes has.
+pub(super) fn opens_disputes(words: &str, spec: &TableSpec) -> bool {
+    spec.rows[0].columns[0].label == words
+        || words == "行政诉讼"
+        || spec.rows.iter().any(|row| row.label == words)
 }
 
 /// The label that a form prints so.

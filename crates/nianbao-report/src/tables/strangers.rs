@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::chain::Match;
 use super::form::Labels;
+use super::lexicon::printed;
 use super::{Item, Stream};
 use crate::labels::bare_words;
 use crate::{LabelDrift, TableSpec, UnknownRow};
@@ -43,10 +44,14 @@ impl<'a, 'd> Strangers<'a, 'd> {
 
     /// The drifted labels and the unknown rows among the items of `range`, by place.
     pub(super) fn sorted(&self, range: Range<usize>) -> (Vec<LabelDrift>, Vec<UnknownRow>) {
+        let otherwise = self.found.iter().filter(|found| !self.is_verbatim(found));
         let mut drifts: Vec<LabelDrift> =
-            self.found.iter().filter_map(|found| self.row_drift(found)).collect();
+            otherwise.filter_map(|found| self.row_drift(found)).collect();
         let mut unknown = Vec::new();
         for at in self.loose(range) {
+            if self.is_heading_of_form(at) {
+                continue;
+            }
             if let Some(row) = self.unknown_row(at) {
                 unknown.push(row);
             } else if !self.labels.contain(self.items[at].label()) {
@@ -59,15 +64,37 @@ impl<'a, 'd> Strangers<'a, 'd> {
         (drifts, unknown)
     }
 
+    /// Whether a row's label stands just as the form prints it.
+    fn is_verbatim(&self, found: &Match) -> bool {
+        let items = &self.items[found.items.clone()];
+        matches!(items, [item] if item.text == self.spec.rows[found.row].label)
+    }
+
+    /// Whether an item is a label of the form without values, or several, which nothing need be said of.
+    fn is_heading_of_form(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        if self.items.get(at + 1).is_some_and(Item::is_value_or_blank) {
+            return false;
+        }
+        // A line may hold several, parted by spaces.
+        let is_of_form = |part| self.labels.contain(printed(part).and_then(|named| named.label));
+        self.labels.contain(item.label())
+            || item.label().is_none() && item.text.split_whitespace().all(is_of_form)
+    }
+
     /// The items of `range` that are words and no part of a label found.
     fn loose(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
         let first = self.found.partition_point(|found| found.items.end <= range.start);
-        let mut found = self.found[first..].iter().peekable();
+        let mut found = &self.found[first..];
         let place = |at| self.words.partition_point(|word| *word < at);
         let words = &self.words[place(range.start)..place(range.end)];
         words.iter().copied().filter(move |at| {
-            while found.next_if(|found| found.items.end <= *at).is_some() {}
-            let is_free = found.peek().is_none_or(|found| *at < found.items.start);
+            while let [passed, rest @ ..] = found
+                && passed.items.end <= *at
+            {
+                found = rest;
+            }
+            let is_free = found.first().is_none_or(|found| *at < found.items.start);
             is_free && !self.items[*at].words().is_empty()
         })
     }

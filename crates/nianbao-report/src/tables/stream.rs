@@ -1,10 +1,12 @@
+use std::borrow::Cow;
+
 use nianbao_document::{BlockKind, Cell, Grid, Row, Table};
 use nianbao_span::Span;
 
 use super::Place;
 use super::lexicon::{LabelId, Named, printed};
 use crate::Line;
-use crate::labels::LabelKey;
+use crate::labels::{LabelKey, folded_label};
 use crate::number::{is_plain_count, is_value_like, may_end_in_value};
 
 /// All cells of a stretch of the document in reading order, whatever their layout.
@@ -22,11 +24,11 @@ pub(crate) struct Item<'d> {
     pub(crate) kind: ItemKind,
     pub(crate) layout: Layout,
     /// Which physical row; a line of its own is a row of its own.
-    pub(crate) row: usize,
+    pub(crate) row: u32,
     /// Column of a grid or number of a field.
-    pub(crate) column: usize,
+    pub(crate) column: u32,
     /// Index into the report's lines, where it is one or part of one.
-    pub(crate) line: Option<usize>,
+    pub(crate) line: Option<u32>,
     naming: Naming<'d>,
 }
 
@@ -34,9 +36,9 @@ pub(crate) struct Item<'d> {
 #[derive(Clone, Copy)]
 struct Site {
     layout: Layout,
-    row: usize,
-    column: usize,
-    line: Option<usize>,
+    row: u32,
+    column: u32,
+    line: Option<u32>,
 }
 
 /// What an item can be by its looks.
@@ -110,7 +112,7 @@ impl<'d> Stream<'d> {
         stream
     }
 
-    fn push_table(&mut self, table: &'d Table<'d>, first_row: usize) -> usize {
+    fn push_table(&mut self, table: &'d Table<'d>, first_row: u32) -> u32 {
         if is_one_cell_a_line(table) {
             return self.push_cells_of_lines(table, first_row);
         }
@@ -119,19 +121,24 @@ impl<'d> Stream<'d> {
             Grid::Fields => Layout::Fields,
         };
         self.items.reserve(table.rows.iter().map(|row| row.cells.len()).sum());
-        for (index, row) in table.rows.iter().enumerate() {
-            for cell in &row.cells {
-                self.push_cell(cell, layout, first_row + index);
+        let mut row = first_row;
+        for cells in table.rows.iter().map(|row| &row.cells) {
+            for cell in cells {
+                self.push_cell(cell, layout, row);
             }
+            row += 1;
         }
-        first_row + table.rows.len()
+        row
     }
 
     /// Rows that are one cell each, closed by a bar. A bar alone opens a row of the form when a label follows; every
     /// other one stands for an empty cell.
-    fn push_cells_of_lines(&mut self, table: &'d Table<'d>, first_row: usize) -> usize {
+    fn push_cells_of_lines(&mut self, table: &'d Table<'d>, first_row: u32) -> u32 {
         let mut bars: Vec<&Row<'d>> = Vec::new();
-        for (index, row) in table.rows.iter().enumerate() {
+        let mut next = first_row;
+        for row in &table.rows {
+            let index = next;
+            next += 1;
             if row.cells.iter().all(|cell| cell.text.is_empty()) {
                 bars.push(row);
                 continue;
@@ -141,20 +148,23 @@ impl<'d> Stream<'d> {
             for blank in
                 bars.drain(..).skip(usize::from(opens_row)).filter_map(|row| row.cells.first())
             {
-                self.push_cell(blank, Layout::Lines, first_row + index);
+                self.push_cell(blank, Layout::Lines, index);
             }
             for cell in row.cells.iter().filter(|cell| !cell.text.is_empty()) {
-                self.push_cell(cell, Layout::Lines, first_row + index);
+                self.push_cell(cell, Layout::Lines, index);
             }
         }
-        first_row + table.rows.len()
+        next
     }
 
-    fn push_cell(&mut self, cell: &'d Cell<'d>, layout: Layout, row: usize) {
+    #[inline]
+    fn push_cell(&mut self, cell: &'d Cell<'d>, layout: Layout, row: u32) {
         let (text, span) = (cell.text.content(), cell.text.whole_span());
-        let site = Site { layout, row, column: cell.column as usize, line: None };
+        let site = Site { layout, row, column: cell.column, line: None };
         if is_plain_count(text) {
-            self.push(text, span, Looks::wordless(ItemKind::Value), site);
+            self.push_value(text, span, site);
+        } else if let Some(named) = printed(text) {
+            self.push(text, span, Looks::printed(named), site);
         } else {
             let text = text.trim();
             self.push(text, span, Looks::of_cell(text), site);
@@ -162,11 +172,20 @@ impl<'d> Stream<'d> {
     }
 
     /// A line is one cell, or a label and values parted by spaces.
-    fn push_line(&mut self, line: &Line<'d>, index: usize, row: usize) {
+    fn push_line(&mut self, line: &Line<'d>, index: usize, row: u32) {
         let text = line.raw();
-        let site = Site { layout: Layout::Lines, row, column: 0, line: Some(index) };
+        let site = Site { layout: Layout::Lines, row, column: 0, line: u32::try_from(index).ok() };
         if is_plain_count(text) {
-            self.push(text, line.whole_span(), Looks::wordless(ItemKind::Value), site);
+            self.push_value(text, line.whole_span(), site);
+            return;
+        }
+        if text.ends_with(STOPS) {
+            self.push(text, line.whole_span(), Looks::wordless(ItemKind::Prose), site);
+            return;
+        }
+        // No label has white space within it, so that it is no field of several.
+        if let Some(named) = printed_in(line) {
+            self.push(text, line.whole_span(), Looks::printed(named), site);
             return;
         }
         let fields = space_separated(text);
@@ -176,14 +195,21 @@ impl<'d> Stream<'d> {
         };
         let layout =
             if kind_of_cell(first) == ItemKind::Value { Layout::Lines } else { Layout::Fields };
-        for (column, field) in fields.into_iter().enumerate() {
+        for (column, field) in (0..).zip(fields) {
             let start = field.as_ptr() as usize - text.as_ptr() as usize;
             let span = line.raw_span(start..start + field.len());
             self.push(field, span, Looks::of_cell(field), Site { layout, column, ..site });
         }
     }
 
+    /// Pushes a number, as nearly every item is.
     #[inline]
+    fn push_value(&mut self, text: &'d str, span: Span, site: Site) {
+        let Site { layout, row, column, line } = site;
+        let (kind, naming) = (ItemKind::Value, Naming::Nothing);
+        self.items.push(Item { text, span, kind, layout, row, column, line, naming });
+    }
+
     fn push(&mut self, text: &'d str, span: Span, looks: Looks<'d>, site: Site) {
         let Looks { kind, naming } = looks;
         if kind == ItemKind::Words {
@@ -250,12 +276,21 @@ impl<'d> Looks<'d> {
         if is_plain_count(text) {
             return Some(Looks::wordless(ItemKind::Value));
         }
-        Some(Looks { kind: ItemKind::Words, naming: Naming::Printed(printed(text)?) })
+        printed(text).map(Looks::printed)
+    }
+
+    const fn printed(named: &'static Named<'static>) -> Looks<'d> {
+        Looks { kind: ItemKind::Words, naming: Naming::Printed(named) }
     }
 
     fn otherwise(text: &'d str) -> Looks<'d> {
         if is_value_like(text) {
             return Looks::wordless(ItemKind::Value);
+        }
+        if let Cow::Owned(folded) = folded_label(text)
+            && let Some(named) = printed(&folded)
+        {
+            return Looks::printed(named);
         }
         Looks { kind: ItemKind::Words, naming: Naming::Words(Box::new(Named::of(text))) }
     }
@@ -263,6 +298,13 @@ impl<'d> Looks<'d> {
     const fn wordless(kind: ItemKind) -> Looks<'d> {
         Looks { kind, naming: Naming::Nothing }
     }
+}
+
+/// The label that a line is just as it is printed, Traditional characters taken for Simplified ones.
+fn printed_in(line: &Line<'_>) -> Option<&'static Named<'static>> {
+    let (raw, words) = (line.raw(), line.words());
+    // A note would have made the words shorter, and so would a digit of full width.
+    if raw.len() == words.len() { printed(words) } else { None }
 }
 
 /// Whether a table's lines are its cells: nearly all rows have one filled field at most, and values stand alone.
@@ -292,12 +334,15 @@ fn kind_of_cell(text: &str) -> ItemKind {
     }
 }
 
+/// Marks that no cell has.
+const STOPS: [char; 2] = ['。', '；'];
+
 /// Whether a line is a sentence, or too long for a cell.
 fn is_sentence(text: &str) -> bool {
     // A character has four bytes at most: most prose need not be read.
     let is_long = text.len() > 4 * LONGEST_CELL_CHARS
         || text.len() > LONGEST_CELL_CHARS && text.chars().nth(LONGEST_CELL_CHARS).is_some();
-    is_long || text.chars().rev().any(|c| matches!(c, '。' | '；'))
+    is_long || text.contains(STOPS)
 }
 
 /// The parts of a line that is a label followed by values, or values alone; none of any other line.

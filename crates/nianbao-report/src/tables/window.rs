@@ -33,7 +33,7 @@ pub(super) fn fit(cells: &[&Item<'_>], columns: usize) -> Fitted {
 }
 
 /// Puts `cells` in columns by the column numbers that sibling rows use.
-pub(super) fn fit_by_columns(cells: &[&Item<'_>], columns: &[usize]) -> Option<Fitted> {
+pub(super) fn fit_by_columns(cells: &[&Item<'_>], columns: &[u32]) -> Option<Fitted> {
     let window: Option<Vec<&Item<'_>>> = columns
         .iter()
         .map(|column| cells.iter().copied().find(|cell| cell.column == *column))
@@ -45,7 +45,7 @@ pub(super) fn fit_by_columns(cells: &[&Item<'_>], columns: &[usize]) -> Option<F
 }
 
 /// The column numbers of the cells that carry a certain row's figures.
-pub(super) fn columns_of(cells: &[&Item<'_>], fitted: &Fitted) -> Vec<usize> {
+pub(super) fn columns_of(cells: &[&Item<'_>], fitted: &Fitted) -> Vec<u32> {
     fitted
         .values
         .iter()
@@ -59,6 +59,7 @@ pub(super) fn has_columns(cells: &[&Item<'_>]) -> bool {
     cells.iter().all(|cell| cell.layout != Layout::Lines)
 }
 
+#[inline]
 pub(super) fn figure(cell: &Item<'_>) -> Figure {
     Figure { value: cell_value(cell.text), span: cell.span }
 }

@@ -1,6 +1,6 @@
 use nianbao_lint::report::{
-    CountedClause, Line, LineRole, Passage, Section, chinese_numeral, counted_clause, list_number,
-    section_place,
+    CountedClause, Line, LineRole, MarkSet, Passage, Section, chinese_numeral, counted_clause,
+    list_number, section_place,
 };
 use nianbao_lint::{Applicability, Edit, Report, Sink, Span, WordList, inventory};
 
@@ -50,7 +50,7 @@ fn lists(report: &Report<'_>, section: &Section, sink: &Sink<'_>) -> Vec<Vec<Pla
         if line.role != LineRole::Prose {
             continue;
         }
-        if list_number(line.words()).is_some() {
+        if inner.is_some() && list_number(line.words()).is_some() {
             (outer, inner) = (None, None);
         }
         let clauses = counted_clauses(&report.passage(index), index, sink).into_iter();
@@ -95,7 +95,8 @@ fn lists(report: &Report<'_>, section: &Section, sink: &Sink<'_>) -> Vec<Vec<Pla
 fn counted_clauses(line: &Passage<'_>, index: usize, sink: &Sink<'_>) -> Vec<CountedClause> {
     let words = line.words();
     // White space may part 一 from 是, so that they are no word of the list.
-    if line.marks().iter().any(|mark| mark.char.is_whitespace()) {
+    let may_be_parted = line.may_have(MarkSet::BLANKS);
+    if may_be_parted && line.marks().iter().any(|mark| mark.char.is_whitespace()) {
         let places = words.match_indices(['是', '要']);
         return places.filter_map(|(at, _)| counted_clause(words, at)).collect();
     }
