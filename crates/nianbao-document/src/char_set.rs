@@ -28,12 +28,24 @@ impl CharSet {
 
     /// Its characters in `text`, with their places.
     pub fn members_in<'t>(&self, text: &'t str) -> Members<'_, 't> {
-        Members { set: self, text, rest: text.as_bytes() }
+        self.members_from(text, 0)
+    }
+
+    /// Its characters in `text` from byte `start` on, with their places.
+    pub(crate) fn members_from<'t>(&self, text: &'t str, start: usize) -> Members<'_, 't> {
+        Members { set: self, text, rest: &text.as_bytes()[start..] }
     }
 
     /// The characters that are in `other` too; one for all those behind the first plane.
     pub fn common(&self, other: &CharSet) -> impl Iterator<Item = char> {
-        let words = (0..).zip(self.words.iter().zip(other.words.iter()));
+        /// Words that the processor compares at once, since most have nothing in common.
+        const STEP: usize = 32;
+        let parts = self.words.chunks_exact(STEP).zip(other.words.chunks_exact(STEP));
+        let with_common = (0..).step_by(STEP).zip(parts).filter(|(_, (own, other))| {
+            own.iter().zip(*other).fold(0, |any, (own, other)| any | own & other) != 0
+        });
+        let words =
+            with_common.flat_map(|(first, (own, other))| (first..).zip(own.iter().zip(other)));
         let characters = words.flat_map(|(word, (own, other))| {
             let mut bits = own & other;
             std::iter::from_fn(move || {
@@ -107,27 +119,38 @@ impl Iterator for Members<'_, '_> {
         let has = |word: usize, low_bits: u8| words[word % WORDS] >> (low_bits & 63) & 1 == 1;
         let mut rest = self.rest;
         loop {
-            let (is_member, behind) = match rest {
+            let at = self.text.len() - rest.len();
+            match rest {
                 // Han characters and nearly all marks of a report.
                 [first @ 0xE0..=0xEF, second, third, behind @ ..] => {
-                    (has(word_of(*first, *second), *third), behind)
+                    let word = word_of(*first, *second);
+                    if has(word, *third) {
+                        self.rest = behind;
+                        let code = word << 6 | usize::from(third & 0x3F);
+                        return char::from_u32(u32::try_from(code).ok()?).map(|c| (at, c));
+                    }
+                    rest = behind;
                 }
-                [ascii @ ..0x80, behind @ ..] => (has(usize::from(ascii >> 6), *ascii), behind),
+                [ascii @ ..0x80, behind @ ..] => {
+                    if has(usize::from(ascii >> 6), *ascii) {
+                        self.rest = behind;
+                        return Some((at, char::from(*ascii)));
+                    }
+                    rest = behind;
+                }
                 [] => {
                     self.rest = rest;
                     return None;
                 }
                 _ => {
-                    let c = self.text[self.text.len() - rest.len()..].chars().next()?;
-                    (self.set.contains(c), &rest[c.len_utf8()..])
+                    let c = self.text[at..].chars().next()?;
+                    rest = &rest[c.len_utf8()..];
+                    if self.set.contains(c) {
+                        self.rest = rest;
+                        return Some((at, c));
+                    }
                 }
-            };
-            if is_member {
-                self.rest = behind;
-                let at = self.text.len() - rest.len();
-                return self.text[at..].chars().next().map(|c| (at, c));
             }
-            rest = behind;
         }
     }
 }

@@ -29,10 +29,18 @@ struct Run {
 /// Traditional for certain. Folding twice is folding once.
 pub fn fold(text: &str) -> Folded<'_> {
     let mut notes = pinyin::Scanner::new(text);
-    match CHANGEABLE.members_in(text).find(|&(at, c)| changes(&mut notes, at, c)) {
-        None => Folded { content: Cow::Borrowed(text), runs: Vec::new() },
-        Some((start, _)) => Folder::new(text, start).fold(),
+    let mut first = None;
+    for (at, c) in CHANGEABLE.members_in(text) {
+        let changes = changes(&mut notes, at, c);
+        // What both scripts have before a change may be made Simplified too.
+        if changes || !pinyin::is_opening(c) {
+            first.get_or_insert(at);
+        }
+        if let Some(first) = first.filter(|_| changes) {
+            return Folder::new(text, first).fold(first);
+        }
     }
+    Folded { content: Cow::Borrowed(text), runs: Vec::new() }
 }
 
 /// Every character that a folded copy may have otherwise, and those that may open a note.
@@ -43,6 +51,11 @@ static CHANGEABLE: LazyLock<CharSet> = LazyLock::new(|| {
 });
 
 impl Folded<'_> {
+    /// Whether it differs from its text.
+    pub fn is_changed(&self) -> bool {
+        matches!(self.content, Cow::Owned(_))
+    }
+
     /// The range of the original text that `range`, a byte range of the content on character borders, came from. A
     /// removed note belongs to the character before it, so that ranges side by side stay side by side.
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
@@ -76,24 +89,27 @@ struct Folder<'t> {
 }
 
 impl<'t> Folder<'t> {
-    /// A folder of `text`, in which no character before `start` makes a copy differ.
+    /// A folder of `text`, in which no character before `start` is otherwise in a copy.
     fn new(text: &'t str, start: usize) -> Folder<'t> {
-        let is_traditional = TRADITIONAL.members_in(&text[start..]).next().is_some();
+        let is_traditional = TRADITIONAL.members_from(text, start).next().is_some();
         let content = String::with_capacity(text.len());
         Folder { text, is_traditional, content, copied: 0, runs: Vec::new() }
     }
 
-    fn fold(mut self) -> Folded<'t> {
+    /// Folds the text from byte `start` on, before which nothing changes.
+    fn fold(mut self, start: usize) -> Folded<'t> {
         let mut notes = pinyin::Scanner::new(self.text);
-        for (at, c) in CHANGEABLE.members_in(self.text) {
-            if pinyin::is_opening(c) {
-                if let Some(note) = notes.note_at(at) {
-                    self.copy_up_to(at);
-                    self.continue_at(note.range.end);
-                }
-            } else if at >= self.copied {
+        for (at, c) in CHANGEABLE.members_from(self.text, start) {
+            // A letter of a note is left out with it.
+            if at < self.copied {
+                continue;
+            }
+            if !pinyin::is_opening(c) {
                 self.copy_up_to(at);
                 self.push(c, at + c.len_utf8());
+            } else if let Some(note) = notes.note_at(at) {
+                self.copy_up_to(at);
+                self.continue_at(note.range.end);
             }
         }
         self.copy_up_to(self.text.len());
@@ -103,7 +119,7 @@ impl<'t> Folder<'t> {
     /// Appends the folded form of `c`, which ends at `end`.
     fn push(&mut self, c: char, end: usize) {
         let folded = match c {
-            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => half_width(c),
+            '\u{FF00}'.. => half_width(c),
             _ if !self.is_traditional => c,
             '覆' if self.content.ends_with(ANSWERING) => '复',
             _ => simplified(c),
@@ -117,8 +133,10 @@ impl<'t> Folder<'t> {
 
     /// Appends what stands before `at` and is not copied yet, as it is.
     fn copy_up_to(&mut self, at: usize) {
-        self.content.push_str(&self.text[self.copied..at]);
-        self.copied = at;
+        if at > self.copied {
+            self.content.push_str(&self.text[self.copied..at]);
+            self.copied = at;
+        }
     }
 
     /// Lets what is appended next correspond to the original from `original` on.
@@ -135,7 +153,7 @@ impl<'t> Folder<'t> {
 /// Characters behind which Traditional texts write 覆 for 复; by itself it means to cover, in both scripts.
 const ANSWERING: [char; 5] = ['答', '回', '反', '批', '函'];
 
-/// The half-width form of a full-width digit or letter.
+/// The half-width form of a full-width digit or letter, which the only changeable characters of their block are.
 fn half_width(c: char) -> char {
     const DISTANCE: u32 = '０' as u32 - '0' as u32;
     char::from_u32(u32::from(c) - DISTANCE).unwrap_or(c)

@@ -3,9 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use memchr::memchr2_iter;
 
-use crate::CharSet;
 use crate::script::is_han;
 
 /// One note, brackets included.
@@ -22,7 +21,17 @@ pub struct Note {
 /// single letter, as in `(a)`, nor a group with more than one syllable, as in `盱眙(xūyí)`.
 pub fn notes(text: &str) -> impl Iterator<Item = Note> {
     let mut scanner = Scanner::new(text);
-    OPENING.members_in(text).filter_map(move |(at, _)| scanner.note_at(at))
+    openings(text).filter_map(move |at| scanner.note_at(at))
+}
+
+/// Where characters stand that may open a note.
+fn openings(text: &str) -> impl Iterator<Item = usize> {
+    const FULL_WIDTH: &[u8] = "（".as_bytes();
+    let bytes = text.as_bytes();
+    memchr2_iter(b'(', FULL_WIDTH[2], bytes).filter_map(move |at| match bytes[at] {
+        b'(' => Some(at),
+        _ => bytes[..=at].ends_with(FULL_WIDTH).then(|| at + 1 - FULL_WIDTH.len()),
+    })
 }
 
 /// Finds notes from left to right.
@@ -50,9 +59,6 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// The characters that may open a note.
-static OPENING: LazyLock<CharSet> = LazyLock::new(|| ['(', '（'].into_iter().collect());
-
 /// Whether `c` may open a note.
 #[inline]
 pub(crate) const fn is_opening(c: char) -> bool {
@@ -62,16 +68,18 @@ pub(crate) const fn is_opening(c: char) -> bool {
 /// The syllable in brackets at `open`.
 fn bracketed_syllable(text: &str, open: usize) -> Option<Note> {
     let mut syllable = Syllable::default();
-    for (at, c) in text[open..].char_indices().skip(1) {
+    let mut rest = text[open..].chars();
+    rest.next();
+    loop {
+        let c = rest.next()?;
         if matches!(c, ')' | '）') {
-            let range = open..open + at + c.len_utf8();
+            let range = open..text.len() - rest.as_str().len();
             return syllable.is_plausible().then_some(Note { range, toned: syllable.toned });
         }
         if !syllable.push(c) {
             return None;
         }
     }
-    None
 }
 
 /// The longest syllables, such as `zhuang`.
@@ -80,7 +88,8 @@ const MAX_LETTERS: usize = 6;
 /// The letters of a note, without their tone.
 #[derive(Default)]
 struct Syllable {
-    letters: [u8; MAX_LETTERS],
+    /// A byte each, the last one lowest.
+    letters: u64,
     len: usize,
     toned: bool,
 }
@@ -92,14 +101,14 @@ impl Syllable {
         if self.len == MAX_LETTERS || toned && self.toned {
             return false;
         }
-        self.letters[self.len] = letter;
+        self.letters = self.letters << u8::BITS | u64::from(letter);
         self.len += 1;
         self.toned |= toned;
         true
     }
 
     fn is_plausible(&self) -> bool {
-        (self.toned || self.len > 1) && SYLLABLES.contains(&self.letters)
+        (self.toned || self.len > 1) && SYLLABLES.binary_search(&self.letters).is_ok()
     }
 }
 
@@ -126,18 +135,14 @@ fn letter(c: char) -> Option<(u8, bool)> {
     })
 }
 
-/// The syllables of standard Chinese without tone, `v` for ü, filled up with zeros.
-static SYLLABLES: LazyLock<FxHashSet<[u8; MAX_LETTERS]>> = LazyLock::new(|| {
-    let mut syllables = FxHashSet::default();
-    for (initial, finals) in FINALS.iter().chain([&NO_INITIAL]) {
-        for rest in finals.split(' ') {
-            let mut letters = [0; MAX_LETTERS];
-            for (place, letter) in letters.iter_mut().zip(initial.bytes().chain(rest.bytes())) {
-                *place = letter;
-            }
-            syllables.insert(letters);
-        }
-    }
+/// The syllables of standard Chinese without tone, `v` for ü, as [`Syllable`] has their letters, in order.
+static SYLLABLES: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let add = |letters: u64, letter: u8| letters << u8::BITS | u64::from(letter);
+    let with_initial = FINALS.iter().chain([&NO_INITIAL]).flat_map(|(initial, finals)| {
+        finals.split(' ').map(|rest| initial.bytes().chain(rest.bytes()).fold(0, add))
+    });
+    let mut syllables: Vec<u64> = with_initial.collect();
+    syllables.sort_unstable();
     syllables
 });
 

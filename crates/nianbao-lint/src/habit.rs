@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use nianbao_diagnostics::{Applicability, Diagnostic, Edit, Severity};
 use nianbao_report::section_place;
 use nianbao_span::Span;
@@ -28,9 +30,9 @@ pub struct Spot {
     /// The section it stands in.
     pub section: Option<u8>,
     /// The message where it is reported on its own.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// What is said of it beside others, shorter.
-    pub label: String,
+    pub label: Cow<'static, str>,
     /// How to mend it; empty where that cannot be said.
     pub edits: Vec<Edit>,
 }
@@ -57,9 +59,9 @@ impl Habit {
         let Some(first) = spots.first() else { return };
         let section = first.section;
         let diagnostic = sink.report_as(self.severity, first.span, (self.summary)(count));
-        diagnostic.span_label(&first.label).value("count", count);
+        diagnostic.span_label(&*first.label).value("count", count);
         for spot in spots.iter().take(SHOWN).skip(1) {
-            diagnostic.label(spot.span, &spot.label);
+            diagnostic.label(spot.span, &*spot.label);
         }
         let edits = spots.into_iter().flat_map(|spot| spot.edits).collect();
         self.finish(diagnostic, section, edits);
@@ -110,8 +112,8 @@ mod tests {
             Spot {
                 span,
                 section: None,
-                message: "一处".to_owned(),
-                label: "此处".to_owned(),
+                message: "一处".into(),
+                label: "此处".into(),
                 edits: vec![Edit::delete(span)],
             }
         };

@@ -18,7 +18,7 @@ pub struct Line<'d> {
     /// Its bytes in the text.
     range: Range<usize>,
     raw: &'d str,
-    /// Boxed because few lines have one, and all rules walk the lines.
+    /// Where it differs. Boxed because few lines have one, and all rules walk the lines.
     folded: Option<Box<Folded<'d>>>,
 }
 
@@ -46,7 +46,8 @@ impl<'d> Line<'d> {
 
     /// Makes [`Line::words`] the folded copy.
     pub(crate) fn fold(&mut self) {
-        self.folded = Some(Box::new(nianbao_document::fold(self.raw())));
+        let folded = nianbao_document::fold(self.raw());
+        self.folded = folded.is_changed().then(|| Box::new(folded));
     }
 
     /// The line in two parts, the second from byte `at` of its words on.

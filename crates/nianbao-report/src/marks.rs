@@ -50,6 +50,13 @@ impl MarkSet {
         own[0] & other[0] | own[1] & other[1] | own[2] & other[2] | own[3] & other[3] != 0
     }
 
+    /// The marks of both sets.
+    #[inline]
+    const fn union(self, other: MarkSet) -> MarkSet {
+        let (own, other) = (self.0, other.0);
+        MarkSet([own[0] | other[0], own[1] | other[1], own[2] | other[2], own[3] | other[3]])
+    }
+
     #[inline]
     const fn insert(&mut self, mark: char) {
         /// The place of a digit, which is no mark.
@@ -78,6 +85,14 @@ pub(crate) struct Survey {
 }
 
 impl Survey {
+    /// Makes it what is known of both together.
+    #[inline]
+    pub(crate) fn add(&mut self, other: Survey) {
+        self.longest_number = self.longest_number.max(other.longest_number);
+        self.has_words |= other.has_words;
+        self.marks = self.marks.union(other.marks);
+    }
+
     /// Whether there is nothing, or a number as the tables have them.
     #[inline]
     pub(crate) fn is_number_or_empty(self) -> bool {

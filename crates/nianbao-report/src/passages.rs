@@ -50,6 +50,8 @@ pub(crate) struct Passages<'d> {
     /// The lines that are not empty or just a number.
     worded: Vec<usize>,
     cells: Vec<SurveyedCell<'d>>,
+    /// What is known of all of them together: what none has, none need be asked for.
+    all: Survey,
 }
 
 /// Kept small: there is one for each line and each cell with words.
@@ -175,6 +177,7 @@ impl<'d> Passages<'d> {
             }
             None => survey(words, &mut self.marks, &mut self.runs),
         };
+        self.all.add(survey);
         Surveyed {
             marks: Part::new(first_mark..self.marks.len()),
             runs: Part::new(first_run..self.runs.len()),
@@ -221,11 +224,14 @@ impl Report<'_> {
         self.passages_where(move |survey| survey.longest_number as usize >= digits)
     }
 
+    /// Those of which `accepts` accepts what is known of them; it accepts whatever has more than it accepts.
     fn passages_where(
         &self,
         accepts: impl Fn(&Survey) -> bool + Copy,
     ) -> impl Iterator<Item = Passage<'_>> {
-        let Passages { lines, worded, cells, .. } = &self.passages;
+        let Passages { lines, worded, cells, all, .. } = &self.passages;
+        let (worded, cells): (&[usize], &[SurveyedCell<'_>]) =
+            if accepts(all) { (worded, cells) } else { (&[], &[]) };
         let lines = worded.iter().filter(move |index| accepts(&lines[**index].survey));
         let cells = cells.iter().filter(move |cell| accepts(&cell.surveyed.survey));
         lines.map(|index| self.passage(*index)).chain(cells.map(|cell| self.cell(cell)))

@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use nianbao_lint::report::{Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 use rustc_hash::FxHashSet;
@@ -54,9 +56,9 @@ rule! {
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let citing = citing(report, sink);
-    let own = OwnNames::of(report, &citing);
+    let own = LazyCell::new(|| OwnNames::of(report, &citing));
     for (line, title) in cited(report, &citing) {
-        check_title(&own, &line, title, sink);
+        check_title(&|name| own.contain(name), &line, title, sink);
     }
     for citing in citing.iter() {
         for number in &citing.numbers {
@@ -65,18 +67,24 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn check_title(own: &OwnNames<'_>, line: &Passage<'_>, title: &Title, sink: &mut Sink<'_>) {
+/// Checks a title; `is_own` tells which names the report makes.
+fn check_title(
+    is_own: &dyn Fn(&str) -> bool,
+    line: &Passage<'_>,
+    title: &Title,
+    sink: &mut Sink<'_>,
+) {
     match Laws::get().judge(&line.words()[title.name.clone()]) {
         Verdict::Right(Some(law)) => check_number(law, line, title, sink),
         Verdict::Right(None) => {}
         Verdict::Wrong(misquote) => {
-            if !own.contain(&line.words()[title.name.clone()]) {
+            if !is_own(&line.words()[title.name.clone()]) {
                 report_misquote(line, title, &misquote, sink);
             }
         }
         Verdict::Unknown => {
             if let Some(inner) = inner(line.words(), title) {
-                check_title(own, line, &inner, sink);
+                check_title(is_own, line, &inner, sink);
             }
         }
     }

@@ -15,8 +15,13 @@ pub(crate) struct Laws {
     known: FxHashMap<String, Known>,
     /// Wrong forms without marks, and the right one.
     wrong: FxHashMap<String, String>,
-    /// What a misquoted title may mean: right names with the greatest distance at which they are taken for meant.
+    /// What a misquoted title may mean: right names with the greatest distance at which they are taken for meant, by
+    /// length.
     targets: Vec<Target>,
+    /// The numbers of all entries, each with its entry, in order.
+    numbers: Vec<(Number, usize)>,
+    /// The numbers of versions no longer in force, likewise.
+    old_numbers: Vec<(Number, usize)>,
 }
 
 /// A law, regulation or notice of the table.
@@ -78,6 +83,8 @@ enum Known {
 struct Target {
     /// The first and the last of the characters.
     ends: [char; 2],
+    /// Its place in the tables: of two as near, the first is meant.
+    order: usize,
     chars: Vec<char>,
     max_distance: usize,
 }
@@ -106,6 +113,9 @@ const PREFIXES: [&str; 2] = ["中华人民共和国", "国务院办公厅"];
 
 /// Shortest names, in characters without prefix, that one and two wrong characters may stand in.
 const LEAST_CHARS: [usize; 2] = [5, 10];
+
+/// Most characters by which a title may differ from what it means.
+const MOST_DISTANCE: usize = LEAST_CHARS.len();
 
 /// Words that titles end in. A title that ends in another of them is another document.
 const KINDS: [&str; 31] = [
@@ -158,6 +168,8 @@ impl Laws {
             known: FxHashMap::default(),
             wrong: FxHashMap::default(),
             targets: Vec::new(),
+            numbers: Vec::new(),
+            old_numbers: Vec::new(),
         };
         let names = include_str!("../data/national-laws.txt").lines();
         for name in names.filter(|line| !line.starts_with('#')) {
@@ -167,6 +179,7 @@ impl Laws {
             }
         }
         tables.law.into_iter().for_each(|law| laws.push(law));
+        laws.targets.sort_by_key(|target| target.chars.len());
         laws
     }
 
@@ -174,7 +187,7 @@ impl Laws {
         let index = self.entries.len();
         for name in std::iter::once(&law.name).chain(&law.aliases) {
             let plain: String = plain(name).iter().map(|(_, c)| c).collect();
-            self.push_target(&plain, 2);
+            self.push_target(&plain, MOST_DISTANCE);
             let bare = without_prefix(&plain).to_owned();
             self.known
                 .insert(bare.strip_prefix("关于").unwrap_or(&bare).to_owned(), Known::Entry(index));
@@ -185,6 +198,8 @@ impl Laws {
         }
         law.numbers = law.written_numbers.iter().flat_map(|text| numbers(text)).collect();
         law.old = law.old_numbers.iter().flat_map(|text| numbers(text)).collect();
+        self.numbers.extend(law.numbers.iter().map(|number| (number.clone(), index)));
+        self.old_numbers.extend(law.old.iter().map(|number| (number.clone(), index)));
         self.entries.push(law);
     }
 
@@ -200,64 +215,70 @@ impl Laws {
             let max_distance =
                 LEAST_CHARS.iter().filter(|least| bare_chars >= **least).count().min(most);
             if max_distance > 0 {
-                self.targets.extend(Target::of(form.chars().collect(), max_distance));
+                let order = self.targets.len();
+                self.targets.extend(Target::of(form.chars().collect(), max_distance, order));
             }
         }
     }
 
     /// What the table says of the words within title marks.
     pub(crate) fn judge(&self, name: &str) -> Verdict<'_> {
-        if let Some(right) = self.right(name) {
-            return Verdict::Right(right);
+        let title = plain_title(name);
+        let bare = without_prefix(&title);
+        if let Some(known) = self.known.get(bare) {
+            return Verdict::Right(self.entry(*known));
         }
-        let chars = plain(name);
-        let title: String = chars.iter().map(|(_, c)| c).collect();
-        if let Some(right) = self.wrong.get(&title) {
-            return Verdict::Wrong(misquote(&chars, &right.chars().collect::<Vec<_>>()));
+        if let Some(right) = self.wrong.get(title.as_ref()) {
+            return Verdict::Wrong(misquote(&plain(name), &right.chars().collect::<Vec<_>>()));
         }
+        let chars: Vec<char> = title.chars().collect();
         // Most laws are in the table without the prefix that a title may have.
-        let prefix = title.chars().count() - without_prefix(&title).chars().count();
-        let without_prefix = (prefix > 0).then(|| &chars[prefix..]);
-        let mut forms = std::iter::once(&chars[..]).chain(without_prefix);
-        let found = forms.find_map(|form| Some(misquote(form, &self.nearest(form)?.chars)));
-        found.map_or(Verdict::Unknown, Verdict::Wrong)
+        let prefix = if bare.len() < title.len() { chars.len() - bare.chars().count() } else { 0 };
+        let mut starts = std::iter::once(0).chain((prefix > 0).then_some(prefix));
+        let found = starts.find_map(|start| Some((start, self.nearest(&chars[start..])?)));
+        found.map_or(Verdict::Unknown, |(start, target)| {
+            Verdict::Wrong(misquote(&plain(name)[start..], &target.chars))
+        })
     }
 
     /// The entry of the words within title marks, where they are the right name of something that has one.
     pub(crate) fn named(&self, name: &str) -> Option<&Law> {
-        self.right(name).flatten()
+        let known = self.known.get(without_prefix(&plain_title(name)))?;
+        self.entry(*known)
     }
 
-    /// What the words within title marks name, where they are a right name: an entry, or a law of which no more is known.
-    #[expect(clippy::option_option, reason = "a wrong name, a name alone and an entry differ")]
-    fn right(&self, name: &str) -> Option<Option<&Law>> {
-        let title: Cow<'_, str> = if name.chars().all(is_han) {
-            name.into()
-        } else {
-            plain(name).into_iter().map(|(_, c)| c).collect()
-        };
-        self.known.get(without_prefix(&title)).map(|known| match known {
-            Known::Entry(index) => Some(&self.entries[*index]),
+    fn entry(&self, known: Known) -> Option<&Law> {
+        match known {
+            Known::Entry(index) => Some(&self.entries[index]),
             Known::NameOnly => None,
-        })
+        }
     }
 
     /// The known name that `title` is a near miss of.
-    fn nearest(&self, title: &[(usize, char)]) -> Option<&Target> {
-        let title: Vec<char> = title.iter().map(|(_, c)| *c).collect();
-        let near = self.targets.iter().filter(|target| target.may_be_near(&title));
-        let near = near.filter_map(|target| Some((distance(&title, target)?, target)));
-        near.min_by_key(|(distance, _)| *distance).map(|(_, target)| target)
+    fn nearest(&self, title: &[char]) -> Option<&Target> {
+        let first =
+            self.targets.partition_point(|target| target.chars.len() + MOST_DISTANCE < title.len());
+        let by_length = self.targets[first..]
+            .iter()
+            .take_while(|target| target.chars.len() <= title.len() + MOST_DISTANCE);
+        let near = by_length.filter(|target| target.may_be_near(title));
+        let near = near.filter_map(|target| Some((distance(title, target)?, target)));
+        near.min_by_key(|(distance, target)| (*distance, target.order)).map(|(_, target)| target)
     }
 
     /// The entry that bears `number` now.
     pub(crate) fn with_number(&self, number: &Number) -> Option<&Law> {
-        self.entries.iter().find(|law| law.numbers.iter().any(|own| own.is_in(number)))
+        self.numbered(&self.numbers, number)
     }
 
     /// The entry an old version of which bears `number`.
     pub(crate) fn with_old_number(&self, number: &Number) -> Option<&Law> {
-        self.entries.iter().find(|law| law.old.iter().any(|own| own.is_in(number)))
+        self.numbered(&self.old_numbers, number)
+    }
+
+    fn numbered(&self, numbers: &[(Number, usize)], number: &Number) -> Option<&Law> {
+        let (_, entry) = numbers.iter().find(|(own, _)| own.is_in(number))?;
+        Some(&self.entries[*entry])
     }
 
     /// The code meant where `code` ends in one that does not exist.
@@ -269,7 +290,19 @@ impl Laws {
 
 /// The letters, digits and Chinese characters of a title with their places: what is left without marks and spaces.
 fn plain(name: &str) -> Vec<(usize, char)> {
-    name.char_indices().filter(|(_, c)| is_han(*c) || c.is_alphanumeric()).collect()
+    name.char_indices().filter(|(_, c)| is_plain(*c)).collect()
+}
+
+fn is_plain(c: char) -> bool {
+    is_han(c) || c.is_alphanumeric()
+}
+
+/// A title without marks and spaces, as tables have it.
+fn plain_title(name: &str) -> Cow<'_, str> {
+    if name.chars().all(is_han) {
+        return name.into();
+    }
+    name.chars().filter(|c| is_plain(*c)).collect()
 }
 
 fn without_prefix(title: &str) -> &str {
@@ -277,8 +310,8 @@ fn without_prefix(title: &str) -> &str {
 }
 
 impl Target {
-    fn of(chars: Vec<char>, max_distance: usize) -> Option<Target> {
-        Some(Target { ends: [*chars.first()?, *chars.last()?], chars, max_distance })
+    fn of(chars: Vec<char>, max_distance: usize, order: usize) -> Option<Target> {
+        Some(Target { ends: [*chars.first()?, *chars.last()?], order, chars, max_distance })
     }
 
     /// Whether `title` has about as many characters and one end in common, which most titles have with few laws.

@@ -72,14 +72,14 @@ pub(crate) fn number_at(text: &str, hao: usize) -> Option<Number> {
 
 /// The parts of the document number whose 号 stands at `hao`.
 pub(crate) fn parts(text: &str, hao: usize) -> Option<Parts> {
-    let serial = last(text, hao, |c| c.is_ascii_digit());
+    let serial = serial_before(text, hao)?;
     let ordinal = last(text, serial.start, |c| c == '第');
     let close = last_one(text, ordinal.start, &CLOSE)?;
     let year_word = last(text, close.start, |c| c == '年');
     let year = last(text, year_word.start, |c| c.is_ascii_digit());
     let open = last_one(text, year.start, &OPEN)?;
     let code = last(text, open.start, is_han);
-    let is_whole = !serial.is_empty() && !year.is_empty() && !code.is_empty();
+    let is_whole = !year.is_empty() && !code.is_empty();
     is_whole.then(|| Parts {
         code,
         open,
@@ -106,7 +106,7 @@ fn of_document(text: &str, parts: &Parts) -> Option<Number> {
 fn of_order(text: &str, hao: usize) -> Option<Number> {
     const ORGAN: &str = "国务院";
     let end = hao + '号'.len_utf8();
-    let serial = last(text, hao, |c| c.is_ascii_digit());
+    let serial = serial_before(text, hao)?;
     let ordinal = last(text, serial.start, |c| c == '第');
     let before = text[..ordinal.start].trim_end();
     let (organ, end) = match before.strip_suffix('令') {
@@ -117,6 +117,12 @@ fn of_order(text: &str, hao: usize) -> Option<Number> {
     let start = organ.strip_suffix(ORGAN)?.len();
     let serial = text[serial].parse().ok()?;
     Some(Number { range: start..end, code: "国务院令".to_owned(), year: None, serial })
+}
+
+/// The digits before the 号 at `hao`, which most 号 have none of: 公众号, 账号.
+fn serial_before(text: &str, hao: usize) -> Option<Range<usize>> {
+    let serial = last(text, hao, |c| c.is_ascii_digit());
+    (!serial.is_empty()).then_some(serial)
 }
 
 /// The run of characters that fit before `end`, white space between passed over; empty where there is none.

@@ -62,10 +62,11 @@ pub(crate) fn cited<'r>(
     report: &'r Report<'_>,
     citing: &'r [Citing],
 ) -> impl Iterator<Item = (Passage<'r>, &'r Title)> {
-    citing.iter().flat_map(|citing| {
-        let line = report.passage(citing.line);
+    let titles = citing.iter().flat_map(|citing| {
+        let line = citing.line;
         citing.titles.iter().map(move |title| (line, title))
-    })
+    });
+    titles.map(|(line, title)| (report.passage(line), title))
 }
 
 /// Whether `before`, what stands before a name, ends in words that introduce it as a short title.

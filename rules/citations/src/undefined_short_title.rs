@@ -64,6 +64,10 @@ type Uses<'c> = Vec<(Passage<'c>, &'c Title)>;
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let citing = citing(report, sink);
     for short in SHORT_TITLES {
+        let may_be_meant = |title: &Title| title.name.len() == short.len();
+        if !citing.iter().flat_map(|citing| &citing.titles).any(may_be_meant) {
+            continue;
+        }
         let uses = named(report, &citing, |name| name == short);
         let Some((first, title)) = uses.first() else { continue };
         let span = first.span(title.range.clone());

@@ -40,17 +40,16 @@ const OF_CARDS: [&str; 7] = ["卡号", "银行卡", "账号", "帐号", "账户"
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for passage in report.passages_with_number(*DIGITS.start()) {
-        for range in card_numbers(passage.words()) {
+        for range in card_numbers(passage.words(), &tokens(report, &passage)) {
             report_card(&passage, range, sink);
         }
     }
 }
 
-/// Where card numbers stand in `words`.
-fn card_numbers(words: &str) -> Vec<Range<usize>> {
-    let tokens = tokens(words);
+/// Where card numbers stand in `words`, whose numbers are among `tokens`.
+fn card_numbers(words: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut rest = tokens.as_slice();
+    let mut rest = tokens;
     while let Some(first) = rest.first() {
         let count = joined(words, rest);
         let range = first.range.start..rest[count - 1].range.end;

@@ -3,7 +3,7 @@ use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
 use crate::check_digits::is_identity_number;
 use crate::masked::masked;
-use crate::tokens::{context_before, is_part_of_name, names_any, tokens};
+use crate::tokens::{Token, context_before, is_part_of_name, names_any, tokens};
 
 rule! {
     /// 公开了公民身份号码
@@ -40,14 +40,14 @@ const OTHER_NUMBERS: [&str; 3] = ["信用代码", "机构代码", "索引号"];
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for passage in report.passages_with_number(DIGITS) {
-        check_passage(&passage, sink);
+        check_passage(&passage, &tokens(report, &passage), sink);
     }
 }
 
-fn check_passage(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+fn check_passage(passage: &Passage<'_>, tokens: &[Token], sink: &mut Sink<'_>) {
     let words = passage.words();
-    for token in tokens(words) {
-        let (range, number) = (token.range.clone(), &words[token.range]);
+    for token in tokens {
+        let (range, number) = (token.range.clone(), &words[token.range.clone()]);
         if !is_identity_number(number) || is_part_of_name(words, &range) {
             continue;
         }

@@ -70,16 +70,14 @@ const UNITS: &str = "元万亿条人次件个份册吨米亩字项篇家户%";
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     for passage in report.passages_with_number(DIGITS) {
-        let words = passage.words();
-        for range in mobile_numbers(words) {
+        for range in mobile_numbers(passage.words(), &tokens(report, &passage)) {
             report_number(&passage, range, sink);
         }
     }
 }
 
-/// Where mobile numbers stand in `words`.
-fn mobile_numbers(words: &str) -> Vec<Range<usize>> {
-    let tokens = tokens(words);
+/// Where mobile numbers stand in `words`, whose numbers are among `tokens`.
+fn mobile_numbers(words: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let solid = tokens.iter().filter_map(|token| solid(words, token));
     let grouped = tokens.windows(GROUPS.len()).filter_map(|group| grouped(words, group));
     solid

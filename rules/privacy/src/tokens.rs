@@ -1,5 +1,8 @@
 use std::ops::Range;
 
+use nianbao_lint::Report;
+use nianbao_lint::report::{Passage, PassageKind};
+
 /// What stands between the groups of a number.
 pub(crate) const SEPARATORS: [char; 4] = [' ', '\u{A0}', '-', '－'];
 
@@ -10,21 +13,35 @@ pub(crate) struct Token {
     pub(crate) range: Range<usize>,
 }
 
-/// The runs of ASCII letters and digits in `words` that begin with a digit.
-pub(crate) fn tokens(words: &str) -> Vec<Token> {
-    let bytes = words.as_bytes();
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(start) = bytes[from..].iter().position(u8::is_ascii_alphanumeric) {
-        let start = from + start;
-        let is_other = |byte: &u8| !byte.is_ascii_alphanumeric();
-        let len = bytes[start..].iter().position(is_other).unwrap_or(bytes.len() - start);
-        from = start + len;
-        if bytes[start].is_ascii_digit() {
-            found.push(Token { range: start..from });
-        }
+/// The runs of ASCII letters and digits in the words of `passage` that begin with a digit.
+pub(crate) fn tokens(report: &Report<'_>, passage: &Passage<'_>) -> Vec<Token> {
+    let words = passage.words();
+    match passage.kind {
+        PassageKind::Line(index) => tokens_at(words, report.digit_runs(index)),
+        PassageKind::Cell => tokens_at(words, &digit_runs(words)),
     }
-    found
+}
+
+/// The tokens of `words`, whose runs of digits are known.
+fn tokens_at(words: &str, digit_runs: &[Range<usize>]) -> Vec<Token> {
+    let bytes = words.as_bytes();
+    let begins =
+        |run: &&Range<usize>| run.start == 0 || !bytes[run.start - 1].is_ascii_alphabetic();
+    let token = |run: &Range<usize>| {
+        let rest = bytes[run.end..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        Token { range: run.start..run.end + rest.count() }
+    };
+    digit_runs.iter().filter(begins).map(token).collect()
+}
+
+/// The longest runs of ASCII digits in `words`.
+fn digit_runs(words: &str) -> Vec<Range<usize>> {
+    let runs = words.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+    let ends = runs.scan(0, |end, run| {
+        *end += run.len();
+        Some((*end - run.len()..*end, run[0].is_ascii_digit()))
+    });
+    ends.filter(|(_, is_number)| *is_number).map(|(range, _)| range).collect()
 }
 
 /// Whether nothing but one separator stands between two neighbours.
@@ -69,7 +86,8 @@ mod tests {
     #[test]
     fn tokens_begin_with_a_digit() {
         let words = "电话12a-34，AB56、7";
-        let found: Vec<&str> = tokens(words).into_iter().map(|token| &words[token.range]).collect();
+        let tokens = tokens_at(words, &digit_runs(words));
+        let found: Vec<&str> = tokens.into_iter().map(|token| &words[token.range]).collect();
         assert_eq!(found, ["12a", "34", "7"]);
     }
 

@@ -4,6 +4,8 @@ use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{LineRole, Mark, MarkSet, Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, WordList, inventory, rule};
 
+use crate::oddities::Oddities;
+
 rule! {
     /// 并列词语之间的顿号误用、缺漏或多余
     ///
@@ -35,14 +37,8 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    const COMMA: MarkSet = MarkSet::of(&['、']);
-    for passage in report.prose_passages().filter(|passage| passage.may_have(COMMA)) {
-        for comma in commas_for_enumeration(&passage) {
-            report_comma(&passage, comma, sink);
-        }
-        for mark in marks_before_etc(&passage) {
-            report_superfluous(&passage, mark, sink);
-        }
+    if Oddities::of(report, sink).marks_before_etc {
+        report_before_etc(report, sink);
     }
     for hit in sink.hits(&CARRIERS) {
         if report.lines[hit.line].role == LineRole::Prose {
@@ -58,6 +54,18 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
             if let Some((first, second)) = joined_qualities(passage.words(), &hit.range) {
                 report_joined(&passage, &first, &second, sink);
             }
+        }
+    }
+}
+
+fn report_before_etc(report: &Report<'_>, sink: &mut Sink<'_>) {
+    const COMMA: MarkSet = MarkSet::of(&['、']);
+    for passage in report.prose_passages().filter(|passage| passage.may_have(COMMA)) {
+        for comma in commas_for_enumeration(&passage) {
+            report_comma(&passage, comma, sink);
+        }
+        for mark in marks_before_etc(&passage) {
+            report_superfluous(&passage, mark, sink);
         }
     }
 }
@@ -99,7 +107,7 @@ fn report_superfluous(passage: &Passage<'_>, mark: Range<usize>, sink: &mut Sink
 const ITEM_CHARS: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// The words before 等 and those behind it, where 等 ends an item at the beginning of `words`.
-fn item_before_etc(words: &str) -> Option<(&str, &str)> {
+pub(crate) fn item_before_etc(words: &str) -> Option<(&str, &str)> {
     let (at, etc) = words.char_indices().take(ITEM_CHARS.end() + 1).find(|(_, c)| *c == '等')?;
     Some((&words[..at], &words[at + etc.len_utf8()..]))
 }

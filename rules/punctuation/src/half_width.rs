@@ -51,7 +51,7 @@ const THROUGHOUT: Habit = Habit {
 };
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let widths = Widths::of(report);
+    let widths = Widths::of(report, sink);
     if widths.is_half_width_throughout() {
         THROUGHOUT.report(widths.points().chain(widths.brackets()).collect(), sink);
     } else {

@@ -1,7 +1,7 @@
 //! Rules of the family punctuation, after 《标点符号用法》 (GB/T 15834—2011).
 //!
-//! Marks are looked for in passages: lines and table cells of the report. `marks` knows them; every other module is a
-//! rule.
+//! Marks are looked for in passages: lines and table cells of the report. `marks` knows them, `oddities` tells most rules
+//! whether there is anything for them in the report; every other module is a rule.
 
 mod after_percent;
 mod enumeration_comma;
@@ -11,6 +11,7 @@ mod marks;
 mod missing_stop;
 mod mixed_brackets;
 mod nested_title_marks;
+mod oddities;
 mod repeated;
 mod stray_space;
 mod title_enumeration;

@@ -48,9 +48,9 @@ const MOST_DIGITS: usize = 2;
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut spots = Vec::new();
     for (index, line) in report.prose() {
-        let passage = report.passage(index);
-        let Some((number, mark, right)) = wrong_mark(line.words()) else { continue };
         let words = line.words();
+        let Some((number, mark, right)) = wrong_mark(words) else { continue };
+        let passage = report.passage(index);
         let (wrong, bare) = (&words[number.start..mark.end], &words[number.clone()]);
         let edits = match right {
             "" => passage.delete(mark.clone()),
@@ -59,8 +59,8 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         spots.push(Spot {
             span: passage.span(number.start..mark.end),
             section: line.section,
-            message: format!("序数“{wrong}”应为“{bare}{right}”"),
-            label: format!("应为“{bare}{right}”"),
+            message: format!("序数“{wrong}”应为“{bare}{right}”").into(),
+            label: format!("应为“{bare}{right}”").into(),
             edits,
         });
     }
@@ -85,7 +85,7 @@ fn wrong_mark(words: &str) -> Option<(Range<usize>, Range<usize>, &'static str)>
             "",
         ));
     }
-    let end = words.find(|c: char| !c.is_ascii_digit())?;
+    let end = words.bytes().position(|byte| !byte.is_ascii_digit()).filter(|end| *end > 0)?;
     // Doubled marks are another rule's business, and a number's mark all the same.
     let rest = words[end..].strip_prefix('、')?.trim_start_matches('、');
     let range = end..words.len() - rest.len();

@@ -5,7 +5,9 @@ use std::ops::Range;
 use nianbao_lint::document::is_blank;
 use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{Mark, MarkSet, Passage};
-use nianbao_lint::{Edit, Report, Spot};
+use nianbao_lint::{Edit, Report, Sink, Spot};
+
+use crate::oddities::Oddities;
 
 /// The full-width form of a half-width point mark or bracket.
 pub(crate) fn full_width(mark: char) -> Option<char> {
@@ -21,6 +23,12 @@ pub(crate) fn full_width(mark: char) -> Option<char> {
     })
 }
 
+/// Whether `c` parts clauses or the items of a list.
+#[inline]
+pub(crate) fn is_point(c: char) -> bool {
+    matches!(c, '。' | '，' | '、' | '；' | '：' | ',' | ';' | ':')
+}
+
 /// Half-width marks of a report that should be full-width, with how many are.
 #[derive(Default)]
 pub(crate) struct Widths<'r> {
@@ -34,9 +42,12 @@ pub(crate) struct Widths<'r> {
 
 impl<'r> Widths<'r> {
     /// Counts the marks of `report`.
-    pub(crate) fn of(report: &'r Report<'r>) -> Widths<'r> {
+    pub(crate) fn of(report: &'r Report<'r>, sink: &Sink<'_>) -> Widths<'r> {
         const HALF: MarkSet = MarkSet::of(&[',', ';', ':', '!', '?', '(']);
         let mut widths = Widths::default();
+        if !Oddities::of(report, sink).half_width {
+            return widths;
+        }
         let mut open = Vec::new();
         for passage in report.passages_with(HALF) {
             widths.add_half(passage, &mut open);
@@ -97,8 +108,12 @@ fn point_spot(passage: &Passage<'_>, Mark { at, char: mark }: Mark) -> Spot {
     Spot {
         span: passage.span(at..at + 1),
         section: passage.section,
-        message: format!("汉字之间用了半角标点“{mark}”，应为“{full}”"),
-        label: "半角标点".to_owned(),
+        message: match mark {
+            ',' => "汉字之间用了半角标点“,”，应为“，”".into(),
+            ':' => "汉字之间用了半角标点“:”，应为“：”".into(),
+            _ => format!("汉字之间用了半角标点“{mark}”，应为“{full}”").into(),
+        },
+        label: "半角标点".into(),
         edits: widen(passage, at).into_iter().collect(),
     }
 }
@@ -108,8 +123,8 @@ fn bracket_spot(passage: &Passage<'_>, pair: Range<usize>) -> Spot {
     Spot {
         span: passage.span(pair),
         section: passage.section,
-        message: "汉字两侧用了半角括号，应为全角".to_owned(),
-        label: "半角括号".to_owned(),
+        message: "汉字两侧用了半角括号，应为全角".into(),
+        label: "半角括号".into(),
         edits: edits.into_iter().flat_map(|(open, close)| [open, close]).collect(),
     }
 }

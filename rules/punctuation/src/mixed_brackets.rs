@@ -37,7 +37,7 @@ const HABIT: Habit = Habit {
 };
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    let widths = Widths::of(report);
+    let widths = Widths::of(report, sink);
     if !widths.is_half_width_throughout() {
         HABIT.report(widths.brackets().collect(), sink);
     }

@@ -4,6 +4,8 @@ use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{Mark, MarkSet, Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
+use crate::oddities::Oddities;
+
 rule! {
     /// 书名号里的书名号应为单书名号
     ///
@@ -28,6 +30,9 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    if !Oddities::of(report, sink).nested_titles {
+        return;
+    }
     let mut open = Vec::new();
     for passage in report.passages_with(MarkSet::of(&['《'])) {
         for inner in wrong_pairs(&passage, &mut open) {

@@ -1,10 +1,11 @@
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{Mark, MarkSet, Passage};
+use nianbao_lint::report::{Mark, Passage};
 use nianbao_lint::{Applicability, Edit, Habit, Norm, Report, Severity, Sink, Spot, rule};
 
-use crate::marks::full_width;
+use crate::marks::{full_width, is_point};
+use crate::oddities::Oddities;
 
 rule! {
     /// 点号重复或叠用
@@ -38,8 +39,11 @@ const HABIT: Habit = Habit {
 };
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    if !Oddities::of(report, sink).points_together {
+        return;
+    }
     let mut spots = Vec::new();
-    for passage in report.passages_with(POINTS) {
+    for passage in report.passages() {
         for run in runs(&passage) {
             spots.push(spot(&passage, run));
         }
@@ -52,8 +56,8 @@ fn spot(passage: &Passage<'_>, range: Range<usize>) -> Spot {
     Spot {
         span: passage.span(range.clone()),
         section: passage.section,
-        message: format!("标点“{marks}”重复或叠用"),
-        label: format!("“{marks}”"),
+        message: format!("标点“{marks}”重复或叠用").into(),
+        label: format!("“{marks}”").into(),
         edits: edits(passage, range),
     }
 }
@@ -61,10 +65,6 @@ fn spot(passage: &Passage<'_>, range: Range<usize>) -> Spot {
 /// Point marks that follow one another behind Chinese words.
 fn runs(passage: &Passage<'_>) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
-    // Nearly no passage has two side by side.
-    if !passage.marks().windows(2).any(|pair| follow_as_points(&pair[0], &pair[1])) {
-        return runs;
-    }
     let words = passage.words();
     for run in passage.marks().chunk_by(follow_as_points) {
         let [first, _, ..] = run else { continue };
@@ -81,15 +81,8 @@ fn runs(passage: &Passage<'_>) -> Vec<Range<usize>> {
     runs
 }
 
-/// The marks of [`is_point`].
-const POINTS: MarkSet = MarkSet::of(&['。', '，', '、', '；', '：', ',', ';', ':']);
-
 fn follow_as_points(a: &Mark, b: &Mark) -> bool {
     is_point(a.char) && is_point(b.char) && a.range().end == b.at
-}
-
-fn is_point(c: char) -> bool {
-    matches!(c, '。' | '，' | '、' | '；' | '：' | ',' | ';' | ':')
 }
 
 /// Leaves one mark, where only one can be meant.

@@ -51,8 +51,8 @@ fn spot(passage: &Passage<'_>, range: Range<usize>, mark: char) -> Spot {
     Spot {
         span: passage.span(range.clone()),
         section: passage.section,
-        message: format!("“{mark}”旁有多余的空格"),
-        label: "多余的空格".to_owned(),
+        message: format!("“{mark}”旁有多余的空格").into(),
+        label: "多余的空格".into(),
         edits: passage.delete(range),
     }
 }

@@ -1,6 +1,8 @@
 use nianbao_lint::report::{Mark, MarkSet};
 use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
 
+use crate::oddities::Oddities;
+
 rule! {
     /// 并列的书名号或引号之间用了顿号
     ///
@@ -33,6 +35,9 @@ const HABIT: Habit = Habit {
 };
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    if !Oddities::of(report, sink).parted_titles {
+        return;
+    }
     let mut spots = Vec::new();
     for passage in report.passages_with(MarkSet::of(&['、'])) {
         for marks in passage.marks().windows(3) {
@@ -47,8 +52,8 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
             spots.push(Spot {
                 span: passage.span(range.clone()),
                 section: passage.section,
-                message: format!("并列的{noun}之间不用顿号"),
-                label: format!("并列的{noun}"),
+                message: format!("并列的{noun}之间不用顿号").into(),
+                label: format!("并列的{noun}").into(),
                 edits: passage.delete(range),
             });
         }

@@ -6,6 +6,7 @@ use nianbao_lint::report::{Mark, MarkSet, Passage, PassageKind, section_place};
 use nianbao_lint::{Norm, Report, Severity, Sink, rule};
 
 use crate::marks::is_between;
+use crate::oddities::Oddities;
 
 rule! {
     /// 括号、引号、书名号不成对
@@ -45,7 +46,7 @@ rule! {
 
 /// Marks that stand in pairs; those of either width are of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     Round,
     Title,
     InnerTitle,
@@ -60,6 +61,9 @@ enum Kind {
 const LINES_ON: usize = 3;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    if !Oddities::of(report, sink).unpaired {
+        return;
+    }
     let mut lone = Vec::new();
     let mut open = Vec::new();
     for (index, passage) in report.passages().enumerate() {
@@ -150,7 +154,8 @@ fn lone_marks(passage: &Passage<'_>, open: &mut Vec<Lone>) -> Vec<Lone> {
 }
 
 /// The kind of a mark, and whether it opens.
-fn kind_of(mark: char) -> Option<(Kind, bool)> {
+#[inline]
+pub(crate) fn kind_of(mark: char) -> Option<(Kind, bool)> {
     Some(match mark {
         '（' | '(' => (Kind::Round, true),
         '）' | ')' => (Kind::Round, false),

@@ -131,8 +131,8 @@ fn spot(
     Spot {
         span: passage.span(range),
         section: passage.section,
-        message,
-        label: label.to_owned(),
+        message: message.into(),
+        label: label.to_owned().into(),
         edits,
     }
 }

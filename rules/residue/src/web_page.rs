@@ -1,5 +1,5 @@
 use nianbao_lint::document::{BlockKind, Format, Region, Table};
-use nianbao_lint::report::{Line, LineRole, section_place};
+use nianbao_lint::report::{LineRole, MarkSet, section_place};
 use nianbao_lint::{Applicability, Edit, Report, Severity, Sink, Span, rule};
 
 use crate::kinds::{Kind, kind_of, may_be};
@@ -84,7 +84,7 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut runs: Vec<Run> = Vec::new();
     let mut last_line = None;
     for (index, line) in report.lines.iter().enumerate() {
-        let Some(kind) = residue(report, line) else { continue };
+        let Some(kind) = residue(report, index) else { continue };
         let follows = last_line == index.checked_sub(1) && index > 0;
         let edits = report.take_out(line);
         match runs.last_mut() {
@@ -116,7 +116,9 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The kind of page furniture a line is, where it should not be in the text.
-fn residue(report: &Report<'_>, line: &Line<'_>) -> Option<&'static Kind> {
+fn residue(report: &Report<'_>, index: usize) -> Option<&'static Kind> {
+    const STOP: MarkSet = MarkSet::of(&['。']);
+    let line = &report.lines[index];
     let is_page = line.role == LineRole::Page;
     let is_possible = match report.document.format {
         // A page has its furniture; only what stands among the report's own paragraphs is left over.
@@ -129,7 +131,8 @@ fn residue(report: &Report<'_>, line: &Line<'_>) -> Option<&'static Kind> {
         }
     };
     let words = line.words();
-    if !is_possible || !may_be(words) {
+    // Marks are known of the report's own lines.
+    if !is_possible || !is_page && report.passage(index).may_have(STOP) || !may_be(words) {
         return None;
     }
     // Names of columns are also sub-headings: what stands within the report must have the marks of a button.

@@ -9,7 +9,7 @@ use crate::question_mark::{Loss, lost_at};
 use crate::suspects::suspects;
 
 /// One damaged place.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Damage {
     /// Its bytes in the text.
     pub(crate) range: Range<usize>,
@@ -160,11 +160,6 @@ const ENTITIES: [(&str, &str); 18] = [
     ("times", "×"),
 ];
 
-/// Whether any of `text` was read in the wrong encoding, so that its characters say nothing.
-pub(crate) fn is_misread(text: &str) -> bool {
-    find(text, true).iter().any(|damage| damage.kind == Kind::Misread)
-}
-
 impl Damage {
     /// Whether `next` goes on where this ends.
     fn joins(&self, next: &Damage) -> bool {
@@ -228,6 +223,22 @@ mod tests {
             "效果如何?群众说了算",
         ] {
             check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn what_was_misread_does_not_go_by_lines_and_cells() {
+        for text in ["??鏀垮簻淇℃伅", "?ï¼Œ", "?,F(xiàn)將ï¼Œ", "鏀垮簻淇℃伅?"]
+        {
+            let misread = |is_line| -> Vec<Range<usize>> {
+                let found = find(text, is_line).into_iter();
+                found
+                    .filter(|damage| damage.kind == Kind::Misread)
+                    .map(|damage| damage.range)
+                    .collect()
+            };
+            assert_eq!(misread(true).len(), 1, "{text}");
+            assert_eq!(misread(true), misread(false), "{text}");
         }
     }
 

@@ -59,8 +59,8 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
         spots.extend(spaces.map(|range| Spot {
             span: passage.span(range.clone()),
             section: line.section,
-            message: "汉字与数字之间有空格".to_owned(),
-            label: "空格".to_owned(),
+            message: "汉字与数字之间有空格".into(),
+            label: "空格".into(),
             edits: passage.delete(range),
         }));
     }

@@ -1,10 +1,10 @@
 use nianbao_lint::document::ProblemKind;
 use nianbao_lint::{Applicability, Diagnostic, Edit, Report, Severity, Sink, rule};
 
-use crate::damage::{self, Damage, Kind};
-use crate::pieces::{Piece, pieces};
+use crate::damage::{Damage, Kind};
+use crate::damages::Damages;
+use crate::pieces::Piece;
 use crate::spots::{self, Spot};
-use crate::suspects::Suspects;
 
 rule! {
     /// 文字在编码转换中受损
@@ -58,15 +58,10 @@ const HELP: &str = "可能在发布系统转换编码时产生，也可能在提
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     report_charset(report, sink);
-    let suspects = Suspects::of(report);
-    if suspects.are_none() {
-        return;
-    }
-    let mut found: Vec<Found> = Vec::new();
-    pieces(report).filter(|piece| suspects.may_be_in(piece.text)).for_each(|piece| {
-        let damages = damage::find(piece.text, piece.is_line());
-        found.extend(damages.into_iter().map(|damage| Found::new(&piece, damage)));
-    });
+    let damages = Damages::of(report, sink);
+    let places = damages.places(report);
+    let mut found: Vec<Found> =
+        places.map(|(piece, damage)| Found::new(&piece, damage.clone())).collect();
     found.sort_by_key(|found| (found.kind, found.spot.span));
     for same_kind in found.chunk_by_mut(|a, b| a.kind == b.kind) {
         if same_kind.len() > spots::MOST_SINGLE {
@@ -197,7 +192,7 @@ mod tests {
     use nianbao_test::findings;
     use proptest::prelude::*;
 
-    use super::*;
+    use crate::damage;
 
     proptest! {
         #[test]

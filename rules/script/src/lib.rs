@@ -1,9 +1,10 @@
 //! Rules of the family script: which characters a report is written in, and what conversions did to them.
 //!
 //! The law that state organs write standard Chinese characters is the norm; damage done by software has none.
-//! `damage`, `suspects` and `mojibake` find damage in a text, `pieces` says which texts to look at, `spots` tells of many places in one finding; every other module is a rule.
+//! `damage`, `suspects` and `mojibake` find damage in a text and `damages` in a report, `pieces` says which texts to look at, `spots` tells of many places in one finding; every other module is a rule.
 
 mod damage;
+mod damages;
 mod digit_space;
 mod encoding_damage;
 mod mixed_script;

@@ -2,7 +2,6 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use nianbao_lint::document::CharSet;
 use nianbao_lint::document::script::{
     SIMPLIFIED, Script, TRADITIONAL, count, script_of, simplified_copy, traditional,
@@ -57,8 +56,8 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     if !report.has_traditional() {
         return;
     }
-    let pieces = sound_pieces(report);
-    if is_traditional(script(&pieces)) {
+    let pieces = sound_pieces(report, sink);
+    if is_traditional(script(&pieces, sink)) {
         let has_simplified = report.characters().intersect(&SIMPLIFIED);
         let spots = pieces.iter().flat_map(|piece| simplified_spots(piece, has_simplified));
         report_in_traditional(&in_order(spots), sink);
@@ -115,7 +114,7 @@ fn traditional_spots(piece: &Piece<'_>) -> Vec<Spot> {
                 span: piece.span(run.clone()),
                 section: piece.section,
                 label: format!("规范字为“{standard}”"),
-                edits: piece.replace(run, &standard).into_iter().collect(),
+                edits: piece.replace(run, standard).into_iter().collect(),
             }
         })
         .collect()
@@ -200,22 +199,21 @@ static WORDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
 });
 
-/// Finds the Simplified spellings of [`WORDS`].
-static SPELLINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(WORDS.iter().map(|(word, _)| word))
-        .expect("a hundred short words are few")
+/// Every character that shows a misspelt word, with the word's index and the byte of the word that it stands at, in order.
+static PLACES: LazyLock<Vec<(char, usize, usize)>> = LazyLock::new(|| {
+    let of_word = |(index, (word, expected)): (usize, &(&str, &str))| {
+        let chars = word.char_indices().zip(expected.chars());
+        let telling = chars.filter(|((_, c), expected)| is_telling(*c, *expected));
+        telling.map(|((at, c), _)| (c, index, at)).collect::<Vec<_>>()
+    };
+    let mut places: Vec<(char, usize, usize)> =
+        WORDS.iter().enumerate().flat_map(of_word).collect();
+    places.sort_unstable();
+    places
 });
 
-/// The characters that show a misspelt word. Most cells and many lines have none of them and need no search.
-static TELLING: LazyLock<CharSet> = LazyLock::new(|| {
-    let pairs = WORDS.iter().flat_map(|(word, expected)| word.chars().zip(expected.chars()));
-    pairs
-        .filter(|(simplified, traditional)| is_telling(*simplified, *traditional))
-        .map(|(c, _)| c)
-        .collect()
-});
+/// The characters that show a misspelt word.
+static TELLING: LazyLock<CharSet> = LazyLock::new(|| PLACES.iter().map(|(c, _, _)| *c).collect());
 
 /// Whether a word is misspelt that has `simplified`, which Traditional text has in other words, for `traditional`.
 fn is_telling(simplified: char, traditional: char) -> bool {
@@ -229,23 +227,28 @@ fn misspelt_words(
     folded: &str,
     original: impl Fn(Range<usize>) -> Range<usize>,
 ) -> Vec<(Range<usize>, String)> {
-    if TELLING.members_in(text).next().is_none() {
-        return Vec::new();
+    let mut misspelt: Vec<(Range<usize>, String)> = Vec::new();
+    for (at, c) in TELLING.members_in(folded) {
+        for (range, word) in words_around(folded, at, c) {
+            let is_written = || text[original(at..range.end)].starts_with(c);
+            let is_known = |known: &(Range<usize>, String)| known.0 == original(range.clone());
+            if is_written() && !misspelt.iter().any(is_known) {
+                misspelt.push((original(range.clone()), WORDS[word].1.to_owned()));
+            }
+        }
     }
-    let words = SPELLINGS.find_overlapping_iter(folded);
-    let misspelt = words.filter_map(|found| {
-        let (word, expected) = WORDS[found.pattern()];
-        let written = word.char_indices().filter_map(|(within, _)| {
-            text[original(found.start() + within..found.end())].chars().next()
-        });
-        let is_misspelt = written.zip(word.chars().zip(expected.chars())).any(
-            |(written, (simplified, traditional))| {
-                written == simplified && is_telling(simplified, traditional)
-            },
-        );
-        is_misspelt.then(|| (original(found.range()), expected.to_owned()))
-    });
-    misspelt.collect()
+    misspelt
+}
+
+/// The words of [`WORDS`] in `text` that `c` at `at` can show to be misspelt: where each stands, and its index.
+fn words_around(text: &str, at: usize, c: char) -> impl Iterator<Item = (Range<usize>, usize)> {
+    let first = PLACES.partition_point(|(known, _, _)| *known < c);
+    let of_character = PLACES[first..].iter().take_while(move |(known, _, _)| *known == c);
+    of_character.filter_map(move |&(_, word, within)| {
+        let start = at.checked_sub(within)?;
+        let range = start..start + WORDS[word].0.len();
+        (text.get(range.clone())? == WORDS[word].0).then_some((range, word))
+    })
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ fn within(passage: &Passage<'_>) -> Vec<Spot> {
     }
     let words = passage.words();
     let runs = runs(words, !passage.is_cell());
-    let spots = runs.into_iter().map(|run| {
+    let spots = runs.map(|run| {
         let keeps_one = is_latin(words[..run.start].chars().next_back())
             && is_latin(words[run.end..].chars().next())
             && words[run.clone()].contains(char::is_whitespace);
@@ -88,39 +88,43 @@ fn parts_marks(words: &str, run: &Range<usize>) -> bool {
 fn around(report: &Report<'_>, line: &Line<'_>, spots: &mut Vec<Spot>) {
     let text = report.document.source.text.as_str();
     let own = line.whole_span().range();
-    let before = own.start.checked_sub(1).and_then(|at| text.as_bytes().get(at));
-    let behind = text.as_bytes().get(own.end);
     // As nearly every line does, it takes up its whole line of the source.
-    if matches!(before, None | Some(b'\n')) && matches!(behind, None | Some(b'\n' | b'\r')) {
-        return;
+    let is_begun = own.start.checked_sub(1).is_none_or(|at| text.as_bytes()[at] == b'\n');
+    if !is_begun {
+        let start = text[..own.start].trim_end_matches(is_blank).len();
+        beside(text, start..own.start, line.section, spots);
     }
-    let start = text[..own.start].trim_end_matches(is_blank).len();
-    let end = text.len() - text[own.end..].trim_start_matches(is_blank).len();
-    for (at, blank) in [(start, &text[start..own.start]), (own.end, &text[own.end..end])] {
-        for run in runs(blank, false) {
-            let span = Span::new(at + run.start..at + run.end);
-            spots.push(spot(span, &blank[run], line.section, vec![Edit::delete(span)]));
-        }
+    let is_ended = matches!(text.as_bytes().get(own.end), None | Some(b'\n' | b'\r'));
+    if !is_ended {
+        let end = text.len() - text[own.end..].trim_start_matches(is_blank).len();
+        beside(text, own.end..end, line.section, spots);
     }
+}
+
+/// Odd spaces among the white space at `blank` of the source.
+fn beside(text: &str, blank: Range<usize>, section: Option<u8>, spots: &mut Vec<Spot>) {
+    let Range { start: at, end } = blank;
+    spots.extend(runs(&text[at..end], false).map(|run| {
+        let span = Span::new(at + run.start..at + run.end);
+        spot(span, &text[span.range()], section, vec![Edit::delete(span)])
+    }));
 }
 
 fn spot(span: Span, run: &str, section: Option<u8>, edits: Vec<Edit>) -> Spot {
-    let name = run.chars().find_map(name).unwrap_or("特殊空白字符");
-    let message = format!("有{name}");
-    Spot { span, section, message, label: name.to_owned(), edits }
+    let (label, message) = run.chars().find_map(name).unwrap_or(("特殊空白字符", "有特殊空白字符"));
+    Spot { span, section, message: message.into(), label: label.into(), edits }
 }
 
 /// Runs of odd spaces; `tabs` says whether a tab is one.
-fn runs(text: &str, tabs: bool) -> Vec<Range<usize>> {
-    let is_odd = |c: char| name(c).is_some() && (tabs || c != '\t');
-    let mut runs = Vec::new();
+fn runs(text: &str, tabs: bool) -> impl Iterator<Item = Range<usize>> {
+    let is_odd = move |c: char| name(c).is_some() && (tabs || c != '\t');
     let mut at = 0;
-    while let Some(start) = text[at..].find(is_odd).map(|start| at + start) {
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_odd)?;
         let rest = &text[start..];
         at = start + rest.find(|c| !is_odd(c)).unwrap_or(rest.len());
-        runs.push(start..at);
-    }
-    runs
+        Some(start..at)
+    })
 }
 
 /// Every odd space.
@@ -130,14 +134,14 @@ const ODD: [char; 20] = [
     '\u{202F}', '\u{205F}', '\u{2060}', '\u{FEFF}',
 ];
 
-/// What an odd space is called.
-fn name(c: char) -> Option<&'static str> {
+/// What an odd space is called, and the message that there is one.
+fn name(c: char) -> Option<(&'static str, &'static str)> {
     Some(match c {
-        '\t' => "制表符",
-        '\u{A0}' | '\u{202F}' => "不间断空格",
-        '\u{2000}'..='\u{200A}' | '\u{205F}' | '\u{1680}' => "西文定宽空格",
-        '\u{200B}' | '\u{2060}' | '\u{FEFF}' => "零宽空格",
-        '\u{AD}' => "软连字符",
+        '\t' => ("制表符", "有制表符"),
+        '\u{A0}' | '\u{202F}' => ("不间断空格", "有不间断空格"),
+        '\u{2000}'..='\u{200A}' | '\u{205F}' | '\u{1680}' => ("西文定宽空格", "有西文定宽空格"),
+        '\u{200B}' | '\u{2060}' | '\u{FEFF}' => ("零宽空格", "有零宽空格"),
+        '\u{AD}' => ("软连字符", "有软连字符"),
         _ => return None,
     })
 }

@@ -2,10 +2,9 @@ use std::ops::Range;
 
 use nianbao_lint::document::script::{ScriptCounts, count};
 use nianbao_lint::report::{Passage, PassageKind};
-use nianbao_lint::{Edit, Report, Span};
+use nianbao_lint::{Edit, Report, Sink, Span};
 
-use crate::damage::is_misread;
-use crate::suspects::Suspects;
+use crate::damages::Damages;
 
 /// A line or a table cell of the report, with its words as they stand.
 #[derive(Clone, Copy)]
@@ -27,15 +26,16 @@ pub(crate) fn pieces<'r>(report: &'r Report<'r>) -> impl Iterator<Item = Piece<'
 }
 
 /// The pieces whose characters can be judged: those in which nothing was read in the wrong encoding.
-pub(crate) fn sound_pieces<'r>(report: &'r Report<'r>) -> Vec<Piece<'r>> {
-    let suspects = Suspects::of(report);
-    let is_sound = |piece: &Piece<'_>| !suspects.may_be_in(piece.text) || !is_misread(piece.text);
-    pieces(report).filter(is_sound).collect()
+pub(crate) fn sound_pieces<'r>(report: &'r Report<'r>, sink: &Sink<'_>) -> Vec<Piece<'r>> {
+    let damages = Damages::of(report, sink);
+    let numbered = pieces(report).enumerate();
+    numbered.filter(|(number, _)| !damages.are_misread(*number)).map(|(_, piece)| piece).collect()
 }
 
-/// The characters of `pieces` by script.
-pub(crate) fn script(pieces: &[Piece<'_>]) -> ScriptCounts {
-    pieces.iter().map(|piece| count(piece.text)).fold(ScriptCounts::default(), ScriptCounts::plus)
+/// The characters of `pieces`, which are the sound ones of the report, by script.
+pub(crate) fn script(pieces: &[Piece<'_>], sink: &Sink<'_>) -> ScriptCounts {
+    let counts = || pieces.iter().map(|piece| count(piece.text));
+    *sink.shared(|| counts().fold(ScriptCounts::default(), ScriptCounts::plus))
 }
 
 impl Piece<'_> {
@@ -70,7 +70,11 @@ impl Piece<'_> {
     }
 
     /// Replaces `range`, where no markup stands within.
-    pub(crate) fn replace(&self, range: Range<usize>, replacement: &str) -> Option<Edit> {
+    pub(crate) fn replace(
+        &self,
+        range: Range<usize>,
+        replacement: impl Into<String>,
+    ) -> Option<Edit> {
         match self.passage.raw_spans(range).as_slice() {
             [span] => Some(Edit::replace(*span, replacement)),
             _ => None,

@@ -61,7 +61,8 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     if report.folding.is_none_or(|folding| !folding.has_notes) {
         return;
     }
-    let mut found: Vec<Found<'_>> = pieces(report).flat_map(injections).collect();
+    let pieces: Vec<Piece<'_>> = pieces(report).collect();
+    let mut found: Vec<Found<'_>> = pieces.iter().flat_map(injections).collect();
     found.sort_by_key(|found| found.span);
     let count = |kind| found.iter().filter(|found| found.injection == kind).count();
     let (certain, toneless) = (count(Injection::Certain), count(Injection::Toneless));
@@ -101,7 +102,7 @@ fn report_notes(notes: &[Found<'_>], sink: &mut Sink<'_>) {
 struct Found<'r> {
     injection: Injection,
     span: Span,
-    piece: Piece<'r>,
+    piece: &'r Piece<'r>,
     /// Its bytes in the piece.
     range: Range<usize>,
 }
@@ -128,7 +129,7 @@ enum Injection {
     Possible,
 }
 
-fn injections(piece: Piece<'_>) -> impl Iterator<Item = Found<'_>> {
+fn injections<'r>(piece: &'r Piece<'r>) -> impl Iterator<Item = Found<'r>> {
     notes(piece.text).map(move |note| Found {
         injection: injection(piece.text, &note),
         span: piece.span(note.range.clone()),

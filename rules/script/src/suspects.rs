@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use nianbao_lint::Report;
 use nianbao_lint::document::CharSet;
 
@@ -10,7 +11,7 @@ use crate::mojibake::{GBK_BEGINNINGS, may_begin_utf8_as_latin};
 /// Which characters of a report damage may begin with.
 pub(crate) enum Suspects {
     /// Few, to be looked for one by one, or none.
-    These(Vec<char>),
+    These(Vec<Finder<'static>>),
     /// So many that they are looked for together.
     Many,
 }
@@ -19,14 +20,14 @@ impl Suspects {
     /// The suspects of `report`.
     pub(crate) fn of(report: &Report<'_>) -> Suspects {
         const FEW: usize = 2;
-        let characters = report.characters();
-        if !characters.intersect(&SUSPECTS) {
-            return Suspects::These(Vec::new());
-        }
-        let found: Vec<char> = characters.common(&SUSPECTS).take(FEW + 1).collect();
+        let found: Vec<char> = report.characters().common(&SUSPECTS).take(FEW + 1).collect();
         // One character behind the first plane may stand for many.
         let are_few = found.len() <= FEW && found.iter().all(|c| *c <= '\u{ffff}');
-        if are_few { Suspects::These(found) } else { Suspects::Many }
+        if !are_few {
+            return Suspects::Many;
+        }
+        let finder = |c: char| Finder::new(c.encode_utf8(&mut [0; 4])).into_owned();
+        Suspects::These(found.into_iter().map(finder).collect())
     }
 
     /// Whether the report has none.
@@ -37,7 +38,7 @@ impl Suspects {
     /// Whether damage may begin in `text`, a part of the report.
     pub(crate) fn may_be_in(&self, text: &str) -> bool {
         match self {
-            Suspects::These(few) => few.iter().any(|c| text.contains(*c)),
+            Suspects::These(few) => few.iter().any(|finder| finder.find(text.as_bytes()).is_some()),
             Suspects::Many => true,
         }
     }

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use nianbao_lint::document::script::{ScriptCounts, simplified, simplified_copy};
+use nianbao_lint::document::script::{CONVERTIBLE, ScriptCounts, simplified, simplified_copy};
 use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, rule};
 
 use crate::pieces::{Piece, script, sound_pieces};
@@ -62,14 +62,17 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     if !report.has_traditional() {
         return;
     }
-    let mut pieces = sound_pieces(report);
-    let script = script(&pieces);
+    let pieces = sound_pieces(report, sink);
+    let script = script(&pieces, sink);
     if !is_traditional(script) {
         return;
     }
     let edits = pieces.iter().flat_map(conversion).collect();
-    pieces.sort_by_cached_key(Piece::start);
-    let first_runs: Vec<Spot> = pieces.iter().flat_map(spots_of_runs).take(spots::SHOWN).collect();
+    let mut in_order: Vec<(u32, &Piece<'_>)> =
+        pieces.iter().map(|piece| (piece.start(), piece)).collect();
+    in_order.sort_by_key(|(start, _)| *start);
+    let runs = in_order.iter().flat_map(|(_, piece)| spots_of_runs(piece));
+    let first_runs: Vec<Spot> = runs.take(spots::SHOWN).collect();
     let count = script.traditional;
     let message = format!("全文用繁体字，共 {count} 字，应当用规范汉字");
     let diagnostic = spots::report_all(sink, Severity::Warning, &first_runs, message)
@@ -81,13 +84,16 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 /// The edits that convert a piece: one from its first Traditional character to its last, or one for each run where
 /// markup stands between. 於 and its like change, because the text is Traditional.
 fn conversion(piece: &Piece<'_>) -> Vec<Edit> {
-    let Some(start) = piece.text.find(changes) else { return Vec::new() };
-    let end = piece
-        .text
-        .char_indices()
-        .rfind(|(_, c)| changes(*c))
-        .map_or(start, |(at, c)| at + c.len_utf8());
-    match piece.replace(start..end, &simplified_copy(&piece.text[start..end])) {
+    let mut converted = CONVERTIBLE.members_in(piece.text).peekable();
+    let Some(&(start, _)) = converted.peek() else { return Vec::new() };
+    let mut copy = String::with_capacity(piece.text.len() - start);
+    let mut end = start;
+    for (at, c) in converted {
+        copy.push_str(&piece.text[end..at]);
+        copy.push(simplified(c));
+        end = at + c.len_utf8();
+    }
+    match piece.replace(start..end, copy) {
         Some(whole) => vec![whole],
         None => runs(piece.text).filter_map(|run| edit(piece, run)).collect(),
     }
@@ -97,8 +103,8 @@ fn conversion(piece: &Piece<'_>) -> Vec<Edit> {
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let start = from + text[from..].find(changes)?;
-        let len = text[start..].find(|c| !changes(c)).unwrap_or(text.len() - start);
+        let start = from + text[from..].find(|c| CONVERTIBLE.contains(c))?;
+        let len = text[start..].find(|c| !CONVERTIBLE.contains(c)).unwrap_or(text.len() - start);
         from = start + len;
         Some(start..from)
     })
@@ -115,10 +121,5 @@ fn spots_of_runs<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = Spot> + 'p {
 
 fn edit(piece: &Piece<'_>, run: Range<usize>) -> Option<Edit> {
     let standard = simplified_copy(&piece.text[run.clone()]);
-    piece.replace(run, &standard)
-}
-
-/// Whether Simplified text has another form.
-fn changes(c: char) -> bool {
-    simplified(c) != c
+    piece.replace(run, standard)
 }

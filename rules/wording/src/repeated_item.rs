@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use nianbao_lint::document::script::is_han;
-use nianbao_lint::report::{Mark, Passage, section_place};
+use nianbao_lint::report::{Mark, MarkSet, Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 use rustc_hash::FxHashMap;
 
@@ -45,15 +45,29 @@ const MANY: usize = 4;
 const LONGEST_CHARS: usize = 12;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
+    const COMMA: MarkSet = MarkSet::of(&['、']);
     let mut list = List::default();
-    for passage in report.prose_passages().filter(|passage| passage.has_mark(&['、'])) {
-        for_each_list(&passage, |parts| {
-            if parts.len() > 1 {
+    for passage in report.prose_passages().filter(|passage| passage.may_have(COMMA)) {
+        for_each_list(&passage, |parts, is_plain| {
+            if !is_plain || may_have_again(passage.words(), parts) {
                 list.fill(passage.words(), parts);
                 list.report_repeated(&passage, sink);
             }
         });
     }
+}
+
+/// Whether the list of these parts, which have neither quotes nor blanks, may have an item twice. Nearly no list has.
+fn may_have_again(words: &str, parts: &[Range<usize>]) -> bool {
+    let [first, middle @ .., last] = parts else { return false };
+    let (first, last) = (&words[first.clone()], &words[last.clone()]);
+    let mut items = middle.iter().map(|part| &words[part.clone()]).enumerate();
+    let is_at_end = |item: &str| first.ends_with(item) || last.starts_with(item);
+    let is_again = |(index, item): (usize, &str)| {
+        middle[..index].iter().any(|other| &words[other.clone()] == item)
+    };
+    items.any(|(index, item)| is_at_end(item) || is_again((index, item)))
+        || last.find('等').is_some_and(|end| first.ends_with(&last[..end]))
 }
 
 /// The items of a list; one after the other is put in the same memory.
@@ -104,12 +118,14 @@ struct Item<'w> {
     with_mark: Option<Range<usize>>,
 }
 
-/// Calls `with` for each list of a line: the parts that 、 divides between marks that end clauses.
-fn for_each_list(passage: &Passage<'_>, mut with: impl FnMut(&[Range<usize>])) {
+/// Calls `with` for each list of a line: the parts, two or more, that 、 divides between marks that end clauses, and
+/// whether no other marks stand among them but brackets.
+fn for_each_list(passage: &Passage<'_>, mut with: impl FnMut(&[Range<usize>], bool)) {
     let words = passage.words();
     let mut start = 0;
     let mut parts = Vec::new();
     let mut depth = 0_u32;
+    let mut is_plain = true;
     let end = Mark { at: words.len(), char: '。' };
     for Mark { at, char: c } in passage.marks().iter().copied().chain([end]) {
         match c {
@@ -118,27 +134,33 @@ fn for_each_list(passage: &Passage<'_>, mut with: impl FnMut(&[Range<usize>])) {
             '、' if depth == 0 => {
                 parts.push(start..at);
                 if ends_list(&words[start..at]) {
-                    with(&parts);
+                    if parts.len() > 1 {
+                        with(&parts, is_plain);
+                    }
                     parts.clear();
                     parts.push(start..at);
                 }
                 start = at + c.len_utf8();
             }
             '，' | '。' | '；' | '：' | ',' | ';' | ':' | '！' | '？' => {
-                parts.push(start..at);
-                with(&parts);
-                parts.clear();
+                if !parts.is_empty() {
+                    parts.push(start..at);
+                    with(&parts, is_plain);
+                    parts.clear();
+                }
                 start = at + c.len_utf8();
                 depth = 0;
+                is_plain = true;
             }
-            _ => {}
+            _ => is_plain = false,
         }
     }
 }
 
 /// Whether a part is more than an item: it is long, or joins the end of one list to the beginning of another.
 fn ends_list(part: &str) -> bool {
-    part.chars().nth(LONGEST_CHARS).is_some() || part.contains(['和', '与', '及', '对', '或'])
+    let joins = |c: char| matches!(c, '和' | '与' | '及' | '对' | '或');
+    part.chars().enumerate().any(|(index, c)| index == LONGEST_CHARS || joins(c))
 }
 
 impl<'w> List<'w> {
