@@ -9,7 +9,7 @@ use html5ever::{LocalName, local_name};
 
 use super::chunks::TextChunks;
 use super::elements::Class;
-use super::tokens::OpenTag;
+use super::tag::OpenTag;
 use super::tree::{Mark, NodeId, Sink};
 
 /// The elements that stand around an innermost one within its table.
@@ -83,7 +83,7 @@ impl PlainTable {
             _ if self.cell.is_some() => return false,
             local_name!("td") | local_name!("th") => {
                 let Some(row) = self.row else { return false };
-                let node = add(row, &part, &tag.attributes[..]);
+                let node = add(row, &part, &tag.attributes.list);
                 self.cell = Some(Open { node, name: part });
             }
             _ if self.row.is_some() => return false,
@@ -93,10 +93,10 @@ impl PlainTable {
                     let name = local_name!("tbody");
                     Open { node: add(self.table, &name, &[]), name }
                 });
-                self.row = Some(add(group.node, &part, &tag.attributes[..]));
+                self.row = Some(add(group.node, &part, &tag.attributes.list));
             }
             _ => {
-                let node = add(self.table, &part, &tag.attributes[..]);
+                let node = add(self.table, &part, &tag.attributes.list);
                 self.group = Some(Open { node, name: part });
             }
         }
