@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2, memrchr2};
+use memchr::{memchr, memchr_iter, memchr2, memrchr2};
 use nianbao_document::{Cell, Grid, Row, Table, Text};
 use nianbao_span::Span;
 
@@ -92,8 +92,8 @@ pub(crate) fn runs(source: &str, range: Range<usize>) -> Vec<Run> {
         let Some(mut row) = Candidate::of(source, line) else { continue };
         if let Some(last) = open.last() {
             let between = &source[last.line.end..row.line.start];
-            row.after_blank = between.matches('\n').count() > 1;
-            if last.separator != row.separator || !between.trim().is_empty() {
+            row.after_blank = count(b'\n', between) > 1;
+            if last.separator != row.separator || !between.trim_start().is_empty() {
                 close(source, &mut open, &mut runs);
             }
         }
@@ -113,17 +113,17 @@ impl Candidate {
             return None;
         }
         let text = &source[words.clone()];
-        if text.contains('|') {
+        if memchr(b'|', text.as_bytes()).is_some() {
             let row = (words, Separator::Bar, true);
             return Some(Candidate::new(row));
         }
-        if text.contains('\t') {
+        if memchr(b'\t', text.as_bytes()).is_some() {
             let row = (trim_but_tabs(source, line), Separator::Tab, true);
             return (!is_numbered(text)).then(|| Candidate::new(row));
         }
         // One tab before or after words is an indented or carelessly ended paragraph.
         let row = trim_but_tabs(source, line);
-        let tabs = source[row.clone()].matches('\t').count();
+        let tabs = count(b'\t', &source[row.clone()]);
         (tabs > 1).then(|| Candidate::new((row, Separator::Tab, false)))
     }
 
@@ -139,7 +139,7 @@ fn close(source: &str, open: &mut Vec<Candidate>, runs: &mut Vec<Run>) {
     let separator = first.separator;
     let is_table = match rows.as_slice() {
         [only] if separator == Separator::Tab => {
-            only.parts_words && source[only.line.clone()].matches('\t').count() > 1
+            only.parts_words && count(b'\t', &source[only.line.clone()]) > 1
         }
         rows => rows.iter().any(|row| row.parts_words),
     };
@@ -157,6 +157,11 @@ fn split_before_header(source: &str, open: &mut Vec<Candidate>, runs: &mut Vec<R
     }
 }
 
+/// How often an ASCII character stands in `text`.
+fn count(byte: u8, text: &str) -> usize {
+    memchr_iter(byte, text.as_bytes()).count()
+}
+
 /// The line of `range` that holds the byte `at`, without its line break.
 fn line_around(source: &str, range: &Range<usize>, at: usize) -> Range<usize> {
     let bytes = source.as_bytes();
@@ -167,12 +172,15 @@ fn line_around(source: &str, range: &Range<usize>, at: usize) -> Range<usize> {
 }
 
 /// `range` without white space at its ends.
+#[inline]
 pub(crate) fn trim(source: &str, range: Range<usize>) -> Range<usize> {
-    let bytes = &source.as_bytes()[range.clone()];
-    if is_trimmed(bytes) {
-        return range;
-    }
-    let mut words = bytes;
+    let words = &source.as_bytes()[range.clone()];
+    if words.is_empty() || is_trimmed(words) { range } else { trim_usual(source, range) }
+}
+
+/// Takes spaces away, of which nearly all white space consists, and then all else.
+fn trim_usual(source: &str, range: Range<usize>) -> Range<usize> {
+    let mut words = &source.as_bytes()[range.clone()];
     while let [b' ', rest @ ..] | [0xE3, 0x80, 0x80, rest @ ..] = words {
         words = rest;
     }
@@ -185,6 +193,7 @@ pub(crate) fn trim(source: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Whether no white space is at either end, as far as bytes tell it at once. Nearly all lines begin and end so.
+#[inline]
 fn is_trimmed(words: &[u8]) -> bool {
     let begins = matches!(words, [b'!'..=b'~' | 0xE4..=0xEF, ..]);
     // Of three bytes that begin so, only U+3000 and what precedes it is white space.
@@ -253,12 +262,17 @@ pub(crate) fn is_delimiter(row: &str) -> bool {
 
 /// Whether a line is a numbered paragraph, its number followed by a tab, as word processors export lists.
 fn is_numbered(line: &str) -> bool {
-    let Some((number, rest)) = line.split_once('\t') else { return false };
-    let number = number.trim_end();
-    let is_short = number.chars().count() <= 6;
-    let is_marker = number
-        .ends_with(['、', '.', '．', ')', '）', '，', '•', '●', '■', '◆', '·', '-', '–', '—', '*']);
-    is_short && is_marker && !rest.contains('\t')
+    const MOST_CHARS: usize = 6;
+    let Some(tab) = memchr(b'\t', line.as_bytes()) else { return false };
+    let number = line[..tab].trim_end();
+    // No character takes more than four bytes.
+    let is_short = number.len() <= MOST_CHARS * 4 && number.chars().count() <= MOST_CHARS;
+    let is_marker = || {
+        number.ends_with([
+            '、', '.', '．', ')', '）', '，', '•', '●', '■', '◆', '·', '-', '–', '—', '*',
+        ])
+    };
+    is_short && is_marker() && memchr(b'\t', &line.as_bytes()[tab + 1..]).is_none()
 }
 
 #[cfg(test)]

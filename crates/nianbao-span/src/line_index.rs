@@ -113,8 +113,10 @@ impl<'t> Positions<'t> {
             self.at = self.index.line_starts[self.line];
             self.before = Count::default();
         }
-        self.before = self.before.and(self.index.count(self.text, self.at, offset));
-        self.at = offset;
+        if offset > self.at {
+            self.before = self.before.and(self.index.count(self.text, self.at, offset));
+            self.at = offset;
+        }
         self.before.position(self.line)
     }
 }

@@ -35,8 +35,7 @@ impl OpenTag {
         self.kind = Some(kind);
         self.self_closing = false;
         self.name.clear();
-        self.attributes.list.clear();
-        self.attributes.is_repeated = false;
+        self.attributes.clear();
         self.attribute_name.clear();
         self.attribute_value.clear();
     }
@@ -51,40 +50,56 @@ impl OpenTag {
             self.attributes.add(&self.name, &self.attribute_name, &self.attribute_value);
         }
     }
+}
 
-    /// Reads the tag that comes next in `bytes` after `at` and gives its place, where it and the text before it are written
-    /// so that a tokenizer could make only one thing of them: no references, names in lower case, values in double quotes,
-    /// single spaces between them.
-    pub(super) fn read_plain(&mut self, bytes: &[u8], at: usize) -> Option<Range<usize>> {
+/// A tag that is written, with the text before it, so that a tokenizer could make only one thing of them: no references,
+/// names in lower case, values in double quotes, single spaces between them.
+pub(super) struct PlainTag<'p> {
+    pub(super) place: Range<usize>,
+    pub(super) is_end: bool,
+    pub(super) name: &'p [u8],
+}
+
+impl<'p> PlainTag<'p> {
+    /// The tag that comes next in `bytes` after `at`, if it is plain. Its attributes go into `attributes`.
+    pub(super) fn after(
+        bytes: &'p [u8],
+        at: usize,
+        attributes: &mut Attributes,
+    ) -> Option<PlainTag<'p>> {
         let text = bytes[at..].iter().position(|byte| matches!(byte, b'<' | b'&' | 0))?;
         let start = at + text;
-        let tag = bytes[start..].strip_prefix(b"<")?;
-        let (kind, tag) = match tag.strip_prefix(b"/") {
-            Some(tag) => (TagKind::EndTag, tag),
-            None => (TagKind::StartTag, tag),
+        let (is_end, tag) = match &bytes[start..] {
+            [b'<', b'/', tag @ ..] => (true, tag),
+            [b'<', tag @ ..] => (false, tag),
+            _ => return None,
         };
-        self.begin(kind);
         let (name, mut rest) = tag.split_at(tag.iter().position(|byte| !is_name(*byte))?);
-        self.name.extend_from_slice(name);
-        while let (Some(attribute), TagKind::StartTag) = (rest.strip_prefix(b" "), kind) {
-            rest = self.read_plain_attribute(attribute)?;
+        attributes.clear();
+        while let (Some(attribute), false) = (rest.strip_prefix(b" "), is_end) {
+            rest = attributes.read_plain(name, attribute)?;
         }
         let after = rest.strip_prefix(b">").filter(|_| !name.is_empty())?;
-        Some(start..bytes.len() - after.len())
-    }
-
-    /// Reads the attribute that `bytes` begin with, and gives what stands behind it.
-    fn read_plain_attribute<'t>(&mut self, bytes: &'t [u8]) -> Option<&'t [u8]> {
-        let (name, rest) = bytes.split_at(bytes.iter().position(|byte| !is_name(*byte))?);
-        let value = rest.strip_prefix(b"=\"").filter(|_| !name.is_empty())?;
-        let is_stop = |byte: &u8| matches!(byte, b'"' | b'&' | b'\r' | 0);
-        let (value, rest) = value.split_at(value.iter().position(is_stop)?);
-        self.attributes.add(&self.name, name, value);
-        rest.strip_prefix(b"\"")
+        Some(PlainTag { place: start..bytes.len() - after.len(), is_end, name })
     }
 }
 
 impl Attributes {
+    pub(super) fn clear(&mut self) {
+        self.list.clear();
+        self.is_repeated = false;
+    }
+
+    /// Reads the attribute of an element that `bytes` begin with, and gives what stands behind it.
+    fn read_plain<'t>(&mut self, element: &[u8], bytes: &'t [u8]) -> Option<&'t [u8]> {
+        let (name, rest) = bytes.split_at(bytes.iter().position(|byte| !is_name(*byte))?);
+        let value = rest.strip_prefix(b"=\"").filter(|_| !name.is_empty())?;
+        let is_stop = |byte: &u8| matches!(byte, b'"' | b'&' | b'\r' | 0);
+        let (value, rest) = value.split_at(value.iter().position(is_stop)?);
+        self.add(element, name, value);
+        rest.strip_prefix(b"\"")
+    }
+
     /// Adds an attribute of an element.
     fn add(&mut self, element: &[u8], name: &[u8], value: &[u8]) {
         if !is_wanted(element, name) {

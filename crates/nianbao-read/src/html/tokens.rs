@@ -15,7 +15,7 @@ use nianbao_span::Span;
 
 use super::page::Page;
 use super::plain_table::{PlainTable, Taken};
-use super::tag::{OpenTag, local_name, tendril};
+use super::tag::{OpenTag, PlainTag, local_name, tendril};
 use super::tree::{Handle, Sink, Tree};
 
 /// Parses the page in `range` of `source` as a browser does.
@@ -190,25 +190,27 @@ impl<'p> Feeder<'p> {
     /// Takes what comes next in the table, as long as it is written plainly, before the tokenizer reads it.
     fn read_table(&mut self) {
         let sink = &self.builder.sink;
+        let bytes = self.source.as_bytes();
         while let Some(table) = &mut self.table
             && !sink.is_full()
-            && let Some(tag) = self.tag.read_plain(self.source.as_bytes(), self.position)
+            && let Some(tag) = PlainTag::after(bytes, self.position, &mut self.tag.attributes)
         {
-            let text = Span::new(self.position..tag.start);
-            self.position = tag.start;
+            let text = Span::new(self.position..tag.place.start);
+            self.position = tag.place.start;
             if !text.is_empty() {
                 sink.begin(text);
                 let chunks = sink.chunks().add(self.source, text);
                 if !table.take_text(sink, chunks) {
-                    self.give_table(tag.start);
+                    self.give_table(self.position);
                     break;
                 }
             }
-            sink.begin(Span::new(tag.clone()));
-            if table.take_tag(sink, &self.tag) != Taken::Whole {
+            sink.begin(Span::new(tag.place.clone()));
+            let attributes = &self.tag.attributes.list;
+            if table.take_tag(sink, tag.name, tag.is_end, attributes) != Taken::Whole {
                 break;
             }
-            self.position = tag.end;
+            self.position = tag.place.end;
         }
         self.read.set(self.position);
     }
@@ -342,7 +344,8 @@ impl Emitter for Feeder<'_> {
         if let Some(table) = &mut self.table {
             self.less_than = None;
             self.builder.sink.begin(Span::new(self.tag.start..self.position));
-            match table.take_tag(&self.builder.sink, &self.tag) {
+            let OpenTag { name, attributes, .. } = &self.tag;
+            match table.take_tag(&self.builder.sink, name, self.tag.is_end(), &attributes.list) {
                 Taken::Whole => {
                     self.read_table();
                     return None;
