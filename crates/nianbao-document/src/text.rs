@@ -12,8 +12,8 @@ pub struct Text<'s> {
 
 #[derive(Clone, Debug)]
 enum Said<'s> {
-    /// The source from this byte on, as it is.
-    Verbatim { content: &'s str, start: u32 },
+    /// The source under this span, as it is.
+    Verbatim(&'s str, Span),
     /// Boxed so that a text is small.
     Pieces(Box<Pieces>),
 }
@@ -38,14 +38,14 @@ impl<'s> Text<'s> {
     /// The text that stands in the source as it is, at `span`.
     #[inline]
     pub fn verbatim(source: &'s str, span: Span) -> Text<'s> {
-        Text { said: Said::Verbatim { content: &source[span.range()], start: span.start } }
+        Text { said: Said::Verbatim(&source[span.range()], span) }
     }
 
     /// What a person sees.
     #[inline]
     pub fn content(&self) -> &str {
         match &self.said {
-            Said::Verbatim { content, .. } => content,
+            Said::Verbatim(content, _) => content,
             Said::Pieces(pieces) => &pieces.content,
         }
     }
@@ -57,9 +57,10 @@ impl<'s> Text<'s> {
     }
 
     /// The source from the first character to the last, with whatever markup lies between.
+    #[inline]
     pub fn whole_span(&self) -> Span {
         match &self.said {
-            Said::Verbatim { content, start } => Span::empty(*start).part(0..content.len()),
+            Said::Verbatim(_, span) => *span,
             Said::Pieces(pieces) => {
                 let sources = pieces.segments.iter().map(|segment| segment.source);
                 sources.reduce(Span::cover).unwrap_or_default()
@@ -72,7 +73,7 @@ impl<'s> Text<'s> {
     /// they would stand.
     pub fn pieces(&self) -> impl Iterator<Item = (&str, Span)> {
         let (whole, pieces) = match &self.said {
-            Said::Verbatim { content, .. } => (Some((*content, self.whole_span())), None),
+            Said::Verbatim(content, span) => (Some((*content, *span)), None),
             Said::Pieces(pieces) => (None, Some(pieces)),
         };
         let parts = pieces.into_iter().flat_map(|pieces| {
@@ -89,7 +90,7 @@ impl<'s> Text<'s> {
     #[inline]
     pub fn span(&self, range: Range<usize>) -> Span {
         match &self.said {
-            Said::Verbatim { start, .. } => Span::empty(*start).part(range),
+            Said::Verbatim(_, span) => span.part(range),
             Said::Pieces(pieces) if range.is_empty() => pieces.empty_span(range.start),
             Said::Pieces(pieces) => {
                 pieces.spans(range).into_iter().reduce(Span::cover).unwrap_or_default()
@@ -100,7 +101,7 @@ impl<'s> Text<'s> {
     /// The source of `range` in unbroken pieces, in content order. More than one piece cannot be edited as one.
     pub fn spans(&self, range: Range<usize>) -> Vec<Span> {
         match &self.said {
-            Said::Verbatim { start, .. } => vec![Span::empty(*start).part(range)],
+            Said::Verbatim(_, span) => vec![span.part(range)],
             Said::Pieces(pieces) => pieces.spans(range),
         }
     }
@@ -345,6 +346,11 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_three_words() {
+        assert_eq!(size_of::<Text<'_>>(), 24);
+    }
+
+    #[test]
     fn untouched_text_borrows() {
         let mut builder = TextBuilder::new("  报告  ");
         builder.push_verbatim(Span::new(2..10));
@@ -352,6 +358,6 @@ mod tests {
         let text = builder.finish(Span::default());
         assert_eq!(text.content(), "报告");
         assert_eq!(text.whole_span(), Span::new(2..8));
-        assert!(matches!(text.said, Said::Verbatim { .. }));
+        assert!(matches!(text.said, Said::Verbatim(..)));
     }
 }

@@ -74,8 +74,13 @@ impl Run {
             Separator::Bar => (without_outer_bars(source, row), b'|'),
         };
         let mut cells = Vec::with_capacity(n_cells.max(4));
-        for (column, field) in (0..).zip(fields(source, row, separator)) {
+        let mut rest = Some(row.clone());
+        while let Some(Range { start, end }) = rest {
+            let border = separator_in(source, row.start, start..end, separator);
+            let field = start..border.unwrap_or(end);
+            let column = u32::try_from(cells.len()).expect("a source is smaller than 4 GiB");
             cells.push(Cell::single(words(trimmed_field(source, field)), column));
+            rest = border.map(|border| border + 1..end);
         }
         Row { cells }
     }
@@ -232,27 +237,20 @@ fn without_outer_bars(source: &str, row: Range<usize>) -> Range<usize> {
     start..row.end - usize::from(closed)
 }
 
-/// The fields of `row`; a bar after a backslash is no separator.
-fn fields(source: &str, row: Range<usize>, separator: u8) -> impl Iterator<Item = Range<usize>> {
-    let bytes = &source.as_bytes()[..row.end];
-    let mut next = Some(row.start);
-    std::iter::from_fn(move || {
-        let start = next?;
-        let mut end = separator_after(bytes, start, separator);
-        while let Some(at) = end
-            && separator == b'|'
-            && bytes[row.start..at].ends_with(b"\\")
-        {
-            end = separator_after(bytes, at + 1, separator);
-        }
-        next = end.map(|end| end + 1);
-        Some(start..end.unwrap_or(bytes.len()))
-    })
-}
-
+/// Where the first separator stands in `range`, the rest of a row that begins at `row`; a bar after a backslash is none.
 /// Fields are too short for `memchr` to be worth its while.
-fn separator_after(bytes: &[u8], start: usize, separator: u8) -> Option<usize> {
-    bytes[start..].iter().position(|byte| *byte == separator).map(|len| start + len)
+#[inline]
+fn separator_in(source: &str, row: usize, range: Range<usize>, separator: u8) -> Option<usize> {
+    let bytes = source.as_bytes();
+    let is_escaped = |at: usize| separator == b'|' && at > row && bytes[at - 1] == b'\\';
+    let mut at = range.start;
+    loop {
+        at += bytes[at..range.end].iter().position(|byte| *byte == separator)?;
+        if !is_escaped(at) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// Whether a row is the line of dashes that Markdown draws under a table's header.
