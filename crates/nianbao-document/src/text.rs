@@ -1,23 +1,29 @@
-use std::borrow::Cow;
 use std::ops::Range;
 
 use nianbao_span::Span;
 
 /// Words as a person sees them (entities decoded, tags gone, runs joined), with the way back to the source.
 ///
-/// Where the source already says it so, the content borrows from it.
+/// Where the source already says it so, which it nearly always does, the content borrows from it.
 #[derive(Clone, Debug)]
 pub struct Text<'s> {
-    content: Cow<'s, str>,
-    /// In content order; the first begins at content byte 0. Never empty.
-    segments: Segments,
+    said: Said<'s>,
 }
 
 #[derive(Clone, Debug)]
-enum Segments {
-    /// The content is the source under this span.
-    Verbatim(Span),
-    Pieces(Vec<Segment>),
+enum Said<'s> {
+    /// The source under this span, as it is.
+    Verbatim(&'s str, Span),
+    /// Boxed so that a text is small.
+    Pieces(Box<Pieces>),
+}
+
+/// Content that is not one piece of the source.
+#[derive(Clone, Debug)]
+struct Pieces {
+    content: String,
+    /// In content order; the first begins at content byte 0. Never empty once the text is built.
+    segments: Vec<Segment>,
 }
 
 /// Content from one byte on, up to the next segment, and the source it came from. With equal lengths the two correspond
@@ -30,27 +36,34 @@ struct Segment {
 
 impl<'s> Text<'s> {
     /// The text that stands in the source as it is, at `span`.
+    #[inline]
     pub fn verbatim(source: &'s str, span: Span) -> Text<'s> {
-        Text { content: Cow::Borrowed(&source[span.range()]), segments: Segments::Verbatim(span) }
+        Text { said: Said::Verbatim(&source[span.range()], span) }
     }
 
     /// What a person sees.
     #[inline]
     pub fn content(&self) -> &str {
-        &self.content
+        match &self.said {
+            Said::Verbatim(content, _) => content,
+            Said::Pieces(pieces) => &pieces.content,
+        }
     }
 
     /// Whether there are no words.
+    #[inline]
     pub fn is_empty(&self) -> bool {
-        self.content.is_empty()
+        self.content().is_empty()
     }
 
     /// The source from the first character to the last, with whatever markup lies between.
+    #[inline]
     pub fn whole_span(&self) -> Span {
-        match &self.segments {
-            Segments::Verbatim(span) => *span,
-            Segments::Pieces(pieces) => {
-                pieces.iter().map(|piece| piece.source).reduce(Span::cover).unwrap_or_default()
+        match &self.said {
+            Said::Verbatim(_, span) => *span,
+            Said::Pieces(pieces) => {
+                let sources = pieces.segments.iter().map(|segment| segment.source);
+                sources.reduce(Span::cover).unwrap_or_default()
             }
         }
     }
@@ -59,13 +72,15 @@ impl<'s> Text<'s> {
     /// says it otherwise (an entity, a line break element). A text without words is one empty piece at the place where
     /// they would stand.
     pub fn pieces(&self) -> impl Iterator<Item = (&str, Span)> {
-        let (whole, count) = match &self.segments {
-            Segments::Verbatim(span) => (Some((self.content(), *span)), 0),
-            Segments::Pieces(pieces) => (None, pieces.len()),
+        let (whole, pieces) = match &self.said {
+            Said::Verbatim(content, span) => (Some((*content, *span)), None),
+            Said::Pieces(pieces) => (None, Some(pieces)),
         };
-        let parts = (0..count).map(|index| {
-            let range = self.content_range(index);
-            (&self.content[range], self.source_of(index))
+        let parts = pieces.into_iter().flat_map(|pieces| {
+            let segments = pieces.segments.iter().enumerate();
+            segments.map(|(index, segment)| {
+                (&pieces.content[pieces.content_range(index)], segment.source)
+            })
         });
         whole.into_iter().chain(parts)
     }
@@ -74,78 +89,21 @@ impl<'s> Text<'s> {
     /// with whatever markup lies between.
     #[inline]
     pub fn span(&self, range: Range<usize>) -> Span {
-        match &self.segments {
-            Segments::Verbatim(span) => span.part(range),
-            Segments::Pieces(_) if range.is_empty() => self.empty_span(range.start),
-            Segments::Pieces(_) => {
-                self.spans(range).into_iter().reduce(Span::cover).unwrap_or_default()
+        match &self.said {
+            Said::Verbatim(_, span) => span.part(range),
+            Said::Pieces(pieces) if range.is_empty() => pieces.empty_span(range.start),
+            Said::Pieces(pieces) => {
+                pieces.spans(range).into_iter().reduce(Span::cover).unwrap_or_default()
             }
         }
     }
 
     /// The source of `range` in unbroken pieces, in content order. More than one piece cannot be edited as one.
     pub fn spans(&self, range: Range<usize>) -> Vec<Span> {
-        let pieces = match &self.segments {
-            Segments::Verbatim(span) => return vec![span.part(range)],
-            Segments::Pieces(pieces) => pieces,
-        };
-        let mut spans: Vec<Span> = Vec::new();
-        let first = self.segment_at(range.start);
-        for (index, piece) in pieces.iter().enumerate().skip(first) {
-            let content = self.content_range(index);
-            if content.start >= range.end {
-                break;
-            }
-            let within = range.start.max(content.start) - content.start
-                ..range.end.min(content.end) - content.start;
-            let span = if piece.source.len() == content.len() {
-                piece.source.part(within)
-            } else {
-                piece.source
-            };
-            match spans.last_mut() {
-                Some(last) if last.end == span.start => last.end = span.end,
-                _ => spans.push(span),
-            }
+        match &self.said {
+            Said::Verbatim(_, span) => vec![span.part(range)],
+            Said::Pieces(pieces) => pieces.spans(range),
         }
-        spans
-    }
-
-    fn empty_span(&self, at: usize) -> Span {
-        let Segments::Pieces(pieces) = &self.segments else {
-            unreachable!("checked by the caller")
-        };
-        let index = self.segment_at(at);
-        let Some(piece) = pieces.get(index) else { return Span::default() };
-        let content = self.content_range(index);
-        let within = at - content.start;
-        if piece.source.len() == content.len() && within <= content.len() {
-            Span::empty(piece.source.part(0..within).end)
-        } else if within == 0 {
-            Span::empty(piece.source.start)
-        } else {
-            Span::empty(piece.source.end)
-        }
-    }
-
-    fn segment_at(&self, at: usize) -> usize {
-        let Segments::Pieces(pieces) = &self.segments else { return 0 };
-        pieces.partition_point(|piece| piece.content_start as usize <= at).saturating_sub(1)
-    }
-
-    fn source_of(&self, index: usize) -> Span {
-        match &self.segments {
-            Segments::Verbatim(span) => *span,
-            Segments::Pieces(pieces) => pieces[index].source,
-        }
-    }
-
-    fn content_range(&self, index: usize) -> Range<usize> {
-        let Segments::Pieces(pieces) = &self.segments else { return 0..self.content.len() };
-        let start = pieces[index].content_start as usize;
-        let end =
-            pieces.get(index + 1).map_or(self.content.len(), |next| next.content_start as usize);
-        start..end
     }
 }
 
@@ -161,12 +119,6 @@ enum Built {
     /// The source under this span, which may be empty.
     Verbatim(Span),
     Pieces(Pieces),
-}
-
-#[derive(Debug)]
-struct Pieces {
-    content: String,
-    segments: Vec<Segment>,
 }
 
 impl<'s> TextBuilder<'s> {
@@ -235,7 +187,7 @@ impl<'s> TextBuilder<'s> {
             [only] if self.source[only.source.range()] == content => {
                 Text::verbatim(self.source, only.source)
             }
-            _ => Text { content: Cow::Owned(content), segments: Segments::Pieces(segments) },
+            _ => Text { said: Said::Pieces(Box::new(Pieces { content, segments })) },
         }
     }
 
@@ -256,6 +208,54 @@ impl<'s> TextBuilder<'s> {
 }
 
 impl Pieces {
+    fn spans(&self, range: Range<usize>) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        let first = self.segment_at(range.start);
+        for (index, segment) in self.segments.iter().enumerate().skip(first) {
+            let content = self.content_range(index);
+            if content.start >= range.end {
+                break;
+            }
+            let within = range.start.max(content.start) - content.start
+                ..range.end.min(content.end) - content.start;
+            let span = if segment.source.len() == content.len() {
+                segment.source.part(within)
+            } else {
+                segment.source
+            };
+            match spans.last_mut() {
+                Some(last) if last.end == span.start => last.end = span.end,
+                _ => spans.push(span),
+            }
+        }
+        spans
+    }
+
+    fn empty_span(&self, at: usize) -> Span {
+        let index = self.segment_at(at);
+        let Some(segment) = self.segments.get(index) else { return Span::default() };
+        let content = self.content_range(index);
+        let within = at - content.start;
+        if segment.source.len() == content.len() && within <= content.len() {
+            Span::empty(segment.source.part(0..within).end)
+        } else if within == 0 {
+            Span::empty(segment.source.start)
+        } else {
+            Span::empty(segment.source.end)
+        }
+    }
+
+    fn segment_at(&self, at: usize) -> usize {
+        let after = self.segments.partition_point(|segment| segment.content_start as usize <= at);
+        after.saturating_sub(1)
+    }
+
+    fn content_range(&self, index: usize) -> Range<usize> {
+        let start = self.segments[index].content_start as usize;
+        let next = self.segments.get(index + 1);
+        start..next.map_or(self.content.len(), |next| next.content_start as usize)
+    }
+
     fn push_verbatim(&mut self, content: &str, span: Span) {
         let len = self.content.len();
         match self.segments.last_mut() {
@@ -346,6 +346,11 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_three_words() {
+        assert_eq!(size_of::<Text<'_>>(), 24);
+    }
+
+    #[test]
     fn untouched_text_borrows() {
         let mut builder = TextBuilder::new("  报告  ");
         builder.push_verbatim(Span::new(2..10));
@@ -353,6 +358,6 @@ mod tests {
         let text = builder.finish(Span::default());
         assert_eq!(text.content(), "报告");
         assert_eq!(text.whole_span(), Span::new(2..8));
-        assert!(matches!(text.content, Cow::Borrowed(_)));
+        assert!(matches!(text.said, Said::Verbatim(..)));
     }
 }

@@ -10,10 +10,15 @@ use crate::visible::find_hidden;
 /// gets the same strings.
 pub(crate) fn to_vec(value: &impl Serialize) -> Vec<u8> {
     let mut out = Vec::with_capacity(1024);
-    value
-        .serialize(&mut Serializer::with_formatter(&mut out, Escaping { in_name: false }))
-        .expect("writing to memory does not fail, and every key is a string");
+    write_to(&mut out, value);
     out
+}
+
+/// Appends what [`to_vec`] makes of `value`.
+pub(crate) fn write_to(out: &mut Vec<u8>, value: &impl Serialize) {
+    value
+        .serialize(&mut Serializer::with_formatter(out, Escaping { in_name: false }))
+        .expect("writing to memory does not fail, and every key is a string");
 }
 
 /// As [`to_vec`].
@@ -27,21 +32,35 @@ struct Escaping {
     in_name: bool,
 }
 
+/// What stands around names is written with their quotes.
 impl Formatter for Escaping {
+    #[inline]
     fn begin_object_key<W: ?Sized + Write>(
         &mut self,
         writer: &mut W,
         first: bool,
     ) -> io::Result<()> {
         self.in_name = true;
-        if first { Ok(()) } else { writer.write_all(b",") }
+        writer.write_all(if first { b"\"" } else { b",\"" })
     }
 
-    fn end_object_key<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
-        self.in_name = false;
+    #[inline]
+    fn begin_string<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        if self.in_name { Ok(()) } else { writer.write_all(b"\"") }
+    }
+
+    #[inline]
+    fn end_string<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        let is_name = std::mem::take(&mut self.in_name);
+        writer.write_all(if is_name { b"\":" } else { b"\"" })
+    }
+
+    #[inline]
+    fn begin_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
         Ok(())
     }
 
+    #[inline]
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         writer: &mut W,

@@ -3,7 +3,7 @@ pub(crate) mod types;
 use nianbao_diagnostics as found;
 use nianbao_run as run;
 use nianbao_run::{CheckedDocument, Tally, fingerprints};
-use nianbao_span::{Position, Source, Span};
+use nianbao_span::{Position, Positions, Source, Span};
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 
@@ -47,7 +47,9 @@ impl Emitter for Json {
     }
 
     fn document(&self, document: &CheckedDocument) -> Vec<u8> {
-        escape::to_vec(&document_of(document, self.private))
+        let mut out = Vec::with_capacity(usual_len(document));
+        escape::write_to(&mut out, &document_of(document, self.private));
+        out
     }
 
     fn end(&self, totals: &Totals<'_>) -> String {
@@ -60,11 +62,24 @@ impl Emitter for JsonLines {
         let mut out = Vec::new();
         for diagnostic in diagnostics_of(document, self.private) {
             let path = &document.source.path;
-            out.append(&mut escape::to_vec(&types::LocatedDiagnostic { path, diagnostic }));
+            escape::write_to(&mut out, &types::LocatedDiagnostic { path, diagnostic });
             out.push(b'\n');
         }
         out
     }
+}
+
+/// About as many bytes as are written of a document, so that room for them is made at once.
+fn usual_len(document: &CheckedDocument) -> usize {
+    const DOCUMENT: usize = 512;
+    const DIAGNOSTIC: usize = 768;
+    const LABEL: usize = 192;
+    const EDIT: usize = 160;
+    let len_of = |diagnostic: &found::Diagnostic| {
+        let n_edits = diagnostic.fix.as_ref().map_or(0, |fix| fix.edits.len());
+        DIAGNOSTIC + diagnostic.labels.len() * LABEL + n_edits * EDIT
+    };
+    DOCUMENT + document.diagnostics.iter().map(len_of).sum::<usize>()
 }
 
 fn document_of(document: &CheckedDocument, private: Private) -> types::Document<'_> {
@@ -111,25 +126,30 @@ fn fixing_of(fixing: &run::Fixing) -> types::Fixing<'_> {
 }
 
 fn diagnostics_of(document: &CheckedDocument, private: Private) -> Vec<types::Diagnostic<'_>> {
+    if document.diagnostics.is_empty() {
+        return Vec::new();
+    }
     let is_container = document.format.is_some_and(nianbao_document::Format::is_container);
     let mask = Mask::of(document, private);
-    let quoted = Quoted { source: &document.source, is_container, mask };
+    let positions = document.source.positions();
+    let mut quoted = Quoted { source: &document.source, positions, is_container, mask };
     let with_fingerprints = document.diagnostics.iter().zip(fingerprints(document));
     with_fingerprints
-        .map(|(diagnostic, fingerprint)| diagnostic_of(&quoted, diagnostic, fingerprint))
+        .map(|(diagnostic, fingerprint)| diagnostic_of(&mut quoted, diagnostic, fingerprint))
         .collect()
 }
 
 /// A source with what of it is not quoted.
 struct Quoted<'a> {
     source: &'a Source,
+    positions: Positions<'a>,
     /// Whether bytes of the text are no bytes of the file.
     is_container: bool,
     mask: Mask,
 }
 
 fn diagnostic_of<'a>(
-    quoted: &Quoted<'a>,
+    quoted: &mut Quoted<'a>,
     diagnostic: &'a found::Diagnostic,
     fingerprint: String,
 ) -> types::Diagnostic<'a> {
@@ -163,7 +183,7 @@ fn diagnostic_of<'a>(
     }
 }
 
-fn fix_of<'a>(quoted: &Quoted<'_>, fix: &'a found::Fix) -> types::Fix<'a> {
+fn fix_of<'a>(quoted: &mut Quoted<'_>, fix: &'a found::Fix) -> types::Fix<'a> {
     types::Fix {
         applicability: match fix.applicability {
             found::Applicability::Safe => types::Applicability::Safe,
@@ -175,23 +195,32 @@ fn fix_of<'a>(quoted: &Quoted<'_>, fix: &'a found::Fix) -> types::Fix<'a> {
             .edits
             .iter()
             .map(|edit| {
-                let types::Range { byte, start, end, text: _ } = quoted.range(edit.span);
+                let Place { byte, start, end } = quoted.place(edit.span);
                 types::Edit { byte, start, end, replacement: &edit.replacement }
             })
             .collect(),
     }
 }
 
+/// Where a span stands, for people and editors.
+struct Place {
+    byte: Option<types::Bytes>,
+    start: types::Position,
+    end: types::Position,
+}
+
 impl<'a> Quoted<'a> {
-    fn range(&self, span: Span) -> types::Range<'a> {
-        let bytes = self.source.file_span(span);
-        let [start, end] = self.source.positions(span).map(position_of);
-        types::Range {
-            byte: (!self.is_container)
-                .then_some(types::Bytes { start: bytes.start, end: bytes.end }),
-            start,
-            end,
-            text: self.mask.quote(self.source, span),
+    fn range(&mut self, span: Span) -> types::Range<'a> {
+        let Place { byte, start, end } = self.place(span);
+        types::Range { byte, start, end, text: self.mask.quote(self.source, span) }
+    }
+
+    fn place(&mut self, span: Span) -> Place {
+        let Span { start, end } = self.source.file_span(span);
+        Place {
+            byte: (!self.is_container).then_some(types::Bytes { start, end }),
+            start: position_of(self.positions.of(span.start)),
+            end: position_of(self.positions.of(span.end)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2, memrchr2};
+use memchr::{memchr, memchr_iter, memchr2, memrchr2};
 use nianbao_document::{Cell, Grid, Row, Table, Text};
 use nianbao_span::Span;
 
@@ -74,8 +74,13 @@ impl Run {
             Separator::Bar => (without_outer_bars(source, row), b'|'),
         };
         let mut cells = Vec::with_capacity(n_cells.max(4));
-        for (column, field) in (0..).zip(fields(source, row, separator)) {
+        let mut rest = Some(row.clone());
+        while let Some(Range { start, end }) = rest {
+            let border = separator_in(source, row.start, start..end, separator);
+            let field = start..border.unwrap_or(end);
+            let column = u32::try_from(cells.len()).expect("a source is smaller than 4 GiB");
             cells.push(Cell::single(words(trimmed_field(source, field)), column));
+            rest = border.map(|border| border + 1..end);
         }
         Row { cells }
     }
@@ -92,8 +97,8 @@ pub(crate) fn runs(source: &str, range: Range<usize>) -> Vec<Run> {
         let Some(mut row) = Candidate::of(source, line) else { continue };
         if let Some(last) = open.last() {
             let between = &source[last.line.end..row.line.start];
-            row.after_blank = between.matches('\n').count() > 1;
-            if last.separator != row.separator || !between.trim().is_empty() {
+            row.after_blank = count(b'\n', between) > 1;
+            if last.separator != row.separator || !between.trim_start().is_empty() {
                 close(source, &mut open, &mut runs);
             }
         }
@@ -113,17 +118,17 @@ impl Candidate {
             return None;
         }
         let text = &source[words.clone()];
-        if text.contains('|') {
+        if memchr(b'|', text.as_bytes()).is_some() {
             let row = (words, Separator::Bar, true);
             return Some(Candidate::new(row));
         }
-        if text.contains('\t') {
+        if memchr(b'\t', text.as_bytes()).is_some() {
             let row = (trim_but_tabs(source, line), Separator::Tab, true);
             return (!is_numbered(text)).then(|| Candidate::new(row));
         }
         // One tab before or after words is an indented or carelessly ended paragraph.
         let row = trim_but_tabs(source, line);
-        let tabs = source[row.clone()].matches('\t').count();
+        let tabs = count(b'\t', &source[row.clone()]);
         (tabs > 1).then(|| Candidate::new((row, Separator::Tab, false)))
     }
 
@@ -139,7 +144,7 @@ fn close(source: &str, open: &mut Vec<Candidate>, runs: &mut Vec<Run>) {
     let separator = first.separator;
     let is_table = match rows.as_slice() {
         [only] if separator == Separator::Tab => {
-            only.parts_words && source[only.line.clone()].matches('\t').count() > 1
+            only.parts_words && count(b'\t', &source[only.line.clone()]) > 1
         }
         rows => rows.iter().any(|row| row.parts_words),
     };
@@ -157,6 +162,11 @@ fn split_before_header(source: &str, open: &mut Vec<Candidate>, runs: &mut Vec<R
     }
 }
 
+/// How often an ASCII character stands in `text`.
+fn count(byte: u8, text: &str) -> usize {
+    memchr_iter(byte, text.as_bytes()).count()
+}
+
 /// The line of `range` that holds the byte `at`, without its line break.
 fn line_around(source: &str, range: &Range<usize>, at: usize) -> Range<usize> {
     let bytes = source.as_bytes();
@@ -167,12 +177,15 @@ fn line_around(source: &str, range: &Range<usize>, at: usize) -> Range<usize> {
 }
 
 /// `range` without white space at its ends.
+#[inline]
 pub(crate) fn trim(source: &str, range: Range<usize>) -> Range<usize> {
-    let bytes = &source.as_bytes()[range.clone()];
-    if is_trimmed(bytes) {
-        return range;
-    }
-    let mut words = bytes;
+    let words = &source.as_bytes()[range.clone()];
+    if words.is_empty() || is_trimmed(words) { range } else { trim_usual(source, range) }
+}
+
+/// Takes spaces away, of which nearly all white space consists, and then all else.
+fn trim_usual(source: &str, range: Range<usize>) -> Range<usize> {
+    let mut words = &source.as_bytes()[range.clone()];
     while let [b' ', rest @ ..] | [0xE3, 0x80, 0x80, rest @ ..] = words {
         words = rest;
     }
@@ -185,6 +198,7 @@ pub(crate) fn trim(source: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Whether no white space is at either end, as far as bytes tell it at once. Nearly all lines begin and end so.
+#[inline]
 fn is_trimmed(words: &[u8]) -> bool {
     let begins = matches!(words, [b'!'..=b'~' | 0xE4..=0xEF, ..]);
     // Of three bytes that begin so, only U+3000 and what precedes it is white space.
@@ -223,27 +237,20 @@ fn without_outer_bars(source: &str, row: Range<usize>) -> Range<usize> {
     start..row.end - usize::from(closed)
 }
 
-/// The fields of `row`; a bar after a backslash is no separator.
-fn fields(source: &str, row: Range<usize>, separator: u8) -> impl Iterator<Item = Range<usize>> {
-    let bytes = &source.as_bytes()[..row.end];
-    let mut next = Some(row.start);
-    std::iter::from_fn(move || {
-        let start = next?;
-        let mut end = separator_after(bytes, start, separator);
-        while let Some(at) = end
-            && separator == b'|'
-            && bytes[row.start..at].ends_with(b"\\")
-        {
-            end = separator_after(bytes, at + 1, separator);
-        }
-        next = end.map(|end| end + 1);
-        Some(start..end.unwrap_or(bytes.len()))
-    })
-}
-
+/// Where the first separator stands in `range`, the rest of a row that begins at `row`; a bar after a backslash is none.
 /// Fields are too short for `memchr` to be worth its while.
-fn separator_after(bytes: &[u8], start: usize, separator: u8) -> Option<usize> {
-    bytes[start..].iter().position(|byte| *byte == separator).map(|len| start + len)
+#[inline]
+fn separator_in(source: &str, row: usize, range: Range<usize>, separator: u8) -> Option<usize> {
+    let bytes = source.as_bytes();
+    let is_escaped = |at: usize| separator == b'|' && at > row && bytes[at - 1] == b'\\';
+    let mut at = range.start;
+    loop {
+        at += bytes[at..range.end].iter().position(|byte| *byte == separator)?;
+        if !is_escaped(at) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// Whether a row is the line of dashes that Markdown draws under a table's header.
@@ -253,12 +260,17 @@ pub(crate) fn is_delimiter(row: &str) -> bool {
 
 /// Whether a line is a numbered paragraph, its number followed by a tab, as word processors export lists.
 fn is_numbered(line: &str) -> bool {
-    let Some((number, rest)) = line.split_once('\t') else { return false };
-    let number = number.trim_end();
-    let is_short = number.chars().count() <= 6;
-    let is_marker = number
-        .ends_with(['、', '.', '．', ')', '）', '，', '•', '●', '■', '◆', '·', '-', '–', '—', '*']);
-    is_short && is_marker && !rest.contains('\t')
+    const MOST_CHARS: usize = 6;
+    let Some(tab) = memchr(b'\t', line.as_bytes()) else { return false };
+    let number = line[..tab].trim_end();
+    // No character takes more than four bytes.
+    let is_short = number.len() <= MOST_CHARS * 4 && number.chars().count() <= MOST_CHARS;
+    let is_marker = || {
+        number.ends_with([
+            '、', '.', '．', ')', '）', '，', '•', '●', '■', '◆', '·', '-', '–', '—', '*',
+        ])
+    };
+    is_short && is_marker() && memchr(b'\t', &line.as_bytes()[tab + 1..]).is_none()
 }
 
 #[cfg(test)]

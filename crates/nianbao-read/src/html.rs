@@ -8,6 +8,7 @@ mod marked;
 mod page;
 mod plain_table;
 mod survey;
+mod tag;
 #[cfg(test)]
 mod tests;
 mod tokens;

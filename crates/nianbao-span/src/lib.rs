@@ -8,7 +8,7 @@ mod offset_map;
 mod source;
 mod span;
 
-pub use line_index::{LineIndex, Position};
+pub use line_index::{LineIndex, Position, Positions};
 pub use offset_map::OffsetMap;
 pub use source::Source;
 pub use span::Span;

@@ -1,8 +1,6 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::Span;
-
 /// Where a character stands, for people and editors. All counts start at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -69,24 +67,7 @@ impl LineIndex {
     /// Line and columns of `offset`, a byte of `text`, the text this index was made from.
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let line = self.line_of(offset);
-        let before = self.count(text, self.line_starts[line], offset);
-        Position { line: as_u32(line + 1), column: before.chars + 1, utf16: before.utf16 + 1 }
-    }
-
-    /// The positions of both ends of `span` in `text`, as [`LineIndex::position`] tells them.
-    pub fn positions(&self, text: &str, span: Span) -> [Position; 2] {
-        let start = self.position(text, span.start);
-        let words = &text.as_bytes()[span.range()];
-        if words.len() > STEP_BYTES || memchr::memchr(b'\n', words).is_some() {
-            return [start, self.position(text, span.end)];
-        }
-        let within = Count::of(words);
-        let end = Position {
-            line: start.line,
-            column: start.column + within.chars,
-            utf16: start.utf16 + within.utf16,
-        };
-        [start, end]
+        self.count(text, self.line_starts[line], offset).position(line)
     }
 
     /// What stands between two bytes of `text`.
@@ -105,6 +86,41 @@ impl LineIndex {
     }
 }
 
+/// Positions of many places of one text. What stands between a place and one before it in the same line is all that is
+/// counted.
+#[derive(Debug)]
+pub struct Positions<'t> {
+    index: &'t LineIndex,
+    text: &'t str,
+    /// The line of the place asked for last.
+    line: usize,
+    /// That place, and what stands before it in its line.
+    at: u32,
+    before: Count,
+}
+
+impl<'t> Positions<'t> {
+    /// The positions in `text`, the text that `index` was made from.
+    pub fn new(index: &'t LineIndex, text: &'t str) -> Positions<'t> {
+        Positions { index, text, line: 0, at: 0, before: Count::default() }
+    }
+
+    /// As [`LineIndex::position`].
+    pub fn of(&mut self, offset: u32) -> Position {
+        let next_line = self.index.line_starts.get(self.line + 1);
+        if offset < self.at || next_line.is_some_and(|next| *next <= offset) {
+            self.line = self.index.line_of(offset);
+            self.at = self.index.line_starts[self.line];
+            self.before = Count::default();
+        }
+        if offset > self.at {
+            self.before = self.before.and(self.index.count(self.text, self.at, offset));
+            self.at = offset;
+        }
+        self.before.position(self.line)
+    }
+}
+
 /// Where lines begin. Prose has long ones, of which a block is passed at a time; rows and cells are too short for a search
 /// each, so that eight bytes are looked at in one.
 fn line_starts_of(bytes: &[u8]) -> Vec<u32> {
@@ -113,8 +129,9 @@ fn line_starts_of(bytes: &[u8]) -> Vec<u32> {
     starts.push(0);
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     for (index, block) in blocks.iter().enumerate() {
-        let n_breaks: u8 = block.iter().map(|byte| u8::from(*byte == b'\n')).sum();
-        if n_breaks > 0 {
+        // All bytes are looked at, which the processor does at once.
+        let has_break = block.iter().fold(false, |found, byte| found | (*byte == b'\n'));
+        if has_break {
             push_line_starts(&mut starts, index * BLOCK, block);
         }
     }
@@ -170,6 +187,11 @@ impl Count {
     fn and(self, other: Count) -> Count {
         Count { chars: self.chars + other.chars, utf16: self.utf16 + other.utf16 }
     }
+
+    /// The position of a place before which it stands in a zero-based line.
+    fn position(self, line: usize) -> Position {
+        Position { line: as_u32(line + 1), column: self.chars + 1, utf16: self.utf16 + 1 }
+    }
 }
 
 fn as_u32(at: usize) -> u32 {
@@ -215,16 +237,16 @@ mod tests {
     }
 
     #[test]
-    fn both_ends_of_a_span_are_told_alike() {
-        let text = format!("ab\r\n报𠀀告\n{}\n", "报𠀀".repeat(500));
+    fn positions_do_not_depend_on_what_was_asked_before() {
+        let text = format!("ab\r\n报𠀀告\n\n{}\n", "报𠀀".repeat(500));
         let index = LineIndex::new(&text);
-        let borders: Vec<usize> =
-            text.char_indices().map(|(at, _)| at).step_by(7).chain([text.len()]).collect();
-        for (at, start) in borders.iter().enumerate() {
-            for end in borders[at..].iter().step_by(5) {
-                let span = Span::new(*start..*end);
-                let apart = [span.start, span.end].map(|at| index.position(&text, at));
-                assert_eq!(index.positions(&text, span), apart);
+        let borders = text.char_indices().map(|(at, _)| as_u32(at)).chain([as_u32(text.len())]);
+        let borders: Vec<u32> = borders.collect();
+        for step in [1, 2, 7, 300] {
+            let mut positions = Positions::new(&index, &text);
+            let onward = borders.iter().step_by(step);
+            for offset in onward.clone().chain(onward.rev()) {
+                assert_eq!(positions.of(*offset), index.position(&text, *offset));
             }
         }
     }

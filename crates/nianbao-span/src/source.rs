@@ -1,4 +1,4 @@
-use crate::{LineIndex, OffsetMap, Position, Span};
+use crate::{LineIndex, OffsetMap, Position, Positions, Span};
 
 /// One decoded file: the text all spans point into, and the way back to the file's bytes.
 #[derive(Debug)]
@@ -51,9 +51,9 @@ impl Source {
         self.lines().position(&self.text, offset)
     }
 
-    /// Lines and columns of both ends of `span`.
-    pub fn positions(&self, span: Span) -> [Position; 2] {
-        self.lines().positions(&self.text, span)
+    /// Tells lines and columns of many places, quickly where each stands behind the one before.
+    pub fn positions(&self) -> Positions<'_> {
+        Positions::new(self.lines(), &self.text)
     }
 
     /// The index of the text's lines, made on first use.

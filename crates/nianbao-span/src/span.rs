@@ -14,6 +14,7 @@ impl Span {
     ///
     /// # Panics
     /// When an end lies beyond 4 GiB; [`crate::Source`] admits no such text.
+    #[inline]
     pub fn new(range: Range<usize>) -> Span {
         let end = |at| u32::try_from(at).expect("a source is smaller than 4 GiB");
         Span { start: end(range.start), end: end(range.end) }
@@ -57,6 +58,7 @@ impl Span {
 
     /// The part of it `range` bytes from its start.
     #[must_use]
+    #[inline]
     pub fn part(self, range: Range<usize>) -> Span {
         let start = self.start as usize;
         Span::new(start + range.start..start + range.end)

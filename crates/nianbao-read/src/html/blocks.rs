@@ -256,12 +256,16 @@ pub(super) fn plain_words(tree: &Tree, source: &str, cell: NodeId) -> Option<Spa
     let chunk = tree.only_text(cell)?;
     let words = fields::trim(source, tree.chunks.verbatim(chunk)?.range());
     let bytes = &source.as_bytes()[words.clone()];
-    let is_space = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_whitespace);
-    let collapses = bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b' ' => is_space(at + 1),
-        byte => byte.is_ascii_whitespace(),
-    });
-    (!words.is_empty() && !collapses).then(|| Span::new(words))
+    let is_plain = bytes.iter().all(|byte| *byte > b' ') || !collapses(bytes);
+    (!words.is_empty() && is_plain).then(|| Span::new(words))
+}
+
+/// Whether white space in trimmed words is anything but single spaces.
+fn collapses(words: &[u8]) -> bool {
+    words.windows(2).any(|pair| match pair {
+        [b' ', next] => next.is_ascii_whitespace(),
+        pair => pair[0].is_ascii_whitespace(),
+    })
 }
 
 fn is_article(element: &Element) -> bool {

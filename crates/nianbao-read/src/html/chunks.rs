@@ -86,6 +86,11 @@ pub(super) enum Piece<'t> {
 }
 
 impl Chunks {
+    /// No chunks, with room for some.
+    pub(super) fn with_capacity(capacity: usize) -> Chunks {
+        Chunks { list: Vec::with_capacity(capacity), ..Chunks::default() }
+    }
+
     /// Adds a reference of the chunk that will be added next.
     pub(super) fn add_reference(&mut self, span: Span, said: &str) {
         let start = as_u32(self.said.len());
@@ -97,7 +102,7 @@ impl Chunks {
     pub(super) fn add(&mut self, source: &str, span: Span) -> TextChunks {
         let first = std::mem::replace(&mut self.placed, self.references.len());
         let (border, after) = self.leading_space(source, span, first);
-        let begins_with_line_feed = source[span.range()].starts_with(['\n', '\r'])
+        let begins_with_line_feed = matches!(source.as_bytes()[span.range()], [b'\n' | b'\r', ..])
             || self.references.get(first).is_some_and(|reference| {
                 reference.span.start == span.start && self.said_by(reference) == "\n"
             });

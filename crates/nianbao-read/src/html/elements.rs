@@ -112,6 +112,9 @@ impl Traits {
     /// Reads an element's attributes.
     pub(super) fn of(name: &LocalName, attributes: &[Attribute]) -> Traits {
         let mut traits = Traits { colspan: 1, rowspan: 1, ..Traits::default() };
+        if attributes.is_empty() {
+            return traits;
+        }
         let mut alt = "";
         for Attribute { name: attribute, value } in attributes {
             match attribute.local {

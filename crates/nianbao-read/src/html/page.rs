@@ -1,24 +1,32 @@
 //! A page's bytes as the tokenizer asks for them.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 
 use html5gum::Reader;
 
-/// What of a page was not read yet.
+/// A page, and how far it was read.
 #[derive(Debug)]
 pub(super) struct Page<'p> {
-    rest: &'p [u8],
+    bytes: &'p [u8],
+    /// Where reading goes on. Who knows what is written there may move it on between two tokens.
+    at: &'p Cell<usize>,
 }
 
 impl<'p> Page<'p> {
-    pub(super) fn new(page: &'p str) -> Page<'p> {
-        Page { rest: page.as_bytes() }
+    /// The page that ends with `bytes`, from `at` on.
+    pub(super) fn new(bytes: &'p [u8], at: &'p Cell<usize>) -> Page<'p> {
+        Page { bytes, at }
     }
 
-    fn take(&mut self, len: usize) -> &'p [u8] {
-        let (taken, rest) = self.rest.split_at(len);
-        self.rest = rest;
-        taken
+    #[inline]
+    fn rest(&self) -> &'p [u8] {
+        &self.bytes[self.at.get()..]
+    }
+
+    #[inline]
+    fn pass(&self, len: usize) {
+        self.at.set(self.at.get() + len);
     }
 }
 
@@ -27,17 +35,17 @@ impl Reader for Page<'_> {
 
     #[inline]
     fn read_byte(&mut self) -> Result<Option<u8>, Infallible> {
-        let Some((first, rest)) = self.rest.split_first() else { return Ok(None) };
-        self.rest = rest;
-        Ok(Some(*first))
+        let first = self.rest().first().copied();
+        self.pass(usize::from(first.is_some()));
+        Ok(first)
     }
 
     fn try_read_string(&mut self, text: &[u8], case_sensitive: bool) -> Result<bool, Infallible> {
-        let is_next = self.rest.get(..text.len()).is_some_and(|next| {
+        let is_next = self.rest().get(..text.len()).is_some_and(|next| {
             if case_sensitive { next == text } else { next.eq_ignore_ascii_case(text) }
         });
         if is_next {
-            self.take(text.len());
+            self.pass(text.len());
         }
         Ok(is_next)
     }
@@ -51,12 +59,14 @@ impl Reader for Page<'_> {
         _: &'b mut [u8; 4],
     ) -> Result<Option<&'b [u8]>, Infallible> {
         let is_stop = |byte: &u8| MAY_STOP[*byte as usize] && stops.contains(byte);
-        let len = match self.rest.iter().position(is_stop) {
-            _ if self.rest.is_empty() => return Ok(None),
-            None => self.rest.len(),
+        let rest = self.rest();
+        let len = match rest.iter().position(is_stop) {
+            _ if rest.is_empty() => return Ok(None),
+            None => rest.len(),
             Some(len) => len.max(1),
         };
-        Ok(Some(self.take(len)))
+        self.pass(len);
+        Ok(Some(&rest[..len]))
     }
 }
 
@@ -73,6 +83,8 @@ const MAY_STOP: [bool; 256] = {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use html5gum::{Readable, Reader};
     use proptest::prelude::*;
 
@@ -93,7 +105,9 @@ mod tests {
     proptest! {
         #[test]
         fn a_page_is_read_as_the_tokenizer_reads_text(text in "([<>/&\"' =\r\n\0-]|td|表|x1){0,20}") {
-            prop_assert_eq!(chunks(Page::new(&text)), chunks(text.as_str().to_reader()));
+            let at = Cell::new(0);
+            let page = Page::new(text.as_bytes(), &at);
+            prop_assert_eq!(chunks(page), chunks(text.as_str().to_reader()));
         }
     }
 }

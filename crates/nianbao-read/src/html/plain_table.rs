@@ -5,11 +5,10 @@
 //! only. It is in the same state after the one as before the other. At the first tag or text that asks for more, what was
 //! put is taken back, and the builder gets it all.
 
-use html5ever::{LocalName, local_name};
+use html5ever::{Attribute, LocalName, local_name};
 
 use super::chunks::TextChunks;
 use super::elements::Class;
-use super::tokens::OpenTag;
 use super::tree::{Mark, NodeId, Sink};
 
 /// The elements that stand around an innermost one within its table.
@@ -52,12 +51,18 @@ impl PlainTable {
     }
 
     /// Takes a tag, whose place the sink knows.
-    pub(super) fn take_tag(&mut self, sink: &Sink, tag: &OpenTag) -> Taken {
-        let is_taken = match (part_of(&tag.name), tag.is_end()) {
-            (Some(part), false) => self.start_part(sink, part, tag),
-            (Some(part), true) => self.end_part(&part),
-            (None, _) => {
-                let is_table_end = tag.is_end() && tag.name == b"table" && self.row.is_none();
+    pub(super) fn take_tag(
+        &mut self,
+        sink: &Sink,
+        name: &[u8],
+        is_end: bool,
+        attributes: &[Attribute],
+    ) -> Taken {
+        let is_taken = match part_of(name) {
+            Some(part) if is_end => self.end_part(&part),
+            Some(part) => self.start_part(sink, part, attributes),
+            None => {
+                let is_table_end = is_end && name == b"table" && self.row.is_none();
                 return if is_table_end { Taken::TableEnd } else { Taken::Nothing };
             }
         };
@@ -75,7 +80,7 @@ impl PlainTable {
         true
     }
 
-    fn start_part(&mut self, sink: &Sink, part: LocalName, tag: &OpenTag) -> bool {
+    fn start_part(&mut self, sink: &Sink, part: LocalName, attributes: &[Attribute]) -> bool {
         let add = |parent, name: &LocalName, attributes| {
             sink.append_element(parent, name, Class::Block, attributes)
         };
@@ -83,7 +88,7 @@ impl PlainTable {
             _ if self.cell.is_some() => return false,
             local_name!("td") | local_name!("th") => {
                 let Some(row) = self.row else { return false };
-                let node = add(row, &part, &tag.attributes[..]);
+                let node = add(row, &part, attributes);
                 self.cell = Some(Open { node, name: part });
             }
             _ if self.row.is_some() => return false,
@@ -93,10 +98,10 @@ impl PlainTable {
                     let name = local_name!("tbody");
                     Open { node: add(self.table, &name, &[]), name }
                 });
-                self.row = Some(add(group.node, &part, &tag.attributes[..]));
+                self.row = Some(add(group.node, &part, attributes));
             }
             _ => {
-                let node = add(self.table, &part, &tag.attributes[..]);
+                let node = add(self.table, &part, attributes);
                 self.group = Some(Open { node, name: part });
             }
         }

@@ -111,11 +111,10 @@ impl Visitor for Surveyor<'_> {
             }
             NodeKind::Element(element) if element.class == Class::Table => self.tables.push(node),
             NodeKind::Element(element) => {
-                if element.name == local_name!("title") && self.survey.title.is_none() {
-                    self.survey.title = Some(node);
+                if element.class == Class::Dropped && !self.enter_dropped(node, element) {
+                    return Visit::Past;
                 }
-                let is_head = element.name == local_name!("head");
-                if element.traits.hidden || (element.class == Class::Dropped && !is_head) {
+                if element.traits.hidden {
                     return Visit::Past;
                 }
                 if let Some(chunk) = self.tree.only_text(node) {
@@ -151,6 +150,14 @@ impl Visitor for Surveyor<'_> {
 }
 
 impl Surveyor<'_> {
+    /// Comes to an element that is not shown; answers whether the title may be in it.
+    fn enter_dropped(&mut self, node: NodeId, element: &Element) -> bool {
+        if element.name == local_name!("title") {
+            self.survey.title.get_or_insert(node);
+        }
+        element.name == local_name!("head")
+    }
+
     fn leave_table(&mut self, table: NodeId, tally: &Tally) {
         self.tables.retain(|open| *open != table);
         if tally.text > 0 {

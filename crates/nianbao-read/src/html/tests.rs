@@ -125,7 +125,9 @@ const TABLE_PIECES: &str = "\
     <table>‖<table border=1>‖</table>\n‖<tr>‖<tr class=x>‖<tr>‖</tr>\n‖</tr>‖</tr>‖<td>‖<td colspan=2>‖<td>甲</td>‖\
     <td>1&nbsp;2</td>‖<td>\r\n 甲 </td>‖</td>‖</td>‖<th>‖</th>‖<tbody>‖</tbody>‖<thead>‖</thead>‖</TD>‖<TR>‖ ‖\n‖甲‖\
     <tr><td>甲</td></tr>‖<tr><td>1</td><td></td></tr>\n‖<tr><td>&lt;</td><td>2</td></tr>‖<b>‖</b>‖<p>‖</p>‖<br>‖\
-    <!--注-->‖<![CDATA[x]]>‖</>‖<select>‖<caption>‖<col>‖\0‖<td/>‖<table><tr><td>‖<tr><td>甲</td></tr></table>";
+    <!--注-->‖<![CDATA[x]]>‖</>‖<select>‖<caption>‖<col>‖\0‖<td/>‖<td rowspan=\"2\">‖\
+    <td class=\"x\" colspan=\"2\">‖<td colspan=\"2\" colspan=\"3\">‖<td colspan=\"2\"rowspan=\"2\">‖<td  colspan=\"2\" >‖<td =\"2\">‖\
+    <td title=\"<td>&amp;\" colspan='2'>‖<td hidden colspan=\"a\rb\">‖</td class=\"x\">‖</td >‖< td>‖甲<乙‖&‖<table><tr><td>‖<tr><td>甲</td></tr></table>";
 
 fn tables() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(TABLE_PIECES.split('‖').collect::<Vec<_>>());

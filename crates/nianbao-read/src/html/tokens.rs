@@ -1,5 +1,6 @@
 //! From the tokenizer to the tree builder: html5gum's tokens with their places in the source.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use html5ever::interface::TreeSink;
@@ -9,13 +10,12 @@ use html5ever::tokenizer::{
     Doctype, Tag, TagKind, Token as BuilderToken, TokenSink, TokenSinkResult,
 };
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute, LocalName, QualName, ns};
 use html5gum::{Emitter, Error, State, Tokenizer};
 use nianbao_span::Span;
 
-use super::elements::is_wanted;
 use super::page::Page;
 use super::plain_table::{PlainTable, Taken};
+use super::tag::{OpenTag, PlainTag, local_name, tendril};
 use super::tree::{Handle, Sink, Tree};
 
 /// Parses the page in `range` of `source` as a browser does.
@@ -50,9 +50,11 @@ fn feed(
     range: Range<usize>,
     tables: PlainTables,
 ) {
-    let feeder = Feeder::new(builder, &source[..range.end], range.start, tables);
+    let source = &source[..range.end];
+    let read = Cell::new(range.start);
+    let feeder = Feeder::new(builder, source, &read, tables);
     // The feeder gives out an item where a limit was passed; the rest is left unread then.
-    let _cut = Tokenizer::new_with_emitter(Page::new(&source[range]), feeder).next();
+    let _cut = Tokenizer::new_with_emitter(Page::new(source.as_bytes(), &read), feeder).next();
 }
 
 /// The builder asks for line numbers, which nobody reads.
@@ -66,7 +68,9 @@ struct Feeder<'p> {
     tables: PlainTables,
     /// The table that is put into the tree without asking the builder.
     table: Option<PlainTable>,
-    /// How far the tokenizer has read, in bytes of the source.
+    /// How far the page was read, which is as far as the tokenizer has come wherever a tag ends.
+    read: &'p Cell<usize>,
+    /// How far the tokenizer has come, in bytes of the source.
     position: usize,
     text: Option<OpenText>,
     tag: OpenTag,
@@ -83,21 +87,6 @@ struct OpenText {
     end: usize,
 }
 
-/// A tag or comment that is being read.
-#[derive(Default)]
-pub(super) struct OpenTag {
-    start: usize,
-    kind: Option<TagKind>,
-    self_closing: bool,
-    /// In lower case.
-    pub(super) name: Vec<u8>,
-    pub(super) attributes: Vec<Attribute>,
-    repeats_attribute: bool,
-    /// The attribute that is being read: its name, empty where there is none, and its value.
-    attribute_name: Vec<u8>,
-    attribute_value: Vec<u8>,
-}
-
 /// A document type that is being read; it decides how tables and paragraphs nest.
 #[derive(Default)]
 struct OpenDoctype {
@@ -111,7 +100,7 @@ impl<'p> Feeder<'p> {
     fn new(
         builder: &'p TreeBuilder<Handle, Sink>,
         source: &'p str,
-        position: usize,
+        read: &'p Cell<usize>,
         tables: PlainTables,
     ) -> Feeder<'p> {
         Feeder {
@@ -119,7 +108,8 @@ impl<'p> Feeder<'p> {
             source,
             tables,
             table: None,
-            position,
+            read,
+            position: read.get(),
             text: None,
             tag: OpenTag::default(),
             less_than: None,
@@ -182,18 +172,47 @@ impl<'p> Feeder<'p> {
             && self.tag.name == b"table"
             && self.tables == PlainTables::Known;
         let _older = sink.take_table();
-        let attrs = std::mem::take(&mut self.tag.attributes);
+        let attrs = std::mem::take(&mut self.tag.attributes.list);
         let state = self.send(BuilderToken::TagToken(Tag {
             kind,
             name: local_name(&self.tag.name),
             self_closing: self.tag.self_closing,
             attrs,
-            had_duplicate_attributes: self.tag.repeats_attribute,
+            had_duplicate_attributes: self.tag.attributes.is_repeated,
         }));
         if is_table && let Some(table) = sink.take_table() {
             self.table = PlainTable::begin(sink, table, self.position);
+            self.read_table();
         }
         state
+    }
+
+    /// Takes what comes next in the table, as long as it is written plainly, before the tokenizer reads it.
+    fn read_table(&mut self) {
+        let sink = &self.builder.sink;
+        let bytes = self.source.as_bytes();
+        while let Some(table) = &mut self.table
+            && !sink.is_full()
+            && let Some(tag) = PlainTag::after(bytes, self.position, &mut self.tag.attributes)
+        {
+            let text = Span::new(self.position..tag.place.start);
+            self.position = tag.place.start;
+            if !text.is_empty() {
+                sink.begin(text);
+                let chunks = sink.chunks().add(self.source, text);
+                if !table.take_text(sink, chunks) {
+                    self.give_table(self.position);
+                    break;
+                }
+            }
+            sink.begin(Span::new(tag.place.clone()));
+            let attributes = &self.tag.attributes.list;
+            if table.take_tag(sink, tag.name, tag.is_end, attributes) != Taken::Whole {
+                break;
+            }
+            self.position = tag.place.end;
+        }
+        self.read.set(self.position);
     }
 
     /// Takes characters that end where the tokenizer is, as the source writes them.
@@ -254,22 +273,6 @@ impl<'p> Feeder<'p> {
     /// of a `\r\n` between them.
     fn follows(&self, end: usize, start: usize) -> bool {
         end == start || (end + 1 == start && self.source.as_bytes()[end] == b'\n')
-    }
-
-    /// Puts the open attribute, if any, on the tag.
-    fn finish_attribute(&mut self) {
-        if self.tag.attribute_name.is_empty() || self.tag.is_end() {
-            return;
-        }
-        let local = local_name(&self.tag.attribute_name);
-        if self.tag.attributes.iter().any(|known| known.name.local == local) {
-            self.tag.repeats_attribute = true;
-        } else if is_wanted(&self.tag.name, &self.tag.attribute_name) {
-            self.tag.attributes.push(Attribute {
-                name: QualName::new(None, ns!(), local),
-                value: tendril(&self.tag.attribute_value),
-            });
-        }
     }
 }
 
@@ -332,7 +335,7 @@ impl Emitter for Feeder<'_> {
     fn init_comment(&mut self) {}
 
     fn emit_current_tag(&mut self) -> Option<State> {
-        self.finish_attribute();
+        self.tag.finish_attribute();
         self.flush_text();
         self.last_start_tag.clear();
         if !self.tag.is_end() {
@@ -341,8 +344,12 @@ impl Emitter for Feeder<'_> {
         if let Some(table) = &mut self.table {
             self.less_than = None;
             self.builder.sink.begin(Span::new(self.tag.start..self.position));
-            match table.take_tag(&self.builder.sink, &self.tag) {
-                Taken::Whole => return None,
+            let OpenTag { name, attributes, .. } = &self.tag;
+            match table.take_tag(&self.builder.sink, name, self.tag.is_end(), &attributes.list) {
+                Taken::Whole => {
+                    self.read_table();
+                    return None;
+                }
                 Taken::TableEnd => self.table = None,
                 Taken::Nothing => self.give_table(self.tag.start),
             }
@@ -393,7 +400,7 @@ impl Emitter for Feeder<'_> {
     }
 
     fn init_attribute(&mut self) {
-        self.finish_attribute();
+        self.tag.finish_attribute();
         self.tag.attribute_name.clear();
         self.tag.attribute_value.clear();
     }
@@ -441,28 +448,4 @@ impl Emitter for Feeder<'_> {
     fn move_position(&mut self, offset: isize) {
         self.position = self.position.saturating_add_signed(offset);
     }
-}
-
-impl OpenTag {
-    fn begin(&mut self, kind: TagKind) {
-        self.kind = Some(kind);
-        self.self_closing = false;
-        self.repeats_attribute = false;
-        self.name.clear();
-        self.attributes.clear();
-        self.attribute_name.clear();
-        self.attribute_value.clear();
-    }
-
-    pub(super) fn is_end(&self) -> bool {
-        self.kind == Some(TagKind::EndTag)
-    }
-}
-
-fn local_name(bytes: &[u8]) -> LocalName {
-    LocalName::from(String::from_utf8_lossy(bytes).as_ref())
-}
-
-fn tendril(bytes: &[u8]) -> StrTendril {
-    StrTendril::from_slice(&String::from_utf8_lossy(bytes))
 }

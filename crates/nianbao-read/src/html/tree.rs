@@ -20,6 +20,9 @@ const NONE: NodeId = NodeId::MAX;
 /// The deepest nesting that is read. Browsers cut at the same depth.
 pub(super) const MAX_DEPTH: u32 = 512;
 
+/// Room made for nodes beforehand, at most. The page of a report has some thousand.
+const USUAL_NODES: usize = 4096;
+
 /// Nodes that a page may have beside one for each byte. Unclosed formatting elements are made anew in each paragraph,
 /// which a hostile page could use to fill the memory.
 const SPARE_NODES: usize = 1024;
@@ -176,7 +179,7 @@ impl Tree {
         let mut tree = Tree {
             nodes: Vec::with_capacity(capacity),
             elements: Vec::with_capacity(capacity / 2),
-            chunks: Chunks::default(),
+            chunks: Chunks::with_capacity(capacity / 2),
             cut: None,
         };
         tree.add(Kind::Root);
@@ -272,7 +275,7 @@ impl Sink {
     /// A sink for a page of `len_bytes`.
     pub(super) fn new(len_bytes: usize) -> Sink {
         Sink {
-            tree: RefCell::new(Tree::new(len_bytes / 16)),
+            tree: RefCell::new(Tree::new((len_bytes / 12).min(USUAL_NODES))),
             table: Cell::new(None),
             token: Cell::default(),
             max_nodes: len_bytes + SPARE_NODES,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr3_iter;
+use memchr::{memchr, memchr3};
 use nianbao_document::{Text, TextBuilder};
 use nianbao_span::Span;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -90,9 +90,9 @@ fn is_inline(tag: &Tag<'_>) -> bool {
 
 /// Whether a byte in it can begin inline markup.
 pub(super) fn has_marks(bytes: &[u8]) -> bool {
-    memchr3_iter(b'*', b'_', b'<', bytes).next().is_some()
-        || memchr3_iter(b'\\', b'&', b'[', bytes).next().is_some()
-        || bytes.contains(&b'`')
+    memchr3(b'*', b'_', b'<', bytes).is_some()
+        || memchr3(b'\\', b'&', b'[', bytes).is_some()
+        || memchr(b'`', bytes).is_some()
 }
 
 fn is_line_break(tag: &str) -> bool {
