@@ -103,6 +103,31 @@ fn output_is_the_same_at_any_thread_count() {
 }
 
 #[test]
+fn a_file_says_the_same_among_others_and_by_itself() {
+    let folder = mixed_folder();
+    folder.write("r/lint.toml", "");
+    for index in 0..40 {
+        let name = format!("r/y-{index}");
+        match index % 10 {
+            0 => folder.write(&format!("{name}.docx"), "not what it is called"),
+            1 => folder.write(&format!("{name}.txt"), "买菜\n买米\n"),
+            2 => {
+                folder.write(&format!("{name}/lint.toml"), "[rules]\nsums = \"off\"\n");
+                folder.write(&format!("{name}/a.txt"), unbalanced_report(Layout::TabRows));
+            }
+            _ => folder.write(&format!("{name}.txt"), unbalanced_report(Layout::TabRows)),
+        }
+    }
+    let among_others = folder.json(&["r"]);
+    let documents = among_others["documents"].as_array().expect("documents are a list");
+    assert!(documents.len() > 45, "{}", documents.len());
+    for document in documents {
+        let path = document["path"].as_str().expect("a path is text");
+        assert_eq!(folder.json(&[path])["documents"][0], *document, "{path}");
+    }
+}
+
+#[test]
 fn json_lines_are_the_findings_with_their_paths() {
     let folder = mixed_folder();
     let output = folder.json(&["r"]);
