@@ -87,8 +87,8 @@ struct Aligner<'a, 'd> {
 }
 
 impl<'a, 'd> Aligner<'a, 'd> {
-    /// The labels of a table that has every row of the form once and in order, each with its number and with values
-    /// behind it: none can have a higher score, and no others together as high a one.
+    /// The labels of a table that has every row of the form in order, each with its number and with values behind it: none
+    /// can have a higher score, and of those that have as high a one, the first are taken.
     fn ordinary(&self) -> Option<Vec<Match>> {
         let mut matches: Vec<Match> = Vec::with_capacity(self.spec.rows.len());
         let mut broken = Vec::new();
@@ -104,11 +104,10 @@ impl<'a, 'd> Aligner<'a, 'd> {
             if rows.is_empty() || !self.is_before_values(&(start..start + 1)) {
                 continue;
             }
-            let stated = label.key().ordinal;
-            for labelled in rows.iter().filter(|it| it.ordinal.is_none() || it.ordinal == stated) {
-                if labelled.row != matches.len() {
-                    return None;
-                }
+            let (row, stated) = (matches.len(), label.key().ordinal);
+            let is_next =
+                |it: &&LabelledRow| it.row == row && (it.ordinal.is_none() || it.ordinal == stated);
+            if let Some(labelled) = rows.iter().find(is_next) {
                 matches.push(self.scored(start..start + 1, *labelled, EXACT));
             }
         }

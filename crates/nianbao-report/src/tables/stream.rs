@@ -312,16 +312,22 @@ fn is_one_cell_a_line(table: &Table<'_>) -> bool {
     if table.grid == Grid::Merged {
         return false;
     }
-    let filled = |row: &Row<'_>| row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-    let single = table.rows.iter().filter(|row| filled(row) <= 1).count();
-    let values = table.rows.iter().filter(|row| {
-        filled(row) == 1
-            && row
-                .cells
-                .iter()
-                .all(|cell| cell.text.is_empty() || is_value_like(cell.text.content()))
-    });
-    single * 10 >= table.rows.len() * 9 && values.count() >= 3
+    let mut several = table.rows.iter().filter(|row| filled(row).nth(1).is_some());
+    // Of most tables the first few rows tell.
+    if several.nth(table.rows.len() / 10).is_some() {
+        return false;
+    }
+    let is_value = |row: &&Row<'_>| {
+        let mut filled = filled(row);
+        let first = filled.next();
+        first.is_some_and(|cell| is_value_like(cell.text.content())) && filled.next().is_none()
+    };
+    table.rows.iter().filter(is_value).nth(2).is_some()
+}
+
+/// The cells of a row that are not empty.
+fn filled<'t, 'd>(row: &'t Row<'d>) -> impl Iterator<Item = &'t Cell<'d>> {
+    row.cells.iter().filter(|cell| !cell.text.is_empty())
 }
 
 fn kind_of_cell(text: &str) -> ItemKind {
@@ -345,12 +351,15 @@ fn is_sentence(text: &str) -> bool {
     is_long || text.contains(STOPS)
 }
 
+/// How many parts such a line has, more or less.
+const USUAL_FIELDS: usize = 8;
+
 /// The parts of a line that is a label followed by values, or values alone; none of any other line.
 fn space_separated(text: &str) -> Vec<&str> {
     if !may_end_in_value(text) {
         return Vec::new();
     }
-    let mut values: Vec<&str> = Vec::new();
+    let mut values: Vec<&str> = Vec::with_capacity(USUAL_FIELDS);
     let mut head = text;
     while let Some((before, last)) = head.rsplit_once(char::is_whitespace) {
         if last.is_empty() || !is_value_like(last) {
