@@ -361,7 +361,7 @@ fn space_separated(text: &str) -> Vec<&str> {
     }
     let mut values: Vec<&str> = Vec::with_capacity(USUAL_FIELDS);
     let mut head = text;
-    while let Some((before, last)) = head.rsplit_once(char::is_whitespace) {
+    while let Some((before, last)) = split_last_field(head) {
         if last.is_empty() || !is_value_like(last) {
             break;
         }
@@ -376,6 +376,18 @@ fn space_separated(text: &str) -> Vec<&str> {
     values
 }
 
+/// What stands before and behind the last white space.
+fn split_last_field(line: &str) -> Option<(&str, &str)> {
+    let bytes = line.as_bytes();
+    let digits = bytes.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let space = bytes.len().checked_sub(digits + 1)?;
+    // Nearly all fields are counts behind a space.
+    match bytes[space] {
+        b' ' | b'\t' => Some((&line[..space], &line[space + 1..])),
+        _ => line.rsplit_once(char::is_whitespace),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -387,5 +399,24 @@ mod tests {
         assert!(space_separated("结果 维持").is_empty());
         assert!(space_separated("3.其他").is_empty());
         assert!(space_separated("全年受理。 共计 3").is_empty());
+    }
+
+    #[test]
+    fn a_last_field_is_what_stands_behind_the_last_white_space() {
+        for line in [
+            "",
+            "3",
+            " ",
+            " 3",
+            "甲 3",
+            "甲\t12",
+            "甲\u{3000}3",
+            "甲 乙",
+            "甲 3 ",
+            "甲 乙3",
+            "3甲 ",
+        ] {
+            assert_eq!(split_last_field(line), line.rsplit_once(char::is_whitespace), "{line:?}");
+        }
     }
 }
