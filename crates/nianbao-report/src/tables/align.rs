@@ -7,7 +7,7 @@ use super::lexicon::LabelId;
 use super::similarity::Sketch;
 use super::strangers::Strangers;
 use super::stream::{Layout, Stream};
-use super::window::{self, Fitted};
+use super::window::{self, Cells, Fitted};
 use super::{Certainty, Item, ItemKind, span_of};
 use crate::labels::bare_words;
 use crate::{OfficialTable, RecoveredRow, RowState, TableSpec};
@@ -61,21 +61,6 @@ fn last_item(items: &[Item<'_>], matches: &[Match], cells: &Cells<'_, '_>) -> us
     last_cell
         .and_then(|cell| items.iter().rposition(|item| std::ptr::eq(item, *cell)))
         .map_or(last_label, |cell| cell.max(last_label))
-}
-
-/// The cells behind each label found, in the order of the labels.
-struct Cells<'a, 'd> {
-    all: Vec<&'a Item<'d>>,
-    /// Where the cells of each label end.
-    ends: Vec<usize>,
-}
-
-impl<'a, 'd> Cells<'a, 'd> {
-    /// The cells behind the label with this index.
-    fn of(&self, label: usize) -> &[&'a Item<'d>] {
-        let start = label.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.all[start..self.ends[label]]
-    }
 }
 
 struct Aligner<'a, 'd> {

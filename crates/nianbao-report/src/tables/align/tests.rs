@@ -102,7 +102,8 @@ fn the_labels_of_an_ordinary_table_are_the_likeliest_ones() {
                 2 => rows[at] = copy.chars().skip(random(3)).collect(),
                 3 => rows.insert(at, "（本表单位：件）".to_owned()),
                 6 => {
-                    rows[at] = format!("{}\t{copy}", copy.split(['\t', ' ', '\n']).next().unwrap())
+                    let label = copy.split(['\t', ' ', '\n']).next().unwrap();
+                    rows[at] = format!("{label}\t{copy}");
                 }
                 4 => rows.swap(at, (at + 1) % 6),
                 5 => rows.insert(at, "全年工作有序开展。".to_owned()),
