@@ -162,7 +162,7 @@ fn first_name(text: &str) -> Option<usize> {
 }
 
 fn next_end(text: &str, from: usize) -> Option<usize> {
-    NAME_ENDS.found_in(&text[from..]).next().map(|(_, end)| from + end)
+    NAME_ENDS.found_in(&text[from..]).next().map(|((), end)| from + end)
 }
 
 /// Bytes of the joints, white space and numbers before the next name.

@@ -60,10 +60,7 @@ fn may_fold(c: char) -> bool {
 pub(crate) fn bare_words(text: &str) -> Cow<'_, str> {
     let mut words = Words { text, run: "", all: String::new() };
     let mut copied = 0;
-    for (at, c) in text.char_indices() {
-        if is_kept_as_is(c) {
-            continue;
-        }
+    for (at, c) in ALTERED.members_in(text) {
         let kept = is_kept(c).then(|| label_char(c));
         if kept != Some(c) {
             words.push_run(&text[copied..at]);
@@ -107,16 +104,17 @@ impl<'t> Words<'t> {
     }
 }
 
-/// Chinese characters that labels have otherwise.
-static CONVERTED: LazyLock<CharSet> = LazyLock::new(|| {
-    let han = '\u{4e00}'..='\u{9fff}';
-    han.filter(|c| label_char(*c) != *c).collect()
+/// Characters that labels may lack or have otherwise: all but most Chinese ones.
+static ALTERED: LazyLock<CharSet> = LazyLock::new(|| {
+    let is_altered = |c: &char| !matches!(Look::of(*c), Look::Han) || label_char(*c) != *c;
+    // One character stands for all those behind the first plane.
+    ('\0'..='\u{10000}').filter(is_altered).collect()
 });
 
 /// Whether labels have a character as it is: a quick look, which takes all but Chinese characters for others.
 #[inline]
 pub(crate) fn is_kept_as_is(c: char) -> bool {
-    matches!(Look::of(c), Look::Han) && !CONVERTED.contains(c)
+    !ALTERED.contains(c)
 }
 
 /// Whether a character is a letter or digit.

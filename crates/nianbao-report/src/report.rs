@@ -86,7 +86,7 @@ pub struct Hints {
 impl<'d> Report<'d> {
     /// The report in `document`.
     pub fn recover(document: &'d Document<'d>, hints: &Hints) -> Report<'d> {
-        let mut lines = lines(document);
+        let (mut lines, images) = lines_and_images(document);
         let characters = Characters::of(document);
         let folding = folding(document, &characters);
         if folding.is_some() {
@@ -132,7 +132,7 @@ impl<'d> Report<'d> {
             title,
             folding,
             characters,
-            images: roles::images(document, &sections),
+            images: roles::images(document, &images, &sections),
             passages,
             tables: found.map(|found| {
                 found.map(|found| {
@@ -222,15 +222,19 @@ fn folding(document: &Document<'_>, characters: &Characters) -> Option<Folding> 
     is_needed.then_some(Folding { has_traditional, has_notes })
 }
 
-/// Every line outside tables.
-fn lines<'d>(document: &'d Document<'d>) -> Vec<Line<'d>> {
-    let mut lines = Vec::with_capacity(document.blocks.len());
+/// Every line outside tables, and the blocks that are pictures.
+fn lines_and_images<'d>(document: &'d Document<'d>) -> (Vec<Line<'d>>, Vec<usize>) {
+    let (mut lines, mut images) = (Vec::with_capacity(document.blocks.len()), Vec::new());
     for (block, contents) in document.blocks.iter().enumerate() {
-        if let BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) = &contents.kind {
-            push_lines(&mut lines, block, text);
+        match &contents.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
+                push_lines(&mut lines, block, text);
+            }
+            BlockKind::Image { .. } => images.push(block),
+            BlockKind::Table(_) => {}
         }
     }
-    lines
+    (lines, images)
 }
 
 fn push_lines<'d>(lines: &mut Vec<Line<'d>>, block: usize, text: &'d Text<'d>) {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use nianbao_document::{BlockKind, Document, Region};
+use nianbao_document::{Document, Region};
 
 use crate::{Line, LineRole, Section, Title, WordTable};
 
@@ -170,22 +170,19 @@ fn compact_start(words: &str) -> String {
     words.chars().filter(|c| !c.is_whitespace()).take(8).collect()
 }
 
-/// Pictures of the report with the section each stands in.
+/// The pictures among `blocks` that are the report's, with the section each stands in.
 pub(crate) fn images(
     document: &Document<'_>,
+    blocks: &[usize],
     sections: &[Section],
 ) -> Vec<(Option<u8>, nianbao_span::Span)> {
-    document
-        .blocks
+    blocks
         .iter()
-        .enumerate()
+        .map(|index| (index, &document.blocks[*index]))
         .filter(|(_, block)| block.region == Region::Content)
-        .filter_map(|(index, block)| match &block.kind {
-            BlockKind::Image { span, .. } => {
-                let section = sections.iter().find(|section| section.blocks.contains(&index));
-                Some((section.map(|section| section.number), *span))
-            }
-            _ => None,
+        .map(|(index, block)| {
+            let section = sections.iter().find(|section| section.blocks.contains(index));
+            (section.map(|section| section.number), block.span())
         })
         .collect()
 }

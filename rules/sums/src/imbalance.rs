@@ -6,6 +6,7 @@ use nianbao_lint::report::{
 };
 use nianbao_lint::{Applicability, Diagnostic, Edit, Norm, Report, Sink, TableName};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// Reports the wrong sums of `kind` in the table `name`, and notes the sums that could not be assessed.
 pub(crate) fn report(
@@ -309,5 +310,9 @@ pub(crate) fn short(label: &str) -> &str {
 
 /// A number without zeros behind its last decimal.
 pub(crate) fn plain(number: Decimal) -> String {
+    // Nearly all are counts.
+    if let Some(count) = number.to_u64().filter(|_| number.scale() == 0) {
+        return count.to_string();
+    }
     number.normalize().to_string()
 }

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use nianbao_lint::report::{Balance, OfficialTable};
+use nianbao_lint::report::{Balance, OfficialTable, RecoveredRow};
 use nianbao_lint::{
     Applicability, Diagnostic, Edit, FORMAT_2021, Report, Severity, Sink, Span, TableName, rule,
 };
@@ -88,6 +88,16 @@ fn help(table: &OfficialTable, balance: Option<&Balance>) -> &'static str {
 /// What is said of a place; most are blank cells, and few of them are told.
 type Words = Cow<'static, str>;
 
+/// How many values a row lacks.
+fn lacking(table: &OfficialTable, row: &RecoveredRow) -> Words {
+    // The groups of 表四 share one row, and their labels stand above it.
+    let expected: usize = match table.name() {
+        TableName::Disputes => table.spec.rows.iter().map(|it| it.columns.len()).sum(),
+        _ => row.spec.columns.len(),
+    };
+    Words::Owned(format!("应有 {expected} 个数，只有 {} 个", filled(row)))
+}
+
 /// Where blanks are: the cells themselves, or the rows they were lost from.
 struct Places {
     first: Span,
@@ -97,20 +107,15 @@ struct Places {
 
 impl Places {
     fn of(table: &OfficialTable, filling: &Filling) -> Option<Places> {
-        let blanks = filling.blanks.iter().map(|span| (*span, Words::Borrowed("空白")));
-        let short = filling.short_rows.iter().filter_map(|row| {
-            let row = &table.rows[*row];
-            // The groups of 表四 share one row, and their labels stand above it.
-            let expected = match table.name() {
-                TableName::Disputes => table.spec.rows.iter().map(|it| it.columns.len()).sum(),
-                _ => row.spec.columns.len(),
-            };
-            let words = format!("应有 {expected} 个数，只有 {} 个", filled(row));
-            Some((row.label?, Words::Owned(words)))
-        });
-        let mut places: Vec<(Span, Words)> = blanks.chain(short).collect();
-        places.sort();
-        let mut places = places.into_iter();
+        let short_rows = filling.short_rows.iter().map(|row| &table.rows[*row]);
+        let short = short_rows.filter_map(|row| Some((row.label?, Some(row))));
+        let blanks = filling.blanks.iter().map(|span| (*span, None));
+        let mut places: Vec<(Span, Option<&RecoveredRow>)> = short.chain(blanks).collect();
+        places.sort_by_key(|(span, _)| *span);
+        let told = |(span, row): (Span, Option<&RecoveredRow>)| {
+            (span, row.map_or(Words::Borrowed("空白"), |row| lacking(table, row)))
+        };
+        let mut places = places.into_iter().map(told);
         let (first, span_label) = places.next()?;
         Some(Places { first, span_label, others: places.take(LABELS).collect() })
     }

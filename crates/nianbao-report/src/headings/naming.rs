@@ -82,8 +82,12 @@ pub(super) fn naming(rest: &str) -> Naming {
     }
     let stands_alone = || rest[clause.len()..].trim_start_matches(is_end_mark).is_empty();
     if is_short(clause) && (KNOWN.may_be_words_of(clause) || stands_alone()) {
-        let words = bare_words(clause);
-        if let Some(known) = KNOWN.at(clause.len(), &words) {
+        // Digits at the end are the cells of a row, which nothing known ends in.
+        let label = clause.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '\t');
+        let words = bare_words(label);
+        if label.len() == clause.len()
+            && let Some(known) = KNOWN.at(clause.len(), &words)
+        {
             return known;
         }
         if stands_alone()
@@ -96,7 +100,10 @@ pub(super) fn naming(rest: &str) -> Naming {
         clause.find(char::is_whitespace).map(|at| clause[..at].trim_end_matches(is_end_mark));
     let Some(first_word) = first_word else { return Naming::Other };
     // The label of a row may have its cells behind it on the same line.
-    KNOWN.at(first_word.len(), &bare_words(first_word)).unwrap_or(Naming::Other)
+    KNOWN
+        .at(first_word.len(), first_word)
+        .or_else(|| KNOWN.at(first_word.len(), &bare_words(first_word)))
+        .unwrap_or(Naming::Other)
 }
 
 /// The words before the first stop, as far as a heading may reach.
@@ -286,6 +293,8 @@ mod tests {
                     format!("{name}："),
                     format!("{name}。无。"),
                     format!("{name} 3 0"),
+                    format!("{name}\t3\t0"),
+                    format!("{name}3"),
                     format!("“{name}”"),
                     format!("{head} {tail}"),
                     format!("{name}{name}{name}{name}{name}{name}"),
@@ -300,6 +309,7 @@ mod tests {
     fn known_names_have_no_stop_within() {
         for name in KNOWN.names.names() {
             assert_eq!(first_clause(name), name);
+            assert!(!name.ends_with(|c: char| c.is_ascii_digit() || c.is_whitespace()), "{name}");
         }
     }
 

@@ -7,7 +7,7 @@ use super::lexicon::LabelId;
 use super::similarity::Sketch;
 use super::strangers::Strangers;
 use super::stream::{Layout, Stream};
-use super::window::{self, Fitted};
+use super::window::{self, Cells, Fitted};
 use super::{Certainty, Item, ItemKind, span_of};
 use crate::labels::bare_words;
 use crate::{OfficialTable, RecoveredRow, RowState, TableSpec};
@@ -63,21 +63,6 @@ fn last_item(items: &[Item<'_>], matches: &[Match], cells: &Cells<'_, '_>) -> us
         .map_or(last_label, |cell| cell.max(last_label))
 }
 
-/// The cells behind each label found, in the order of the labels.
-struct Cells<'a, 'd> {
-    all: Vec<&'a Item<'d>>,
-    /// Where the cells of each label end.
-    ends: Vec<usize>,
-}
-
-impl<'a, 'd> Cells<'a, 'd> {
-    /// The cells behind the label with this index.
-    fn of(&self, label: usize) -> &[&'a Item<'d>] {
-        let start = label.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.all[start..self.ends[label]]
-    }
-}
-
 struct Aligner<'a, 'd> {
     spec: &'static TableSpec,
     labels: &'a Labels,
@@ -87,8 +72,8 @@ struct Aligner<'a, 'd> {
 }
 
 impl<'a, 'd> Aligner<'a, 'd> {
-    /// The labels of a table that has every row of the form once and in order, each with its number and with values
-    /// behind it: none can have a higher score, and no others together as high a one.
+    /// The labels of a table that has every row of the form in order, each with its number and with values behind it: none
+    /// can have a higher score, and of those that have as high a one, the first are taken.
     fn ordinary(&self) -> Option<Vec<Match>> {
         let mut matches: Vec<Match> = Vec::with_capacity(self.spec.rows.len());
         let mut broken = Vec::new();
@@ -104,11 +89,10 @@ impl<'a, 'd> Aligner<'a, 'd> {
             if rows.is_empty() || !self.is_before_values(&(start..start + 1)) {
                 continue;
             }
-            let stated = label.key().ordinal;
-            for labelled in rows.iter().filter(|it| it.ordinal.is_none() || it.ordinal == stated) {
-                if labelled.row != matches.len() {
-                    return None;
-                }
+            let (row, stated) = (matches.len(), label.key().ordinal);
+            let is_next =
+                |it: &&LabelledRow| it.row == row && (it.ordinal.is_none() || it.ordinal == stated);
+            if let Some(labelled) = rows.iter().find(is_next) {
                 matches.push(self.scored(start..start + 1, *labelled, EXACT));
             }
         }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use nianbao_diagnostics::TableName;
 
-use super::lexicon::LabelId;
+use super::lexicon::{LabelId, printed};
 use super::stream::{Item, ItemKind, Layout, Stream};
 use crate::Edition;
 use crate::labels::bare_words;
@@ -86,7 +86,10 @@ pub(super) fn shown_edition(name: TableName, stream: &Stream<'_>) -> Option<&'st
 fn labels_in_line<'i>(item: &'i Item<'_>) -> impl Iterator<Item = LabelId> + 'i {
     let is_several = item.layout == Layout::Lines && item.text.contains(char::is_whitespace);
     let line = if is_several { item.text } else { "" };
-    line.split_whitespace().filter_map(|part| LabelId::of(&bare_words(part)))
+    line.split_whitespace().filter_map(|part| match printed(part) {
+        Some(named) if named.key.ordinal.is_none() => named.label,
+        _ => LabelId::of(&bare_words(part)),
+    })
 }
 
 /// Whether 其他处理 has a value of its own.

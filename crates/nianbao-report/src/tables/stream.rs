@@ -312,16 +312,22 @@ fn is_one_cell_a_line(table: &Table<'_>) -> bool {
     if table.grid == Grid::Merged {
         return false;
     }
-    let filled = |row: &Row<'_>| row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-    let single = table.rows.iter().filter(|row| filled(row) <= 1).count();
-    let values = table.rows.iter().filter(|row| {
-        filled(row) == 1
-            && row
-                .cells
-                .iter()
-                .all(|cell| cell.text.is_empty() || is_value_like(cell.text.content()))
-    });
-    single * 10 >= table.rows.len() * 9 && values.count() >= 3
+    let mut several = table.rows.iter().filter(|row| filled(row).nth(1).is_some());
+    // Of most tables the first few rows tell.
+    if several.nth(table.rows.len() / 10).is_some() {
+        return false;
+    }
+    let is_value = |row: &&Row<'_>| {
+        let mut filled = filled(row);
+        let first = filled.next();
+        first.is_some_and(|cell| is_value_like(cell.text.content())) && filled.next().is_none()
+    };
+    table.rows.iter().filter(is_value).nth(2).is_some()
+}
+
+/// The cells of a row that are not empty.
+fn filled<'t, 'd>(row: &'t Row<'d>) -> impl Iterator<Item = &'t Cell<'d>> {
+    row.cells.iter().filter(|cell| !cell.text.is_empty())
 }
 
 fn kind_of_cell(text: &str) -> ItemKind {
@@ -345,14 +351,17 @@ fn is_sentence(text: &str) -> bool {
     is_long || text.contains(STOPS)
 }
 
+/// How many parts such a line has, more or less.
+const USUAL_FIELDS: usize = 8;
+
 /// The parts of a line that is a label followed by values, or values alone; none of any other line.
 fn space_separated(text: &str) -> Vec<&str> {
     if !may_end_in_value(text) {
         return Vec::new();
     }
-    let mut values: Vec<&str> = Vec::new();
+    let mut values: Vec<&str> = Vec::with_capacity(USUAL_FIELDS);
     let mut head = text;
-    while let Some((before, last)) = head.rsplit_once(char::is_whitespace) {
+    while let Some((before, last)) = split_last_field(head) {
         if last.is_empty() || !is_value_like(last) {
             break;
         }
@@ -367,6 +376,18 @@ fn space_separated(text: &str) -> Vec<&str> {
     values
 }
 
+/// What stands before and behind the last white space.
+fn split_last_field(line: &str) -> Option<(&str, &str)> {
+    let bytes = line.as_bytes();
+    let digits = bytes.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let space = bytes.len().checked_sub(digits + 1)?;
+    // Nearly all fields are counts behind a space.
+    match bytes[space] {
+        b' ' | b'\t' => Some((&line[..space], &line[space + 1..])),
+        _ => line.rsplit_once(char::is_whitespace),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -378,5 +399,24 @@ mod tests {
         assert!(space_separated("结果 维持").is_empty());
         assert!(space_separated("3.其他").is_empty());
         assert!(space_separated("全年受理。 共计 3").is_empty());
+    }
+
+    #[test]
+    fn a_last_field_is_what_stands_behind_the_last_white_space() {
+        for line in [
+            "",
+            "3",
+            " ",
+            " 3",
+            "甲 3",
+            "甲\t12",
+            "甲\u{3000}3",
+            "甲 乙",
+            "甲 3 ",
+            "甲 乙3",
+            "3甲 ",
+        ] {
+            assert_eq!(split_last_field(line), line.rsplit_once(char::is_whitespace), "{line:?}");
+        }
     }
 }

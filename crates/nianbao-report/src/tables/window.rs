@@ -10,6 +10,21 @@ pub(super) struct Fitted {
     pub(super) values: Vec<Figure>,
 }
 
+/// The cells behind each label found, in the order of the labels.
+pub(super) struct Cells<'a, 'd> {
+    pub(super) all: Vec<&'a Item<'d>>,
+    /// Where the cells of each label end.
+    pub(super) ends: Vec<usize>,
+}
+
+impl<'a, 'd> Cells<'a, 'd> {
+    /// The cells behind the label with this index.
+    pub(super) fn of(&self, label: usize) -> &[&'a Item<'d>] {
+        let start = label.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start..self.ends[label]]
+    }
+}
+
 /// Puts the cells behind a label in `columns` columns. `cells` may hold padding left by merged cells, at either end.
 pub(super) fn fit(cells: &[&Item<'_>], columns: usize) -> Fitted {
     if cells.len() == columns {

@@ -96,11 +96,15 @@ fn the_labels_of_an_ordinary_table_are_the_likeliest_ones() {
         for _ in 0..random(3) {
             let at = random(rows.len());
             let copy = rows[at].clone();
-            match random(7) {
+            match random(8) {
                 0 => drop(rows.remove(at)),
                 1 => rows.insert(random(rows.len()), copy),
                 2 => rows[at] = copy.chars().skip(random(3)).collect(),
                 3 => rows.insert(at, "（本表单位：件）".to_owned()),
+                6 => {
+                    let label = copy.split(['\t', ' ', '\n']).next().unwrap();
+                    rows[at] = format!("{label}\t{copy}");
+                }
                 4 => rows.swap(at, (at + 1) % 6),
                 5 => rows.insert(at, "全年工作有序开展。".to_owned()),
                 _ => rows.insert(at, "其他\n3".to_owned()),
@@ -113,4 +117,17 @@ fn the_labels_of_an_ordinary_table_are_the_likeliest_ones() {
         }
     }
     assert!(ordinary > 80 && other > 40, "{ordinary} {other}");
+}
+
+#[test]
+fn copies_of_labels_leave_a_table_ordinary() {
+    for spec in specs() {
+        let copied = |row: String| {
+            let label = row.split('\t').next().unwrap().to_owned();
+            format!("{label}\t{row}")
+        };
+        let text: Vec<String> = rows(spec, Parting::Tabs).into_iter().map(copied).collect();
+        assert!(is_ordinary(spec, &text.join("\n")), "{text:?}");
+        assert!(is_ordinary(spec, &[text.clone(), text].concat().join("\n")));
+    }
 }
