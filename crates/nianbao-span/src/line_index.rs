@@ -130,7 +130,7 @@ fn line_starts_of(bytes: &[u8]) -> Vec<u32> {
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     for (index, block) in blocks.iter().enumerate() {
         // All bytes are looked at, which the processor does at once.
-        let has_break = block.iter().fold(false, |found, byte| found | (*byte == b'\n'));
+        let has_break = block.iter().fold(0, |found, byte| found | u8::from(*byte == b'\n')) != 0;
         if has_break {
             push_line_starts(&mut starts, index * BLOCK, block);
         }
