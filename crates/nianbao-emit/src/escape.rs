@@ -96,6 +96,15 @@ mod tests {
         );
     }
 
+    #[test]
+    fn where_nothing_is_hidden_all_is_as_serde_json_writes_it() {
+        let by_number = std::collections::BTreeMap::from([(1, Some("甲，“乙”\t")), (2, None)]);
+        let value =
+            serde_json::json!({"a": [1, {"b": null, "": "c\"\n"}], "d": {}, "e": [], "f": -0.5});
+        let value = (by_number, value, true);
+        assert_eq!(to_string(&value), serde_json::to_string(&value).unwrap());
+    }
+
     proptest! {
         #[test]
         fn a_reader_gets_the_same_string(text in any::<String>()) {

@@ -73,37 +73,29 @@ pub fn is_hidden(c: char) -> bool {
 
 /// The first hidden character of `text` and its byte.
 pub(crate) fn find_hidden(text: &str) -> Option<(usize, char)> {
-    let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let usual = USUAL_LEN[bytes[at] as usize];
-        if usual > 0 {
-            at += usize::from(usual);
-            continue;
-        }
+    loop {
+        at += text.as_bytes()[at..].iter().position(|byte| MAY_BEGIN_HIDDEN[*byte as usize])?;
         let c = text[at..].chars().next()?;
         if is_hidden(c) {
             return Some((at, c));
         }
         at += c.len_utf8();
     }
-    None
 }
 
-/// By first byte, the length of characters that are not hidden: nearly all text is printable ASCII and Han characters of
-/// three bytes (U+4000 to U+9FFF). Zero where more has to be looked at.
-const USUAL_LEN: [u8; 256] = {
-    let mut lens = [0; 256];
+/// The first bytes of hidden characters in UTF-8. No byte within a character is among them.
+const MAY_BEGIN_HIDDEN: [bool; 256] = {
+    let mut may_begin = [false; 256];
     let mut byte = 0;
-    while byte < lens.len() {
-        lens[byte] = match byte {
-            0x20..=0x7E => 1,
-            0xE4..=0xE9 => 3,
-            _ => 0,
-        };
+    while byte < may_begin.len() {
+        may_begin[byte] = matches!(
+            byte,
+            0..=0x1F | 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1..=0xE3 | 0xEF | 0xF0 | 0xF3
+        );
         byte += 1;
     }
-    lens
+    may_begin
 };
 
 #[cfg(test)]
@@ -123,6 +115,14 @@ mod tests {
         assert_eq!(visible("\x1B[31m\r\n\x7F\u{9B}"), "␛[31m␍␊␡<U+009B>");
         assert_eq!(visible("甲\u{202E}乙\u{200B}\u{FEFF}"), "甲<U+202E>乙<U+200B><U+FEFF>");
         assert_eq!(visible("1\t2"), "1    2");
+    }
+
+    #[test]
+    fn every_hidden_character_is_found() {
+        for c in '\0'..=char::MAX {
+            let expected = is_hidden(c).then_some((3, c));
+            assert_eq!(find_hidden(&format!("甲{c}")), expected);
+        }
     }
 
     proptest! {

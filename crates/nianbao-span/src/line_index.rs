@@ -122,17 +122,21 @@ impl<'t> Positions<'t> {
 }
 
 /// Where lines begin. Prose has long ones, of which a block is passed at a time; rows and cells are too short for a search
-/// each, so that eight bytes are looked at in one.
+/// each, so that all line breaks of a block are found together.
 fn line_starts_of(bytes: &[u8]) -> Vec<u32> {
-    const BLOCK: usize = 32;
-    let mut starts = Vec::with_capacity(bytes.len() / 32 + 1);
+    let mut starts = Vec::with_capacity(bytes.len() / BLOCK + 1);
     starts.push(0);
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     for (index, block) in blocks.iter().enumerate() {
         // All bytes are looked at, which the processor does at once.
-        let has_break = block.iter().fold(false, |found, byte| found | (*byte == b'\n'));
-        if has_break {
-            push_line_starts(&mut starts, index * BLOCK, block);
+        let has_break = block.iter().fold(0, |found, byte| found | u8::from(*byte == b'\n')) != 0;
+        if !has_break {
+            continue;
+        }
+        let mut breaks = breaks_in(block);
+        while breaks != 0 {
+            starts.push(as_u32(index * BLOCK) + breaks.trailing_zeros() + 1);
+            breaks &= breaks - 1;
         }
     }
     let before = bytes.len() - rest.len();
@@ -140,19 +144,23 @@ fn line_starts_of(bytes: &[u8]) -> Vec<u32> {
     starts
 }
 
-/// Appends where lines begin behind the line breaks in `block`, the bytes from `start` on.
-fn push_line_starts(starts: &mut Vec<u32>, start: usize, block: &[u8; 32]) {
+/// Bytes that are looked at together.
+const BLOCK: usize = 32;
+
+/// A bit for each byte of a block, the lowest for the first, set where a line break stands.
+fn breaks_in(block: &[u8; BLOCK]) -> u32 {
     const LOW: u64 = u64::from_ne_bytes([0x7F; 8]);
     const BREAKS: u64 = u64::from_ne_bytes([b'\n'; 8]);
-    for (index, word) in block.as_chunks::<8>().0.iter().enumerate() {
+    /// Moves the lowest bit of each byte to its place in the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let (words, _) = block.as_chunks::<8>();
+    words.iter().rev().fold(0, |later, word| {
         let differs = u64::from_le_bytes(*word) ^ BREAKS;
         // The highest bit of each byte that is a line break, and no other.
-        let mut breaks = !(((differs & LOW) + LOW) | differs | LOW);
-        while breaks != 0 {
-            starts.push(as_u32(start + index * 8) + breaks.trailing_zeros() / 8 + 1);
-            breaks &= breaks - 1;
-        }
-    }
+        let breaks = !(((differs & LOW) + LOW) | differs | LOW);
+        let [.., gathered] = (breaks >> 7).wrapping_mul(GATHER).to_le_bytes();
+        later << 8 | u32::from(gathered)
+    })
 }
 
 /// The counts before each step.
