@@ -17,8 +17,6 @@ pub(super) struct Voice {
     ends: Vec<(char, usize, usize)>,
     /// Bits for the first characters of the ends, by the last six bits: most places are ruled out by one look.
     end_bits: u64,
-    /// How the ends and [`HINTS`] begin.
-    heads: CharSet,
 }
 
 /// Whom a clause speaks of.
@@ -84,6 +82,9 @@ static HINTS: LazyLock<WordTable<Hint>> = LazyLock::new(|| {
     )
 });
 
+/// How [`HINTS`] begin.
+static HINT_HEADS: LazyLock<CharSet> = LazyLock::new(|| HINTS.heads().collect());
+
 /// What follows 政府 or 机关 where no organ is meant.
 const NO_ORGAN_AFTER: [&str; 6] = ["信息", "网", "门户", "公报", "工作", "不"];
 
@@ -93,22 +94,15 @@ const SUBJECT_CHARS: usize = 16;
 impl Voice {
     pub(super) fn new(name: Option<&str>, kind: Option<OrganKind>, year: Option<u16>) -> Voice {
         let names = spellings(name.unwrap_or_default(), kind == Some(OrganKind::Government));
-        let mut voice = Voice {
-            kind,
-            year,
-            names,
-            ends: Vec::new(),
-            end_bits: 0,
-            heads: HINTS.heads().clone(),
-        };
+        let mut voice = Voice { kind, year, names, ends: Vec::new(), end_bits: 0 };
         for (index, name) in voice.names.iter().enumerate() {
             let count = name.chars().count().saturating_sub(SHORTEST_NAME - 1);
+            voice.ends.reserve(count);
             for (at, head) in name.char_indices().take(count) {
                 voice.ends.push((head, index, at));
                 voice.end_bits |= bit(head);
             }
         }
-        voice.heads.extend(voice.ends.iter().map(|(head, ..)| *head));
         voice
     }
 
@@ -148,14 +142,13 @@ impl Voice {
     /// Whom the clause at `clause` speaks of by its first words, where it says so.
     pub(super) fn subject(&self, text: &str, clause: Range<usize>) -> Option<Speaker> {
         let text = &text[clause];
-        let reach = text.floor_char_boundary(SUBJECT_CHARS * char::MAX_LEN_UTF8);
-        for (at, _) in self.heads.members_in(&text[..reach]) {
+        for (at, c) in text.char_indices().take(SUBJECT_CHARS) {
             let rest = &text[at..];
-            if at >= SUBJECT_CHARS && text[..at].chars().count() >= SUBJECT_CHARS {
-                return None;
-            }
-            if self.own_name_at(rest).is_some() {
+            if self.end_bits & bit(c) != 0 && self.own_name_at(rest).is_some() {
                 return Some(Speaker::Own);
+            }
+            if !HINT_HEADS.contains(c) {
+                continue;
             }
             match HINTS.at(rest) {
                 Some((Hint::Pronoun, _)) => {
