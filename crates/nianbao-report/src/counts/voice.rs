@@ -15,6 +15,8 @@ pub(super) struct Voice {
     names: Vec<String>,
     /// Their ends that stand for it: the first character of each, the index of the name, and where the end begins in it.
     ends: Vec<(char, usize, usize)>,
+    /// How the ends and [`HINTS`] begin.
+    heads: CharSet,
     /// Bits for the first characters of the ends, by the last six bits: most places are ruled out by one look.
     end_bits: u64,
 }
@@ -94,7 +96,8 @@ const SUBJECT_CHARS: usize = 16;
 impl Voice {
     pub(super) fn new(name: Option<&str>, kind: Option<OrganKind>, year: Option<u16>) -> Voice {
         let names = spellings(name.unwrap_or_default(), kind == Some(OrganKind::Government));
-        let mut voice = Voice { kind, year, names, ends: Vec::new(), end_bits: 0 };
+        let heads = HINT_HEADS.clone();
+        let mut voice = Voice { kind, year, names, ends: Vec::new(), heads, end_bits: 0 };
         for (index, name) in voice.names.iter().enumerate() {
             let count = name.chars().count().saturating_sub(SHORTEST_NAME - 1);
             voice.ends.reserve(count);
@@ -103,6 +106,7 @@ impl Voice {
                 voice.end_bits |= bit(head);
             }
         }
+        voice.heads.extend(voice.ends.iter().map(|(head, ..)| *head));
         voice
     }
 
@@ -142,13 +146,14 @@ impl Voice {
     /// Whom the clause at `clause` speaks of by its first words, where it says so.
     pub(super) fn subject(&self, text: &str, clause: Range<usize>) -> Option<Speaker> {
         let text = &text[clause];
-        for (at, c) in text.char_indices().take(SUBJECT_CHARS) {
+        let reach = text.floor_char_boundary(SUBJECT_CHARS * char::MAX_LEN_UTF8);
+        for (at, _) in self.heads.members_in(&text[..reach]) {
             let rest = &text[at..];
-            if self.end_bits & bit(c) != 0 && self.own_name_at(rest).is_some() {
-                return Some(Speaker::Own);
+            if at >= SUBJECT_CHARS && text[..at].chars().count() >= SUBJECT_CHARS {
+                return None;
             }
-            if !HINT_HEADS.contains(c) {
-                continue;
+            if self.own_name_at(rest).is_some() {
+                return Some(Speaker::Own);
             }
             match HINTS.at(rest) {
                 Some((Hint::Pronoun, _)) => {

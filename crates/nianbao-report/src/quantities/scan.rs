@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::compact::is_space;
-use super::heads::{first_numeral, is_head};
+use super::heads::{Numerals, is_head};
 use super::number::{Number, number_at};
 use super::unit::{PERCENT, Unit, UnitKind, unit_at};
 use super::{Exactness, PERCENT_OF, Quantity, Writing, exactness};
@@ -73,7 +73,9 @@ impl Scratch {
         self.calendar.clear();
         let &Words { text, marks, runs, start } = words;
         let marks = &marks[marks.partition_point(|mark| mark.at < start)..];
-        Scan { text, marks, runs, at: start, boundary: start, opened: None, found: self }.run();
+        let numerals = Numerals::new(text, start);
+        let (at, boundary, opened) = (start, start, None);
+        Scan { text, marks, runs, numerals, at, boundary, opened, found: self }.run();
     }
 }
 
@@ -125,6 +127,7 @@ struct Scan<'t, 's> {
     marks: &'t [Mark],
     /// The runs of digits that end behind `at`, and some before them.
     runs: &'t [Range<usize>],
+    numerals: Numerals<'t>,
     at: usize,
     /// Where the last mark or quantity ends.
     boundary: usize,
@@ -165,7 +168,8 @@ impl Scan<'_, '_> {
             self.runs = behind;
         }
         let digit = self.runs.first().map(|run| run.start.max(self.at));
-        first_numeral(self.text, self.at..digit.unwrap_or(self.text.len())).or(digit)
+        let numeral = self.numerals.first_from(self.at);
+        digit.into_iter().chain(numeral).min()
     }
 
     /// Takes the first of the marks that stand before `end`, up to the first white space. Those within numbers part nothing.
