@@ -6,6 +6,8 @@ use std::ops::Range;
 /// Words with what they mean. Where several stand at one place, the longest is found.
 #[derive(Debug)]
 pub struct WordTable<T> {
+    /// The characters words begin with, some of them more than once.
+    heads: Vec<char>,
     rough: Rough,
     pairs: Pairs,
     /// Whether there are words of one character.
@@ -13,7 +15,7 @@ pub struct WordTable<T> {
     /// Beginnings of words, of two characters or more, and whole words of one.
     nodes: Vec<Node<T>>,
     /// The characters that go on from each node and the nodes they lead to, side by side for one node.
-    edges: Vec<(char, usize)>,
+    edges: Vec<(Key, usize)>,
 }
 
 /// The beginning of words.
@@ -30,6 +32,7 @@ impl<T: Copy> WordTable<T> {
     pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> WordTable<T> {
         let words: Vec<(&str, T)> = words.into_iter().collect();
         let mut table = WordTable {
+            heads: words.iter().filter_map(|(text, _)| text.chars().next()).collect(),
             rough: Rough::default(),
             pairs: Pairs::with_room_for(words.len()),
             has_single: words.iter().any(|(text, _)| text.chars().nth(1).is_none()),
@@ -42,8 +45,9 @@ impl<T: Copy> WordTable<T> {
             let Some(first) = chars.next() else { continue };
             let second = chars.next();
             table.rough.insert(first, second);
-            let begin = table.pairs.get_or_insert(first, second, trie.0.len());
-            let last = chars.fold(begin, |node, c| trie.next_or_new(node, c));
+            let keys = [Key::of(first), second.map_or(Key::NONE, Key::of)];
+            let begin = table.pairs.get_or_insert(keys, trie.0.len());
+            let last = chars.fold(begin, |node, c| trie.next_or_new(node, Key::of(c)));
             trie.node_or_new(last).meaning.get_or_insert(meaning);
         }
         for TrieNode { meaning, next } in trie.0 {
@@ -79,19 +83,17 @@ impl<T: Copy> WordTable<T> {
     /// The same for words of two characters or more.
     #[inline]
     fn each_long_at(&self, text: &str, mut each: impl FnMut(T, usize)) {
-        let mut chars = text.chars();
-        let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return };
-        let mut node = self.pairs.get(first, Some(second));
+        let Some((first, behind)) = Key::first(text.as_bytes()) else { return };
+        let Some((second, mut behind)) = Key::first(behind) else { return };
+        let mut node = self.pairs.get([first, second]);
         while let Some(Node { meaning, edges }) = node.map(|node| &self.nodes[node]) {
             if let Some(meaning) = meaning {
-                each(*meaning, text.len() - chars.as_str().len());
+                each(*meaning, text.len() - behind.len());
             }
-            if edges.is_empty() {
-                break;
-            }
-            let Some(c) = chars.next() else { break };
             let mut edges = self.edges[edges.clone()].iter();
-            node = edges.find(|(known, _)| *known == c).map(|(_, node)| *node);
+            let Some((next, rest)) = Key::first(behind) else { break };
+            behind = rest;
+            node = edges.find(|(known, _)| *known == next).map(|(_, node)| *node);
         }
     }
 
@@ -101,14 +103,14 @@ impl<T: Copy> WordTable<T> {
         if !self.has_single {
             return None;
         }
-        let first = text.chars().next()?;
-        let meaning = self.nodes[self.pairs.get(first, None)?].meaning?;
-        Some((meaning, first.len_utf8()))
+        let (first, behind) = Key::first(text.as_bytes())?;
+        let meaning = self.nodes[self.pairs.get([first, Key::NONE])?].meaning?;
+        Some((meaning, text.len() - behind.len()))
     }
 
     /// The characters words begin with, some of them more than once.
     pub(crate) fn heads(&self) -> impl Iterator<Item = char> {
-        self.pairs.places.iter().flatten().map(|([first, _], _)| *first)
+        self.heads.iter().copied()
     }
 
     /// Whether a word stands anywhere in `text`.
@@ -151,7 +153,7 @@ struct Trie<T>(Vec<TrieNode<T>>);
 struct TrieNode<T> {
     meaning: Option<T>,
     /// The characters that go on, in order, each with its node.
-    next: Vec<(char, usize)>,
+    next: Vec<(Key, usize)>,
 }
 
 impl<T> Trie<T> {
@@ -162,15 +164,15 @@ impl<T> Trie<T> {
         &mut self.0[node]
     }
 
-    /// The node behind `node` by `c`, which is made where it is not there.
-    fn next_or_new(&mut self, node: usize, c: char) -> usize {
+    /// The node behind `node` by `key`, which is made where it is not there.
+    fn next_or_new(&mut self, node: usize, key: Key) -> usize {
         self.node_or_new(node);
         let new = self.0.len();
         let next = &mut self.0[node].next;
-        match next.binary_search_by_key(&c, |(known, _)| *known) {
+        match next.binary_search_by_key(&key, |(known, _)| *known) {
             Ok(at) => next[at].1,
             Err(at) => {
-                next.insert(at, (c, new));
+                next.insert(at, (key, new));
                 new
             }
         }
@@ -245,11 +247,38 @@ fn low_bits(c: char) -> usize {
     (u32::from(c) & 0x3F) as usize
 }
 
+/// A character by its bytes, which are read more quickly than decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key(u32);
+
+impl Key {
+    /// Behind a word of one character.
+    const NONE: Key = Key(u32::MAX);
+
+    fn of(c: char) -> Key {
+        let mut bytes = [0; char::MAX_LEN_UTF8];
+        Key::first(c.encode_utf8(&mut bytes).as_bytes()).map_or(Key::NONE, |(key, _)| key)
+    }
+
+    /// The first character of `bytes`, which are those of a text, and the bytes behind it.
+    #[inline]
+    fn first(bytes: &[u8]) -> Option<(Key, &[u8])> {
+        let (key, behind) = match bytes {
+            [a @ 0xE0..=0xEF, b, c, behind @ ..] => ([0, *a, *b, *c], behind),
+            [a @ ..0x80, behind @ ..] => ([0, 0, 0, *a], behind),
+            [a @ ..0xE0, b, behind @ ..] => ([0, 0, *a, *b], behind),
+            [a, b, c, d, behind @ ..] => ([*a, *b, *c, *d], behind),
+            _ => return None,
+        };
+        Some((Key(u32::from_be_bytes(key)), behind))
+    }
+}
+
 /// Nodes by the first two characters of words, or by the one of a word of one character.
 #[derive(Debug)]
 struct Pairs {
     /// A power of two in number, less than half of them taken. Where one is taken, the next is looked at.
-    places: Vec<Option<([char; 2], usize)>>,
+    places: Vec<Option<([Key; 2], usize)>>,
 }
 
 impl Pairs {
@@ -258,8 +287,7 @@ impl Pairs {
     }
 
     #[inline]
-    fn get(&self, first: char, second: Option<char>) -> Option<usize> {
-        let pair = [first, second.unwrap_or_default()];
+    fn get(&self, pair: [Key; 2]) -> Option<usize> {
         let mut place = self.place(pair);
         while let Some((known, node)) = self.places[place] {
             if known == pair {
@@ -271,9 +299,8 @@ impl Pairs {
     }
 
     /// The node of a pair, which is `new` where it has none yet.
-    fn get_or_insert(&mut self, first: char, second: Option<char>, new: usize) -> usize {
-        self.get(first, second).unwrap_or_else(|| {
-            let pair = [first, second.unwrap_or_default()];
+    fn get_or_insert(&mut self, pair: [Key; 2], new: usize) -> usize {
+        self.get(pair).unwrap_or_else(|| {
             let mut places =
                 successors(Some(self.place(pair)), |place| Some((place + 1) % self.places.len()));
             let free = places.find(|place| self.places[*place].is_none());
@@ -284,9 +311,9 @@ impl Pairs {
 
     /// Where a pair is looked for first.
     #[inline]
-    fn place(&self, [first, second]: [char; 2]) -> usize {
+    fn place(&self, [first, second]: [Key; 2]) -> usize {
         const ODD: u32 = 0x9E37_79B1;
-        let hash = (u32::from(first).wrapping_mul(ODD) ^ u32::from(second)).wrapping_mul(ODD);
+        let hash = (first.0.wrapping_mul(ODD) ^ second.0).wrapping_mul(ODD);
         (hash >> 16) as usize & (self.places.len() - 1)
     }
 }

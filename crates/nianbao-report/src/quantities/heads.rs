@@ -26,6 +26,11 @@ impl<'t> Numerals<'t> {
         Numerals { text, next: first_head(text, start) }
     }
 
+    /// Whether none is left.
+    pub(super) fn are_none(&self) -> bool {
+        self.next.is_none()
+    }
+
     /// The first at or behind `at`, where earlier ones are no longer asked for.
     #[inline]
     pub(super) fn first_from(&mut self, at: usize) -> Option<usize> {
