@@ -104,9 +104,7 @@ impl Survey {
 /// Adds the marks of `words` to `marks` and their runs of ASCII digits to `runs`, in order.
 pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>, runs: &mut Vec<Range<usize>>) -> Survey {
     let first_run = runs.len();
-    let mut surveyor = Surveyor { words, marks, runs, set: MarkSet::default() };
-    surveyor.survey();
-    let set = surveyor.set;
+    let set = collect(words, marks, runs);
     let runs = &runs[first_run..];
     Survey {
         longest_number: u32::try_from(longest_number(words, runs)).unwrap_or(u32::MAX),
@@ -137,71 +135,44 @@ fn is_one_mark(words: &str, range: Range<usize>) -> bool {
     first.is_some_and(|c| !c.is_ascii_alphanumeric() && !is_han(c)) && chars.as_str().is_empty()
 }
 
-struct Surveyor<'m> {
-    words: &'m str,
-    marks: &'m mut Vec<Mark>,
-    runs: &'m mut Vec<Range<usize>>,
-    set: MarkSet,
-}
-
-impl Surveyor<'_> {
-    fn survey(&mut self) {
-        let bytes = self.words.as_bytes();
-        let mut rest = behind_han(bytes);
-        while !rest.is_empty() {
-            let len = self.take(bytes.len() - rest.len(), rest);
-            rest = behind_han(&rest[len..]);
-        }
-    }
-
-    /// Takes the character or the digits at `at`, at which the bytes `rest` stand, and gives their length.
-    #[inline]
-    fn take(&mut self, at: usize, rest: &[u8]) -> usize {
-        let low_bits = |third: u8| u32::from(third & 0x3F);
-        let mark = match *rest {
-            [b'0'..=b'9', ..] => {
-                let len = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-                self.runs.push(at..at + len);
-                return len;
-            }
-            [b'A'..=b'Z' | b'a'..=b'z', ..] => return 1,
-            [ascii @ ..0x80, ..] => Some(char::from(ascii)),
+/// Adds the marks of `words` to `marks` and their runs of ASCII digits to `runs`, and tells which marks there are.
+fn collect(words: &str, marks: &mut Vec<Mark>, runs: &mut Vec<Range<usize>>) -> MarkSet {
+    let low_bits = |third: u8| u32::from(third & 0x3F);
+    let mut set = MarkSet::default();
+    let mut rest = words.as_bytes();
+    loop {
+        rest = behind_han(rest);
+        let at = words.len() - rest.len();
+        let (char, behind) = match rest {
             // Nearly all marks.
-            [0xE3, 0x80, third, ..] => char::from_u32(0x3000 | low_bits(third)),
-            [0xEF, 0xBC, third, ..] => char::from_u32(0xFF00 | low_bits(third)),
-            _ => self.words[at..].chars().next(),
+            [0xE3, 0x80, third, behind @ ..] => (char::from_u32(0x3000 | low_bits(*third)), behind),
+            [0xEF, 0xBC, third, behind @ ..] => (char::from_u32(0xFF00 | low_bits(*third)), behind),
+            [b'0'..=b'9', behind @ ..] => {
+                let len = 1 + behind.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                runs.push(at..at + len);
+                rest = &rest[len..];
+                continue;
+            }
+            [b'A'..=b'Z' | b'a'..=b'z', behind @ ..] => (None, behind),
+            [ascii @ ..0x80, behind @ ..] => (Some(char::from(*ascii)), behind),
+            [] => return set,
+            _ => {
+                let char = words[at..].chars().next();
+                (char.filter(|c| !is_han(*c)), &rest[char.map_or(rest.len(), char::len_utf8)..])
+            }
         };
-        let Some(char) = mark else { return rest.len() };
-        if !is_han(char) {
-            self.set.insert(char);
-            self.marks.push(Mark { at, char });
+        if let Some(char) = char {
+            set.insert(char);
+            marks.push(Mark { at, char });
         }
-        char.len_utf8()
+        rest = behind;
     }
 }
 
-/// `bytes` behind the Han characters (U+4000 to U+9FFF) they begin with, several of which are looked at together.
+/// `bytes` behind the Han characters (U+4000 to U+9FFF) they begin with, which are most of a report.
 #[inline]
 fn behind_han(bytes: &[u8]) -> &[u8] {
     let mut rest = bytes;
-    while let [
-        0xE4..=0xE9,
-        _,
-        _,
-        0xE4..=0xE9,
-        _,
-        _,
-        0xE4..=0xE9,
-        _,
-        _,
-        0xE4..=0xE9,
-        _,
-        _,
-        behind @ ..,
-    ] = rest
-    {
-        rest = behind;
-    }
     while let [0xE4..=0xE9, _, _, behind @ ..] = rest {
         rest = behind;
     }

@@ -218,12 +218,16 @@ pub(crate) fn kind(
 
 /// The kind of organ the text calls itself most often.
 fn own_kind(lines: &[Line<'_>]) -> Option<OrganKind> {
-    let prose = || lines.iter().filter(|line| line.role == LineRole::Prose);
-    let count = |word: &&str| -> usize {
-        let finder = Finder::new(word);
-        prose().map(|line| finder.find_iter(line.words().as_bytes()).count()).sum()
-    };
-    let counts = OWN_WORDS.map(|(kind, words)| (words.iter().map(count).sum::<usize>(), kind));
+    let mut counts = OWN_WORDS.map(|(kind, _)| (0_usize, kind));
+    let pronouns = ["我", "本"].map(Finder::new);
+    for line in lines.iter().filter(|line| line.role == LineRole::Prose) {
+        let words = line.words();
+        for at in pronouns.iter().flat_map(|it| it.find_iter(words.as_bytes())) {
+            for ((count, _), (_, own)) in counts.iter_mut().zip(&OWN_WORDS) {
+                *count += usize::from(own.iter().any(|word| words[at..].starts_with(word)));
+            }
+        }
+    }
     counts
         .into_iter()
         .filter(|(count, _)| *count > 0)
