@@ -15,7 +15,7 @@ pub struct WordTable<T> {
     /// Beginnings of words, of two characters or more, and whole words of one.
     nodes: Vec<Node<T>>,
     /// The characters that go on from each node and the nodes they lead to, side by side for one node.
-    edges: Vec<(Key, usize)>,
+    edges: Vec<(Key, u32)>,
 }
 
 /// The beginning of words.
@@ -24,7 +24,7 @@ struct Node<T> {
     /// What it means as a word, where it is one.
     meaning: Option<T>,
     /// Where its edges stand.
-    edges: Range<usize>,
+    edges: Range<u32>,
 }
 
 impl<T: Copy> WordTable<T> {
@@ -46,14 +46,14 @@ impl<T: Copy> WordTable<T> {
             let second = chars.next();
             table.rough.insert(first, second);
             let keys = [Key::of(first), second.map_or(Key::NONE, Key::of)];
-            let begin = table.pairs.get_or_insert(keys, trie.0.len());
+            let begin = table.pairs.get_or_insert(keys, small(trie.0.len()));
             let last = chars.fold(begin, |node, c| trie.next_or_new(node, Key::of(c)));
             trie.node_or_new(last).meaning.get_or_insert(meaning);
         }
         for TrieNode { meaning, next } in trie.0 {
-            let edges = table.edges.len()..table.edges.len() + next.len();
+            let first = small(table.edges.len());
             table.edges.extend(next);
-            table.nodes.push(Node { meaning, edges });
+            table.nodes.push(Node { meaning, edges: first..small(table.edges.len()) });
         }
         table
     }
@@ -86,11 +86,11 @@ impl<T: Copy> WordTable<T> {
         let Some((first, behind)) = Key::first(text.as_bytes()) else { return };
         let Some((second, mut behind)) = Key::first(behind) else { return };
         let mut node = self.pairs.get([first, second]);
-        while let Some(Node { meaning, edges }) = node.map(|node| &self.nodes[node]) {
+        while let Some(Node { meaning, edges }) = node.map(|node| &self.nodes[node as usize]) {
             if let Some(meaning) = meaning {
                 each(*meaning, text.len() - behind.len());
             }
-            let mut edges = self.edges[edges.clone()].iter();
+            let mut edges = self.edges[edges.start as usize..edges.end as usize].iter();
             let Some((next, rest)) = Key::first(behind) else { break };
             behind = rest;
             node = edges.find(|(known, _)| *known == next).map(|(_, node)| *node);
@@ -104,7 +104,7 @@ impl<T: Copy> WordTable<T> {
             return None;
         }
         let (first, behind) = Key::first(text.as_bytes())?;
-        let meaning = self.nodes[self.pairs.get([first, Key::NONE])?].meaning?;
+        let meaning = self.nodes[self.pairs.get([first, Key::NONE])? as usize].meaning?;
         Some((meaning, text.len() - behind.len()))
     }
 
@@ -147,28 +147,33 @@ impl WordTable<()> {
     }
 }
 
+/// A place in a table, which has no more than some thousand.
+fn small(place: usize) -> u32 {
+    u32::try_from(place).expect("a table is written by hand")
+}
+
 /// A table as it grows.
 struct Trie<T>(Vec<TrieNode<T>>);
 
 struct TrieNode<T> {
     meaning: Option<T>,
     /// The characters that go on, in order, each with its node.
-    next: Vec<(Key, usize)>,
+    next: Vec<(Key, u32)>,
 }
 
 impl<T> Trie<T> {
-    fn node_or_new(&mut self, node: usize) -> &mut TrieNode<T> {
-        if node == self.0.len() {
+    fn node_or_new(&mut self, node: u32) -> &mut TrieNode<T> {
+        if node as usize == self.0.len() {
             self.0.push(TrieNode { meaning: None, next: Vec::new() });
         }
-        &mut self.0[node]
+        &mut self.0[node as usize]
     }
 
     /// The node behind `node` by `key`, which is made where it is not there.
-    fn next_or_new(&mut self, node: usize, key: Key) -> usize {
+    fn next_or_new(&mut self, node: u32, key: Key) -> u32 {
         self.node_or_new(node);
-        let new = self.0.len();
-        let next = &mut self.0[node].next;
+        let new = small(self.0.len());
+        let next = &mut self.0[node as usize].next;
         match next.binary_search_by_key(&key, |(known, _)| *known) {
             Ok(at) => next[at].1,
             Err(at) => {
@@ -278,33 +283,39 @@ impl Key {
 #[derive(Debug)]
 struct Pairs {
     /// A power of two in number, less than half of them taken. Where one is taken, the next is looked at.
-    places: Vec<Option<([Key; 2], usize)>>,
+    places: Vec<([Key; 2], u32)>,
 }
 
 impl Pairs {
+    /// A place that is not taken.
+    const FREE: ([Key; 2], u32) = ([Key::NONE; 2], 0);
+
     fn with_room_for(count: usize) -> Pairs {
-        Pairs { places: vec![None; (2 * count + 2).next_power_of_two()] }
+        Pairs { places: vec![Pairs::FREE; (2 * count + 2).next_power_of_two()] }
     }
 
     #[inline]
-    fn get(&self, pair: [Key; 2]) -> Option<usize> {
+    fn get(&self, pair: [Key; 2]) -> Option<u32> {
         let mut place = self.place(pair);
-        while let Some((known, node)) = self.places[place] {
+        loop {
+            let (known, node) = self.places[place];
             if known == pair {
                 return Some(node);
             }
+            if known == Pairs::FREE.0 {
+                return None;
+            }
             place = (place + 1) & (self.places.len() - 1);
         }
-        None
     }
 
     /// The node of a pair, which is `new` where it has none yet.
-    fn get_or_insert(&mut self, pair: [Key; 2], new: usize) -> usize {
+    fn get_or_insert(&mut self, pair: [Key; 2], new: u32) -> u32 {
         self.get(pair).unwrap_or_else(|| {
             let mut places =
                 successors(Some(self.place(pair)), |place| Some((place + 1) % self.places.len()));
-            let free = places.find(|place| self.places[*place].is_none());
-            self.places[free.expect("more than half are free")] = Some((pair, new));
+            let free = places.find(|place| self.places[*place] == Pairs::FREE);
+            self.places[free.expect("more than half are free")] = (pair, new);
             new
         })
     }
