@@ -101,6 +101,20 @@ mod tests {
     }
 
     #[test]
+    fn every_numeral_is_found_wherever_it_stands() {
+        let filling = "公开信息，é1\u{20000}工作．";
+        for c in NUMERALS {
+            for before in (0..=filling.len()).filter(|at| filling.is_char_boundary(*at)) {
+                let text = format!("{}{c}{filling}{filling}", &filling[before..]);
+                for start in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                    let expected = text[start..].find(NUMERALS).map(|at| start + at);
+                    assert_eq!(first_numeral(&text, start), expected, "{text} {start}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn numerals_in_words_begin_none() {
         for text in ["进一步", "一是", "“三公”", "第二", "百", "千", "工作", ""] {
             assert_eq!(first(text), None, "{text}");
