@@ -149,10 +149,16 @@ pub(crate) fn is_numeral_at(words: &str, at: usize) -> bool {
 #[inline]
 pub(crate) fn skip_space(words: &str, at: usize) -> usize {
     match words.as_bytes().get(at) {
-        // An ASCII digit or a Han character, as nearly always.
-        Some(b'0'..=b'9' | 0xE4..=0xE9) | None => at,
+        // No white space begins with these bytes, which those of nearly all characters are.
+        Some(b'!'..=b'~' | 0xE4..) | None => at,
         _ => words.len() - words[at..].trim_start().len(),
     }
+}
+
+/// `words` without white space at their beginning, of which there is hardly ever any.
+#[inline]
+pub(crate) fn trim_start(words: &str) -> &str {
+    &words[skip_space(words, 0)..]
 }
 
 fn year_at(words: &str, at: usize) -> Option<(u16, usize)> {
@@ -286,6 +292,16 @@ mod tests {
                 ("202011", CalendarUnit::Month)
             ]
         );
+    }
+
+    #[test]
+    fn white_space_is_passed_over() {
+        for c in ('\0'..='\u{FFFF}').chain(['\u{20000}']) {
+            let words = format!("甲{c}");
+            let end = if c.is_whitespace() { words.len() } else { "甲".len() };
+            assert_eq!(skip_space(&words, "甲".len()), end, "{c:?}");
+        }
+        assert_eq!(skip_space("甲", "甲".len()), "甲".len());
     }
 
     #[test]

@@ -103,104 +103,80 @@ impl Survey {
 
 /// Adds the marks of `words` to `marks` and their runs of ASCII digits to `runs`, in order.
 pub(crate) fn survey(words: &str, marks: &mut Vec<Mark>, runs: &mut Vec<Range<usize>>) -> Survey {
-    let set = MarkSet::default();
-    let mut surveyor =
-        Surveyor { words, marks, runs, set, digits: 0, longest: 0, all_digits: 0, end: 0 };
-    let (blocks, last) = words.as_bytes().as_chunks();
-    for (at, block) in (0..).step_by(BLOCK).zip(blocks) {
-        surveyor.block(at, *block);
-    }
-    let mut filled = [0x80; BLOCK];
-    filled[..last.len()].copy_from_slice(last);
-    surveyor.block(words.len() - last.len(), filled);
+    let first_run = runs.len();
+    let set = collect(words, marks, runs);
+    let runs = &runs[first_run..];
     Survey {
-        longest_number: u32::try_from(surveyor.longest).unwrap_or(u32::MAX),
-        has_words: surveyor.all_digits < words.len(),
-        marks: surveyor.set,
+        longest_number: u32::try_from(longest_number(words, runs)).unwrap_or(u32::MAX),
+        has_words: runs.iter().map(Range::len).sum::<usize>() < words.len(),
+        marks: set,
     }
 }
 
-/// Bytes looked at together.
-const BLOCK: usize = 8;
+/// How many digits the longest number has that these `runs` make.
+fn longest_number(words: &str, runs: &[Range<usize>]) -> usize {
+    let (mut longest, mut digits, mut end) = (0, 0, 0);
+    for run in runs {
+        let goes_on = is_one_mark(words, end..run.start);
+        digits = if goes_on { digits + run.len() } else { run.len() };
+        end = run.end;
+        longest = longest.max(digits);
+    }
+    longest
+}
 
-/// Marks those of eight bytes, by their highest bit, that begin no Han character of U+4000 to U+9FFF and are no later byte
-/// of a character. All eight are compared in one step: nearly every byte of a report is one of these.
 #[inline]
-fn others_in(block: [u8; BLOCK]) -> u64 {
-    const EACH: u64 = u64::from_ne_bytes([1; BLOCK]);
-    const HIGHEST_BITS: u64 = 0x80 * EACH;
-    let bytes = u64::from_le_bytes(block);
-    let low_bits = bytes & (0x3F * EACH);
-    // What is added carries into the highest bit from 0x24 and from 0x2A on.
-    let is_han = (low_bits + (0x80 - 0x24) * EACH) & !(low_bits + (0x80 - 0x2A) * EACH);
-    let is_first = bytes & (bytes << 1);
-    (!bytes | is_first & !is_han) & HIGHEST_BITS
+fn is_one_mark(words: &str, range: Range<usize>) -> bool {
+    if range.len() > char::MAX_LEN_UTF8 {
+        return false;
+    }
+    let mut chars = words[range].chars();
+    let first = chars.next();
+    first.is_some_and(|c| !c.is_ascii_alphanumeric() && !is_han(c)) && chars.as_str().is_empty()
 }
 
-struct Surveyor<'m> {
-    words: &'m str,
-    marks: &'m mut Vec<Mark>,
-    runs: &'m mut Vec<Range<usize>>,
-    set: MarkSet,
-    /// How many digits the number has that goes on at `end`.
-    digits: usize,
-    /// How many the longest number has.
-    longest: usize,
-    /// How many there are.
-    all_digits: usize,
-    /// Where a digit, or the one mark behind it, ended.
-    end: usize,
-}
-
-impl Surveyor<'_> {
-    /// Surveys the bytes of `block`, which begins at `start`.
-    #[inline]
-    fn block(&mut self, start: usize, block: [u8; BLOCK]) {
-        let mut others = others_in(block);
-        while others != 0 {
-            let at = start + others.trailing_zeros() as usize / 8;
-            others &= others - 1;
-            match self.words.as_bytes()[at] {
-                // Of a run that was taken at its first digit.
-                b'0'..=b'9' if at < self.end => {}
-                b'0'..=b'9' => self.digits(at),
-                b'A'..=b'Z' | b'a'..=b'z' => {}
-                ascii @ ..0x80 => self.mark(Mark { at, char: char::from(ascii) }, 1),
-                _ => self.long_char(at),
+/// Adds the marks of `words` to `marks` and their runs of ASCII digits to `runs`, and tells which marks there are.
+fn collect(words: &str, marks: &mut Vec<Mark>, runs: &mut Vec<Range<usize>>) -> MarkSet {
+    let low_bits = |third: u8| u32::from(third & 0x3F);
+    let mut set = MarkSet::default();
+    let mut rest = words.as_bytes();
+    loop {
+        rest = behind_han(rest);
+        let at = words.len() - rest.len();
+        let (char, behind) = match rest {
+            // Nearly all marks.
+            [0xE3, 0x80, third, behind @ ..] => (char::from_u32(0x3000 | low_bits(*third)), behind),
+            [0xEF, 0xBC, third, behind @ ..] => (char::from_u32(0xFF00 | low_bits(*third)), behind),
+            [b'0'..=b'9', behind @ ..] => {
+                let len = 1 + behind.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                runs.push(at..at + len);
+                rest = &rest[len..];
+                continue;
             }
+            [b'A'..=b'Z' | b'a'..=b'z', behind @ ..] => (None, behind),
+            [ascii @ ..0x80, behind @ ..] => (Some(char::from(*ascii)), behind),
+            [] => return set,
+            _ => {
+                let char = words[at..].chars().next();
+                (char.filter(|c| !is_han(*c)), &rest[char.map_or(rest.len(), char::len_utf8)..])
+            }
+        };
+        if let Some(char) = char {
+            set.insert(char);
+            marks.push(Mark { at, char });
         }
+        rest = behind;
     }
+}
 
-    #[inline]
-    fn digits(&mut self, start: usize) {
-        let behind = &self.words.as_bytes()[start..];
-        let len = behind.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let before = if self.end == start { self.digits } else { 0 };
-        self.digits = before + len;
-        self.longest = self.longest.max(self.digits);
-        self.all_digits += len;
-        self.end = start + len;
-        self.runs.push(start..self.end);
+/// `bytes` behind the Han characters (U+4000 to U+9FFF) they begin with, which are most of a report.
+#[inline]
+fn behind_han(bytes: &[u8]) -> &[u8] {
+    let mut rest = bytes;
+    while let [0xE4..=0xE9, _, _, behind @ ..] = rest {
+        rest = behind;
     }
-
-    /// Takes the character at `at`, which is not ASCII.
-    #[inline]
-    fn long_char(&mut self, at: usize) {
-        if let Some(char) = self.words[at..].chars().next().filter(|c| !is_han(*c)) {
-            self.mark(Mark { at, char }, char.len_utf8());
-        }
-    }
-
-    /// Adds a mark of `len` bytes.
-    #[inline]
-    fn mark(&mut self, mark: Mark, len: usize) {
-        let before = mark.at.checked_sub(1).map(|before| self.words.as_bytes()[before]);
-        if before.is_some_and(|before| before.is_ascii_digit()) {
-            self.end = mark.at + len;
-        }
-        self.set.insert(mark.char);
-        self.marks.push(mark);
-    }
+    rest
 }
 
 #[cfg(test)]
@@ -228,21 +204,6 @@ mod tests {
         check("公开12条，Abc。", &[(11, '，'), (17, '。')], (2, true));
         check("二二三年，12345678901234五", &[(12, '，')], (14, true));
         check("㐀\u{20000}○é\u{a0}%", &[(7, '○'), (10, 'é'), (12, '\u{a0}'), (14, '%')], (0, true));
-    }
-
-    #[test]
-    fn eight_bytes_are_told_together_as_each_by_itself() {
-        let is_other = |byte: u8| !matches!(byte, 0x80..=0xBF | 0xE4..=0xE9);
-        for byte in 0..=u8::MAX {
-            for place in 0..BLOCK {
-                for around in [0, 0x7F, 0x80, 0xBF, 0xE3, 0xE4, 0xE9, 0xEA, 0xFF] {
-                    let mut block = [around; BLOCK];
-                    block[place] = byte;
-                    let expected = block.map(|it| if is_other(it) { 0x80 } else { 0 });
-                    assert_eq!(others_in(block).to_le_bytes(), expected, "{block:?}");
-                }
-            }
-        }
     }
 
     #[test]

@@ -194,6 +194,9 @@ const OWN_WORDS: [(OrganKind, &[&str]); 3] = [
     (OrganKind::SubDistrict, &["我街道", "我办事处"]),
 ];
 
+/// How [`OWN_WORDS`] begin.
+const PRONOUNS: [&str; 2] = ["我", "本"];
+
 /// The kind of organ as far as it is beyond doubt: as the settings say; else as title or text name the organ, unless it
 /// calls itself otherwise; else as it calls itself. A name that only the page around the report gives needs the
 /// report's own words beside it.
@@ -218,12 +221,16 @@ pub(crate) fn kind(
 
 /// The kind of organ the text calls itself most often.
 fn own_kind(lines: &[Line<'_>]) -> Option<OrganKind> {
-    let prose = || lines.iter().filter(|line| line.role == LineRole::Prose);
-    let count = |word: &&str| -> usize {
-        let finder = Finder::new(word);
-        prose().map(|line| finder.find_iter(line.words().as_bytes()).count()).sum()
-    };
-    let counts = OWN_WORDS.map(|(kind, words)| (words.iter().map(count).sum::<usize>(), kind));
+    let mut counts = OWN_WORDS.map(|(kind, _)| (0_usize, kind));
+    let pronouns = PRONOUNS.map(Finder::new);
+    for line in lines.iter().filter(|line| line.role == LineRole::Prose) {
+        let words = line.words();
+        for at in pronouns.iter().flat_map(|it| it.find_iter(words.as_bytes())) {
+            for ((count, _), (_, own)) in counts.iter_mut().zip(&OWN_WORDS) {
+                *count += usize::from(own.iter().any(|word| words[at..].starts_with(word)));
+            }
+        }
+    }
     counts
         .into_iter()
         .filter(|(count, _)| *count > 0)
@@ -430,6 +437,13 @@ mod tests {
             ("", Other),
         ] {
             assert_eq!(OrganKind::of_name(name), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_own_word_begins_with_a_pronoun() {
+        for (_, words) in OWN_WORDS {
+            assert!(words.iter().all(|word| PRONOUNS.iter().any(|it| word.starts_with(it))));
         }
     }
 

@@ -2,7 +2,9 @@ use std::ops::Range;
 
 use nianbao_span::Span;
 
-use crate::calendar::{DateText, date_at, first_date, may_name_year, month_day_at, skip_space};
+use crate::calendar::{
+    DateText, date_at, first_date, may_name_year, month_day_at, skip_space, trim_start,
+};
 use crate::passages::Passages;
 use crate::{Date, Line, LineRole};
 
@@ -181,15 +183,15 @@ fn is_last_day(date: Date) -> bool {
 
 /// Where the second of two joined dates would begin, when `at` is the end of the first.
 fn joined(words: &str, at: usize) -> Option<usize> {
-    let mut rest = words[at..].trim_start();
+    let mut rest = trim_start(&words[at..]);
     for opening in ["起", "开始", "始", "，", ",", "、"] {
-        rest = rest.strip_prefix(opening).unwrap_or(rest).trim_start();
+        rest = rest.strip_prefix(opening).map_or(rest, trim_start);
     }
     let joint = ["截至", "止于", "至", "到", "止", "-", "—", "–", "―", "－", "−", "~", "～", "〜"];
     let mut after = joint.iter().find_map(|joint| rest.strip_prefix(joint))?;
-    after = after.trim_start_matches(['-', '—', '－', '至']).trim_start();
+    after = trim_start(after.trim_start_matches(['-', '—', '－', '至']));
     for same_year in ["同年", "当年", "本年"] {
-        after = after.strip_prefix(same_year).unwrap_or(after).trim_start();
+        after = after.strip_prefix(same_year).map_or(after, trim_start);
     }
     Some(words.len() - after.len())
 }

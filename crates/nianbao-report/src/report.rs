@@ -1,5 +1,6 @@
 use std::cell::OnceCell;
 
+use memchr::memchr_iter;
 use nianbao_diagnostics::TableName;
 use nianbao_document::pinyin::notes;
 use nianbao_document::script::{TRADITIONAL, is_full_width_alphanumeric};
@@ -239,9 +240,12 @@ fn lines_and_images<'d>(document: &'d Document<'d>) -> (Vec<Line<'d>>, Vec<usize
 
 fn push_lines<'d>(lines: &mut Vec<Line<'d>>, block: usize, text: &'d Text<'d>) {
     let content = text.content();
-    for line in content.split('\n') {
+    let ends = memchr_iter(b'\n', content.as_bytes()).chain([content.len()]);
+    let mut line_start = 0;
+    for end in ends {
         // Zero-width spaces at the beginning of a heading come with text copied from web pages.
-        let trimmed = trim_blanks(line);
+        let trimmed = trim_blanks(&content[line_start..end]);
+        line_start = end + 1;
         if !trimmed.is_empty() {
             let start = trimmed.as_ptr() as usize - content.as_ptr() as usize;
             lines.push(Line::new(block, text, start..start + trimmed.len()));

@@ -1,3 +1,6 @@
+use std::ops::Range;
+
+use memchr::memmem;
 use nianbao_document::{BlockKind, Document, Region};
 use nianbao_span::Span;
 
@@ -15,7 +18,7 @@ pub struct Title {
     /// The organ it names and where.
     pub organ: Option<(String, Span)>,
     /// Its lines: indexes into [`crate::Report::lines`].
-    pub(crate) lines: std::ops::Range<usize>,
+    pub(crate) lines: Range<usize>,
 }
 
 impl Title {
@@ -85,40 +88,40 @@ pub(crate) fn find(
 }
 
 /// The title that stands in `range` of the lines, each of them a part of it.
-fn title_of(lines: &[Line<'_>], range: std::ops::Range<usize>) -> Option<Title> {
+fn title_of(lines: &[Line<'_>], range: Range<usize>) -> Option<Title> {
     let parts = &lines[range.clone()];
     if parts.iter().map(|line| line.words().len()).sum::<usize>() > LONGEST_CHARS * 4 {
         return None;
     }
     let joined = Joined::of(parts);
-    let text: String = joined.chars.iter().map(|(c, _)| *c).collect();
-    if PAGE_NAMES.iter().any(|name| text.starts_with(name)) {
-        return None;
-    }
-    if joined.chars.len() > LONGEST_CHARS
-        || text.contains(['。', '；', ';', '《', '>', '＞', '|', '/'])
+    let text = joined.text.as_str();
+    let is_other = |c| matches!(c, '。' | '；' | ';' | '《' | '>' | '＞' | '|' | '/');
+    if PAGE_NAMES.iter().any(|name| text.starts_with(name))
+        || text.chars().nth(LONGEST_CHARS).is_some()
+        || text.contains(is_other)
     {
         return None;
     }
-    let bare = without_remark(&text)
+    let bare = without_remark(text)
         .trim_end_matches(['）', ')', '文', '本', '全', '网', '络', '版', '（', '(']);
     let before_genre = GENRES.iter().find_map(|genre| bare.strip_suffix(genre))?;
+    let find = |text: &str, matter: &str| memmem::find(text.as_bytes(), matter.as_bytes());
     let matter = MATTERS
         .iter()
-        .find_map(|matter| before_genre.find(matter).or_else(|| bare.find(matter)))?;
+        .find_map(|matter| find(before_genre, matter).or_else(|| find(bare, matter)))?;
     // A part that is a whole title of its own needs no other lines.
-    if parts.len() > 1 && !needs_all(parts, &text) {
+    if parts.len() > 1 && !needs_all(parts, text) {
         return None;
     }
     let year = joined.year();
-    let organ = joined.organ(&text, matter, year.as_ref().map(|(_, at)| at.clone()));
+    let organ = joined.organ(matter, year.as_ref().map(|(_, at)| at.clone()));
     let span = parts.iter().map(Line::whole_span).reduce(Span::cover)?;
     Some(Title {
-        text,
         span,
         year: year.map(|(year, at)| (year, joined.span(parts, at))),
-        organ: organ.map(|(organ, at)| (organ, joined.span(parts, at))),
+        organ: organ.map(|at| (text[at.clone()].to_owned(), joined.span(parts, at))),
         lines: range,
+        text: joined.text,
     })
 }
 
@@ -145,85 +148,87 @@ fn needs_all(parts: &[Line<'_>], text: &str) -> bool {
     continues && no_page_line && !first.is_empty() && first.len() < text.len()
 }
 
-/// The characters of a title's lines without white space, each with its line and byte offset.
+/// The words of a title's lines without white space, with the way back.
 struct Joined {
-    chars: Vec<(char, (usize, usize))>,
+    text: String,
+    /// Where each piece without white space begins: in the text, and its line and byte offset.
+    pieces: Vec<(usize, (usize, usize))>,
 }
 
 impl Joined {
     fn of(parts: &[Line<'_>]) -> Joined {
-        let chars = parts
-            .iter()
-            .enumerate()
-            .flat_map(|(part, line)| {
-                line.words().char_indices().map(move |(at, c)| (c, (part, at)))
-            })
-            .filter(|(c, _)| !c.is_whitespace())
-            .collect();
-        Joined { chars }
-    }
-
-    /// The year and which characters say it.
-    fn year(&self) -> Option<(u16, std::ops::Range<usize>)> {
-        (0..self.chars.len().saturating_sub(3)).find_map(|start| {
-            let digits: Option<String> =
-                self.chars[start..start + 4].iter().map(|(c, _)| year_digit(*c)).collect();
-            let year: u16 = digits?.parse().ok()?;
-            let before = start.checked_sub(1).map(|at| self.chars[at].0);
-            let is_longer = before.is_some_and(|c| c.is_ascii_digit())
-                || self.chars.get(start + 4).is_some_and(|(c, _)| c.is_ascii_digit());
-            ((1990..2100).contains(&year) && !is_longer).then_some((year, start..start + 4))
-        })
-    }
-
-    /// The organ: what stands before the year, or between the year and the matter.
-    fn organ(
-        &self,
-        text: &str,
-        matter: usize,
-        year: Option<std::ops::Range<usize>>,
-    ) -> Option<(String, std::ops::Range<usize>)> {
-        let matter = text[..matter].chars().count();
-        let mut before = 0..matter;
-        if let Some(year) = year {
-            let mut after = year.end;
-            while self.chars.get(after).is_some_and(|(c, _)| matches!(c, '年' | '度')) {
-                after += 1;
+        let len = parts.iter().map(|line| line.words().len()).sum();
+        let mut joined =
+            Joined { text: String::with_capacity(len), pieces: Vec::with_capacity(parts.len()) };
+        for (part, line) in parts.iter().enumerate() {
+            for piece in line.words().split_whitespace() {
+                let at = piece.as_ptr() as usize - line.words().as_ptr() as usize;
+                joined.pieces.push((joined.text.len(), (part, at)));
+                joined.text.push_str(piece);
             }
-            before =
+        }
+        joined
+    }
+
+    /// The year and where it is said.
+    fn year(&self) -> Option<(u16, Range<usize>)> {
+        let is_first = |c: &char| matches!(c, '1' | '2' | '一' | '二');
+        let mut starts = self.text.char_indices().filter(|(_, c)| is_first(c));
+        starts.find_map(|(start, _)| self.year_at(start))
+    }
+
+    fn year_at(&self, start: usize) -> Option<(u16, Range<usize>)> {
+        let mut chars = self.text[start..].chars();
+        let mut year = 0;
+        for _ in 0..4 {
+            year = year * 10 + year_digit(chars.next()?)?;
+        }
+        let end = self.text.len() - chars.as_str().len();
+        let is_longer = self.text[..start].ends_with(|c: char| c.is_ascii_digit())
+            || chars.as_str().starts_with(|c: char| c.is_ascii_digit());
+        ((1990..2100).contains(&year) && !is_longer).then_some((year, start..end))
+    }
+
+    /// Where the organ is named: before the year, or between the year and the matter, which begins at `matter`.
+    fn organ(&self, matter: usize, year: Option<Range<usize>>) -> Option<Range<usize>> {
+        let text = self.text.as_str();
+        let mut organ = 0..matter;
+        if let Some(year) = year {
+            let after = text.len() - text[year.end..].trim_start_matches(['年', '度']).len();
+            organ =
                 if year.start > 0 { 0..year.start.min(matter) } else { after..matter.max(after) };
         }
-        while self.chars[before.clone()].last().is_some_and(|(c, _)| "关于的度年".contains(*c))
-        {
-            let is_organ =
-                before.end.checked_sub(2).is_some_and(|at| "机海".contains(self.chars[at].0));
-            if self.chars[before.end - 1].0 == '关' && is_organ {
+        let mut name = &text[organ];
+        while let Some(shorter) = name.strip_suffix(['关', '于', '的', '度', '年']) {
+            // 机关 and 海关.
+            if name.ends_with('关') && shorter.ends_with(['机', '海']) {
                 break;
             }
-            before.end -= 1;
+            name = shorter;
         }
-        while before.start < before.end
-            && matches!(self.chars[before.start].0, '关' | '于' | '#' | '*')
-        {
-            before.start += 1;
-        }
-        let name: String = self.chars[before.clone()].iter().map(|(c, _)| *c).collect();
-        (name.chars().count() >= 2).then_some((name, before))
+        let name = name.trim_start_matches(['关', '于', '#', '*']);
+        let start = name.as_ptr() as usize - text.as_ptr() as usize;
+        name.chars().nth(1).map(|_| start..start + name.len())
     }
 
-    fn span(&self, parts: &[Line<'_>], range: std::ops::Range<usize>) -> Span {
-        let piece = |index: usize| {
-            let (c, (part, at)) = self.chars[index];
-            parts[part].span(at..at + c.len_utf8())
-        };
-        piece(range.start).cover(piece(range.end - 1))
+    fn span(&self, parts: &[Line<'_>], range: Range<usize>) -> Span {
+        let last = self.text[..range.end].char_indices().next_back().map_or(0, |(at, _)| at);
+        self.char_span(parts, range.start).cover(self.char_span(parts, last))
+    }
+
+    /// The source of the character at `at`.
+    fn char_span(&self, parts: &[Line<'_>], at: usize) -> Span {
+        let piece = self.pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        let (start, (part, offset)) = self.pieces[piece];
+        let len = self.text[at..].chars().next().map_or(0, char::len_utf8);
+        let offset = offset + at - start;
+        parts[part].span(offset..offset + len)
     }
 }
 
-fn year_digit(c: char) -> Option<char> {
-    if c.is_ascii_digit() {
-        return Some(c);
-    }
-    let value = "〇一二三四五六七八九".chars().position(|digit| digit == c)?;
-    char::from_digit(u32::try_from(value).ok()?, 10)
+fn year_digit(c: char) -> Option<u16> {
+    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let value = c.to_digit(10).map(|digit| digit as usize);
+    let value = value.or_else(|| DIGITS.iter().position(|digit| *digit == c))?;
+    u16::try_from(value).ok()
 }

@@ -1,23 +1,21 @@
 //! Words sought at a place: small dictionaries, read character by character.
 
 use std::iter::successors;
-
-use nianbao_document::CharSet;
+use std::ops::Range;
 
 /// Words with what they mean. Where several stand at one place, the longest is found.
 #[derive(Debug)]
 pub struct WordTable<T> {
-    heads: CharSet,
-    /// By the last six bits of a word's first character, a bit for each last six bits of its second: most places are ruled
-    /// out by this one look.
-    rough: [u64; 64],
+    /// The characters words begin with, some of them more than once.
+    heads: Vec<char>,
+    rough: Rough,
     pairs: Pairs,
     /// Whether there are words of one character.
     has_single: bool,
-    /// Whether there are words that begin with a character of two bytes.
-    has_short: bool,
     /// Beginnings of words, of two characters or more, and whole words of one.
     nodes: Vec<Node<T>>,
+    /// The characters that go on from each node and the nodes they lead to, side by side for one node.
+    edges: Vec<(Key, u32)>,
 }
 
 /// The beginning of words.
@@ -25,8 +23,8 @@ pub struct WordTable<T> {
 struct Node<T> {
     /// What it means as a word, where it is one.
     meaning: Option<T>,
-    /// The characters that go on, in order, each with its node.
-    next: Vec<(char, usize)>,
+    /// Where its edges stand.
+    edges: Range<u32>,
 }
 
 impl<T: Copy> WordTable<T> {
@@ -35,71 +33,36 @@ impl<T: Copy> WordTable<T> {
         let words: Vec<(&str, T)> = words.into_iter().collect();
         let mut table = WordTable {
             heads: words.iter().filter_map(|(text, _)| text.chars().next()).collect(),
-            rough: [0; 64],
+            rough: Rough::default(),
             pairs: Pairs::with_room_for(words.len()),
-            has_short: words.iter().any(|(text, _)| matches!(text.as_bytes(), [0xC0..0xE0, ..])),
             has_single: words.iter().any(|(text, _)| text.chars().nth(1).is_none()),
             nodes: Vec::new(),
+            edges: Vec::new(),
         };
+        let mut trie = Trie(Vec::new());
         for (text, meaning) in words {
             let mut chars = text.chars();
             let Some(first) = chars.next() else { continue };
             let second = chars.next();
-            table.rough[low_bits(first)] |= match second {
-                Some(second) if second.len_utf8() == '字'.len_utf8() => 1 << low_bits(second),
-                _ => u64::MAX,
-            };
-            let begin = table.pairs.get_or_insert(first, second, table.nodes.len());
-            let last = chars.fold(begin, |node, c| table.next_or_new(node, c));
-            table.node_or_new(last).meaning.get_or_insert(meaning);
+            table.rough.insert(first, second);
+            let keys = [Key::of(first), second.map_or(Key::NONE, Key::of)];
+            let begin = table.pairs.get_or_insert(keys, small(trie.0.len()));
+            let last = chars.fold(begin, |node, c| trie.next_or_new(node, Key::of(c)));
+            trie.node_or_new(last).meaning.get_or_insert(meaning);
+        }
+        for TrieNode { meaning, next } in trie.0 {
+            let first = small(table.edges.len());
+            table.edges.extend(next);
+            table.nodes.push(Node { meaning, edges: first..small(table.edges.len()) });
         }
         table
     }
 
-    fn node_or_new(&mut self, node: usize) -> &mut Node<T> {
-        if node == self.nodes.len() {
-            self.nodes.push(Node { meaning: None, next: Vec::new() });
-        }
-        &mut self.nodes[node]
-    }
-
-    /// The node behind `node` by `c`, which is made where it is not there.
-    fn next_or_new(&mut self, node: usize, c: char) -> usize {
-        self.node_or_new(node);
-        let new = self.nodes.len();
-        let next = &mut self.nodes[node].next;
-        match next.binary_search_by_key(&c, |(known, _)| *known) {
-            Ok(at) => next[at].1,
-            Err(at) => {
-                next.insert(at, (c, new));
-                new
-            }
-        }
-    }
-
     /// What the longest word at the beginning of `text` means, and its length in bytes.
     pub fn at(&self, text: &str) -> Option<(T, usize)> {
-        let mut chars = text.chars();
-        let first = chars.next()?;
         let mut longest = None;
-        let mut node = chars.next().and_then(|second| self.pairs.get(first, Some(second)));
-        while let Some(Node { meaning, next }) = node.map(|node| &self.nodes[node]) {
-            if meaning.is_some() {
-                longest = Some((meaning, text.len() - chars.as_str().len()));
-            }
-            if next.is_empty() {
-                break;
-            }
-            node = chars.next().and_then(|c| next_node(next, c));
-        }
-        let single = || Some((&self.nodes[self.single(first)?].meaning, first.len_utf8()));
-        let (meaning, len) = longest.or_else(single)?;
-        meaning.map(|meaning| (meaning, len))
-    }
-
-    /// The node of `first` as a word of one character, if it may be one.
-    fn single(&self, first: char) -> Option<usize> {
-        if self.has_single { self.pairs.get(first, None) } else { None }
+        self.each_long_at(text, |meaning, len| longest = Some((meaning, len)));
+        longest.or_else(|| self.single_at(text))
     }
 
     /// Whether `text` begins with a word.
@@ -111,26 +74,43 @@ impl<T: Copy> WordTable<T> {
     /// bytes.
     #[inline]
     pub(crate) fn each_at(&self, text: &str, mut each: impl FnMut(T, usize)) {
-        let mut chars = text.chars();
-        let Some(first) = chars.next() else { return };
-        if let Some(meaning) = self.single(first).and_then(|node| self.nodes[node].meaning) {
-            each(meaning, first.len_utf8());
+        if let Some((meaning, len)) = self.single_at(text) {
+            each(meaning, len);
         }
-        let mut node = chars.next().and_then(|second| self.pairs.get(first, Some(second)));
-        while let Some(Node { meaning, next }) = node.map(|node| &self.nodes[node]) {
+        self.each_long_at(text, each);
+    }
+
+    /// The same for words of two characters or more.
+    #[inline]
+    fn each_long_at(&self, text: &str, mut each: impl FnMut(T, usize)) {
+        let Some((first, behind)) = Key::first(text.as_bytes()) else { return };
+        let Some((second, mut behind)) = Key::first(behind) else { return };
+        let mut node = self.pairs.get([first, second]);
+        while let Some(Node { meaning, edges }) = node.map(|node| &self.nodes[node as usize]) {
             if let Some(meaning) = meaning {
-                each(*meaning, text.len() - chars.as_str().len());
+                each(*meaning, text.len() - behind.len());
             }
-            if next.is_empty() {
-                break;
-            }
-            node = chars.next().and_then(|c| next_node(next, c));
+            let mut edges = self.edges[edges.start as usize..edges.end as usize].iter();
+            let Some((next, rest)) = Key::first(behind) else { break };
+            behind = rest;
+            node = edges.find(|(known, _)| *known == next).map(|(_, node)| *node);
         }
     }
 
-    /// The characters words begin with.
-    pub(crate) fn heads(&self) -> &CharSet {
-        &self.heads
+    /// The word of one character at the beginning of `text`.
+    #[inline]
+    fn single_at(&self, text: &str) -> Option<(T, usize)> {
+        if !self.has_single {
+            return None;
+        }
+        let (first, behind) = Key::first(text.as_bytes())?;
+        let meaning = self.nodes[self.pairs.get([first, Key::NONE])? as usize].meaning?;
+        Some((meaning, text.len() - behind.len()))
+    }
+
+    /// The characters words begin with, some of them more than once.
+    pub(crate) fn heads(&self) -> impl Iterator<Item = char> {
+        self.heads.iter().copied()
     }
 
     /// Whether a word stands anywhere in `text`.
@@ -152,11 +132,87 @@ impl<T: Copy> WordTable<T> {
     pub(crate) fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
         let mut from = 0;
         std::iter::from_fn(move || {
-            let at = from + self.first_place(text.as_bytes().get(from..)?)?;
+            let at = from + self.rough.first_place(text.as_bytes().get(from..)?)?;
             // Within a character there is nothing to be found.
             from = at + 1;
             Some(at)
         })
+    }
+}
+
+impl WordTable<()> {
+    /// The table of `words`, which stand between blanks.
+    pub(crate) fn of(words: &'static str) -> WordTable<()> {
+        WordTable::new(words.split_whitespace().map(|word| (word, ())))
+    }
+}
+
+/// A place in a table, which has no more than some thousand.
+fn small(place: usize) -> u32 {
+    u32::try_from(place).expect("a table is written by hand")
+}
+
+/// A table as it grows.
+struct Trie<T>(Vec<TrieNode<T>>);
+
+struct TrieNode<T> {
+    meaning: Option<T>,
+    /// The characters that go on, in order, each with its node.
+    next: Vec<(Key, u32)>,
+}
+
+impl<T> Trie<T> {
+    fn node_or_new(&mut self, node: u32) -> &mut TrieNode<T> {
+        if node as usize == self.0.len() {
+            self.0.push(TrieNode { meaning: None, next: Vec::new() });
+        }
+        &mut self.0[node as usize]
+    }
+
+    /// The node behind `node` by `key`, which is made where it is not there.
+    fn next_or_new(&mut self, node: u32, key: Key) -> u32 {
+        self.node_or_new(node);
+        let new = small(self.0.len());
+        let next = &mut self.0[node as usize].next;
+        match next.binary_search_by_key(&key, |(known, _)| *known) {
+            Ok(at) => next[at].1,
+            Err(at) => {
+                next.insert(at, (key, new));
+                new
+            }
+        }
+    }
+}
+
+/// Tells most places of a text where none of some words stands, by one look at two characters.
+#[derive(Debug)]
+struct Rough {
+    /// By the last six bits of a word's first character, a bit for each last six bits of its second.
+    pairs: [u64; 64],
+    /// The ASCII characters that words begin with, a bit for each.
+    ascii: u128,
+    /// Whether there are words that begin with a character of two bytes.
+    has_short: bool,
+}
+
+impl Default for Rough {
+    fn default() -> Rough {
+        Rough { pairs: [0; 64], ascii: 0, has_short: false }
+    }
+}
+
+impl Rough {
+    /// Adds the words that begin with these characters.
+    fn insert(&mut self, first: char, second: Option<char>) {
+        self.pairs[low_bits(first)] |= match second {
+            Some(second) if second.len_utf8() == '字'.len_utf8() => 1 << low_bits(second),
+            _ => u64::MAX,
+        };
+        match first.len_utf8() {
+            1 => self.ascii |= 1 << u32::from(first),
+            2 => self.has_short = true,
+            _ => {}
+        }
     }
 
     /// Where in `bytes`, which are those of a text, the first word may stand.
@@ -164,7 +220,7 @@ impl<T: Copy> WordTable<T> {
     fn first_place(&self, bytes: &[u8]) -> Option<usize> {
         // What is no third byte of a character belongs to a shorter one, before which every place may be one.
         let is_place =
-            |third: u8, next: u8| self.rough[usize::from(third & 0x3F)] >> (next & 0x3F) & 1 == 1;
+            |third: u8, next: u8| self.pairs[usize::from(third & 0x3F)] >> (next & 0x3F) & 1 == 1;
         let mut rest = bytes;
         loop {
             rest = match rest {
@@ -175,8 +231,8 @@ impl<T: Copy> WordTable<T> {
                     // The fourth byte of a longer character is passed over by itself.
                     behind
                 }
-                &[first @ 0..0x80, ref behind @ ..] => {
-                    if self.heads.contains(char::from(first)) {
+                &[ascii @ 0..0x80, ref behind @ ..] => {
+                    if self.ascii >> ascii & 1 == 1 {
                         break;
                     }
                     behind
@@ -191,21 +247,35 @@ impl<T: Copy> WordTable<T> {
     }
 }
 
-/// The node behind those that `c` leads to.
-#[inline]
-fn next_node(next: &[(char, usize)], c: char) -> Option<usize> {
-    next.iter().find(|(known, _)| *known == c).map(|(_, node)| *node)
-}
-
 /// The last six bits of a character, which are those of its last byte.
 fn low_bits(c: char) -> usize {
     (u32::from(c) & 0x3F) as usize
 }
 
-impl WordTable<()> {
-    /// The table of `words`, which stand between blanks.
-    pub(crate) fn of(words: &'static str) -> WordTable<()> {
-        WordTable::new(words.split_whitespace().map(|word| (word, ())))
+/// A character by its bytes, which are read more quickly than decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key(u32);
+
+impl Key {
+    /// Behind a word of one character.
+    const NONE: Key = Key(u32::MAX);
+
+    fn of(c: char) -> Key {
+        let mut bytes = [0; char::MAX_LEN_UTF8];
+        Key::first(c.encode_utf8(&mut bytes).as_bytes()).map_or(Key::NONE, |(key, _)| key)
+    }
+
+    /// The first character of `bytes`, which are those of a text, and the bytes behind it.
+    #[inline]
+    fn first(bytes: &[u8]) -> Option<(Key, &[u8])> {
+        let (key, behind) = match bytes {
+            [a @ 0xE0..=0xEF, b, c, behind @ ..] => ([0, *a, *b, *c], behind),
+            [a @ ..0x80, behind @ ..] => ([0, 0, 0, *a], behind),
+            [a @ ..0xE0, b, behind @ ..] => ([0, 0, *a, *b], behind),
+            [a, b, c, d, behind @ ..] => ([*a, *b, *c, *d], behind),
+            _ => return None,
+        };
+        Some((Key(u32::from_be_bytes(key)), behind))
     }
 }
 
@@ -213,44 +283,48 @@ impl WordTable<()> {
 #[derive(Debug)]
 struct Pairs {
     /// A power of two in number, less than half of them taken. Where one is taken, the next is looked at.
-    places: Vec<Option<([char; 2], usize)>>,
+    places: Vec<([Key; 2], u32)>,
 }
 
 impl Pairs {
+    /// A place that is not taken.
+    const FREE: ([Key; 2], u32) = ([Key::NONE; 2], 0);
+
     fn with_room_for(count: usize) -> Pairs {
-        Pairs { places: vec![None; (2 * count + 2).next_power_of_two()] }
+        Pairs { places: vec![Pairs::FREE; (2 * count + 2).next_power_of_two()] }
     }
 
     #[inline]
-    fn get(&self, first: char, second: Option<char>) -> Option<usize> {
-        let pair = [first, second.unwrap_or_default()];
+    fn get(&self, pair: [Key; 2]) -> Option<u32> {
         let mut place = self.place(pair);
-        while let Some((known, node)) = self.places[place] {
+        loop {
+            let (known, node) = self.places[place];
             if known == pair {
                 return Some(node);
             }
+            if known == Pairs::FREE.0 {
+                return None;
+            }
             place = (place + 1) & (self.places.len() - 1);
         }
-        None
     }
 
     /// The node of a pair, which is `new` where it has none yet.
-    fn get_or_insert(&mut self, first: char, second: Option<char>, new: usize) -> usize {
-        self.get(first, second).unwrap_or_else(|| {
-            let pair = [first, second.unwrap_or_default()];
+    fn get_or_insert(&mut self, pair: [Key; 2], new: u32) -> u32 {
+        self.get(pair).unwrap_or_else(|| {
             let mut places =
                 successors(Some(self.place(pair)), |place| Some((place + 1) % self.places.len()));
-            let free = places.find(|place| self.places[*place].is_none());
-            self.places[free.expect("more than half are free")] = Some((pair, new));
+            let free = places.find(|place| self.places[*place] == Pairs::FREE);
+            self.places[free.expect("more than half are free")] = (pair, new);
             new
         })
     }
 
     /// Where a pair is looked for first.
     #[inline]
-    fn place(&self, [first, second]: [char; 2]) -> usize {
+    fn place(&self, [first, second]: [Key; 2]) -> usize {
         const ODD: u32 = 0x9E37_79B1;
-        let hash = (u32::from(first).wrapping_mul(ODD) ^ u32::from(second)).wrapping_mul(ODD);
+        let hash = (first.0.wrapping_mul(ODD) ^ second.0).wrapping_mul(ODD);
         (hash >> 16) as usize & (self.places.len() - 1)
     }
 }

@@ -72,24 +72,97 @@ pub(super) enum Word {
 }
 
 impl Word {
-    /// Whether words that are not known may follow it: it tells of no part, other year or other matter.
-    pub(super) fn may_stand_before_gap(self) -> bool {
-        use Word::{Accept, AllChannels, Answer, Application, Disclosure, Filler, Handle, InTime};
-        use Word::{Receive, Sum, Within};
-        matches!(
-            self,
-            Filler
-                | Sum
-                | InTime
-                | Application
-                | Disclosure
-                | Receive
-                | Accept
-                | Handle
-                | Answer
-                | Within
-                | AllChannels
-        )
+    /// Which kind of word it is, whatever it names.
+    const fn kind(self) -> u32 {
+        match self {
+            Word::Filler => 0,
+            Word::Sum => 1,
+            Word::InTime => 2,
+            Word::Partly => 3,
+            Word::Within => 4,
+            Word::AndMore => 5,
+            Word::Application => 6,
+            Word::Disclosure => 7,
+            Word::New => 8,
+            Word::Receive => 9,
+            Word::Accept => 10,
+            Word::Handle => 11,
+            Word::Answer => 12,
+            Word::Carry => 13,
+            Word::PreviousYear => 14,
+            Word::NextYear => 15,
+            Word::Applicant(_) => 16,
+            Word::Outcome(_) => 17,
+            Word::Result(_) => 18,
+            Word::NotExisting => 19,
+            Word::Document => 20,
+            Word::File => 21,
+            Word::DocumentFact(_) => 22,
+            Word::Review => 23,
+            Word::Litigation => 24,
+            Word::DirectLitigation => 25,
+            Word::LitigationAfterReview => 26,
+            Word::Ruling(_) => 27,
+            Word::Channel => 28,
+            Word::AllChannels => 29,
+            Word::Comparison => 30,
+        }
+    }
+}
+
+/// Kinds of words, a bit for each. What a word names does not matter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kinds(u32);
+
+impl Kinds {
+    /// Those of words that are not known may follow: they tell of no part, other year or other matter.
+    pub(super) const BEFORE_GAP: Kinds = Kinds::of(&[
+        Word::Filler,
+        Word::Sum,
+        Word::InTime,
+        Word::Application,
+        Word::Disclosure,
+        Word::Receive,
+        Word::Accept,
+        Word::Handle,
+        Word::Answer,
+        Word::Within,
+        Word::AllChannels,
+    ]);
+
+    /// The kinds of `words`.
+    pub(super) const fn of(words: &[Word]) -> Kinds {
+        let mut kinds = Kinds(0);
+        let mut rest = words;
+        while let [word, behind @ ..] = rest {
+            kinds.0 |= 1 << word.kind();
+            rest = behind;
+        }
+        kinds
+    }
+
+    /// Adds the kind of `word`.
+    #[inline]
+    pub(super) const fn insert(&mut self, word: Word) {
+        self.0 |= 1 << word.kind();
+    }
+
+    /// These and the kind of `word`.
+    pub(super) const fn and(mut self, word: Word) -> Kinds {
+        self.insert(word);
+        self
+    }
+
+    /// Whether some kind is among both.
+    #[inline]
+    pub(super) const fn has(self, some: Kinds) -> bool {
+        self.0 & some.0 != 0
+    }
+
+    /// Whether all are among `others`.
+    #[inline]
+    pub(super) const fn are_all_in(self, others: Kinds) -> bool {
+        self.0 & !others.0 == 0
     }
 }
 
@@ -351,6 +424,19 @@ mod tests {
         assert_eq!(at("新收到"), Some((Word::New, 3)));
         assert_eq!(at("行政复议申请"), Some((Word::Review, 6)));
         assert_eq!(at("天气"), None);
+    }
+
+    #[test]
+    fn every_kind_of_word_has_a_bit_of_its_own() {
+        for (word, _) in WORDS {
+            for (other, _) in WORDS {
+                let is_same = std::mem::discriminant(word) == std::mem::discriminant(other);
+                assert_eq!(word.kind() == other.kind(), is_same, "{word:?} {other:?}");
+            }
+            assert!(Kinds::of(&[*word]).has(Kinds::default().and(*word)));
+        }
+        assert!(Kinds::of(&[Word::Sum]).are_all_in(Kinds::BEFORE_GAP));
+        assert!(!Kinds::of(&[Word::Sum, Word::Carry]).are_all_in(Kinds::BEFORE_GAP));
     }
 
     #[test]

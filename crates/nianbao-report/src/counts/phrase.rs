@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::lexicon::{Applicant, DocumentFact, NOT_HELD, Outcome, Word, word_at};
+use super::lexicon::{Applicant, DocumentFact, Kinds, NOT_HELD, Outcome, Word, word_at};
 use super::signals::{Signal, signal_at};
 use super::voice::{Speaker, Voice};
 
@@ -90,6 +90,8 @@ pub(super) const MAX_BYTES: usize = 180;
 #[derive(Debug, Default)]
 pub(super) struct Phrase {
     words: Vec<Word>,
+    /// Their kinds.
+    kinds: Kinds,
     pub(super) speaker: Option<Speaker>,
     /// Whether words were passed over.
     pub(super) has_gap: bool,
@@ -108,6 +110,7 @@ impl Phrase {
         after: Range<usize>,
     ) -> bool {
         self.words.clear();
+        self.kinds = Kinds::default();
         (self.speaker, self.has_gap) = (None, false);
         if before.len() > MAX_BYTES || after.len() > MAX_BYTES {
             return false;
@@ -116,18 +119,19 @@ impl Phrase {
             return false;
         }
         // What was done is said before; behind the number, as in `申请5件均已答复`, it is said of the same again.
-        let said = self.words.iter().any(|word| is_act(*word));
+        let said = self.kinds.has(ACTS);
         let complete = said && self.has(Word::Application);
         let first = self.words.len();
         if !self.read_after(voice, text, after, complete) {
             return false;
         }
-        if said {
+        if said && Kinds::of(&self.words[first..]).has(ACTS) {
             let mut index = 0;
             self.words.retain(|word| {
                 index += 1;
-                index <= first || !is_act(*word)
+                index <= first || !Kinds::of(&[*word]).has(ACTS)
             });
+            self.kinds = Kinds::of(&self.words);
         }
         !self.has_gap || self.is_plain_total()
     }
@@ -140,11 +144,11 @@ impl Phrase {
                 at += len;
                 continue;
             }
-            let is_part_of_something = self.words.iter().any(|word| !word.may_stand_before_gap());
-            if is_part_of_something || stops_gap(&text[at..]) {
+            if !self.kinds.are_all_in(Kinds::BEFORE_GAP) || stops_gap(&text[at..]) {
                 return false;
             }
             self.words.retain(|word| *word == Word::Within);
+            self.kinds = Kinds::of(&self.words);
             self.has_gap = true;
             at += text[at..].chars().next().map_or(1, char::len_utf8);
         }
@@ -185,6 +189,7 @@ impl Phrase {
         let time = if is_time { time_at(voice, text, at) } else { None };
         if let Some((word, len)) = time.or_else(|| word_at(rest)) {
             self.words.push(word);
+            self.kinds.insert(word);
             return Some(len);
         }
         let (speaker, len) = voice.speaker_at(rest)?;
@@ -208,11 +213,13 @@ impl Phrase {
 
     /// Whether it may speak of all applications: of no year, kind, way or result of them.
     pub(super) fn names_no_part(&self) -> bool {
-        self.words.iter().all(|word| *word == Word::New || word.may_stand_before_gap())
+        self.kinds.are_all_in(Kinds::BEFORE_GAP.and(Word::New))
     }
 
+    /// Whether it has a word of the kind of `word`.
+    #[inline]
     fn has(&self, word: Word) -> bool {
-        self.words.contains(&word)
+        self.kinds.has(Kinds::default().and(word))
     }
 
     /// What was done with the applications it names.
@@ -231,7 +238,12 @@ impl Phrase {
     }
 
     fn results(&self) -> Results {
+        const NAMED: Kinds =
+            Kinds::of(&[Word::Outcome(Outcome::Granted), Word::Result(""), Word::NotExisting]);
         let mut results = Results { and_more: self.has(Word::AndMore), ..Results::default() };
+        if !self.kinds.has(NAMED) {
+            return results;
+        }
         for word in &self.words {
             let (outcome, row) = match word {
                 Word::Outcome(outcome) => (Some(*outcome), None),
@@ -254,6 +266,15 @@ impl Phrase {
 
     /// The one kind of dispute it names; nothing where it names several.
     fn dispute(&self) -> Result<Option<Dispute>, ()> {
+        const DISPUTES: Kinds = Kinds::of(&[
+            Word::Review,
+            Word::Litigation,
+            Word::DirectLitigation,
+            Word::LitigationAfterReview,
+        ]);
+        if !self.kinds.has(DISPUTES) {
+            return Ok(None);
+        }
         let mut found = None;
         let mut is_litigation = false;
         for word in &self.words {
@@ -281,6 +302,9 @@ impl Phrase {
     }
 
     fn ruling(&self) -> Option<&'static str> {
+        if !self.has(Word::Ruling("")) {
+            return None;
+        }
         self.words.iter().find_map(|word| match word {
             Word::Ruling(ruling) => Some(*ruling),
             _ => None,
@@ -290,6 +314,7 @@ impl Phrase {
     /// What the number counts; none where the words do not say one thing. What was done in time is all that was done
     /// unless some of it `is_extended`.
     pub(super) fn topic(&self, is_extended: impl Fn() -> bool) -> Option<Topic> {
+        const NOTHING: Kinds = Kinds::of(&[Word::Filler, Word::Sum, Word::Within, Word::InTime]);
         if self.has(Word::Comparison) {
             return Some(Topic::Comparison);
         }
@@ -297,9 +322,7 @@ impl Phrase {
             return Some(Topic::Channel);
         }
         let is_partly = self.has(Word::Partly) || self.has(Word::InTime) && is_extended();
-        let says_nothing =
-            |word: &Word| matches!(word, Word::Filler | Word::Sum | Word::Within | Word::InTime);
-        if is_partly || self.words.iter().all(says_nothing) {
+        if is_partly || self.kinds.are_all_in(NOTHING) {
             return Some(Topic::Mention);
         }
         if self.has(Word::Document) || self.has(Word::File) || self.fact().is_some() {
@@ -313,6 +336,9 @@ impl Phrase {
     }
 
     fn fact(&self) -> Option<DocumentFact> {
+        if !self.has(Word::DocumentFact(DocumentFact::Issued)) {
+            return None;
+        }
         self.words.iter().find_map(|word| match word {
             Word::DocumentFact(fact) => Some(*fact),
             _ => None,
@@ -320,19 +346,16 @@ impl Phrase {
     }
 
     fn document_topic(&self) -> Option<Topic> {
-        let mut facts = 0;
-        let only = self.words.iter().all(|word| {
-            facts += usize::from(matches!(word, Word::DocumentFact(_)));
-            matches!(
-                word,
-                Word::Filler
-                    | Word::Sum
-                    | Word::Within
-                    | Word::Document
-                    | Word::File
-                    | Word::DocumentFact(_)
-            )
-        });
+        const OF_DOCUMENTS: Kinds = Kinds::of(&[
+            Word::Filler,
+            Word::Sum,
+            Word::Within,
+            Word::Document,
+            Word::File,
+            Word::DocumentFact(DocumentFact::Issued),
+        ]);
+        let only = self.kinds.are_all_in(OF_DOCUMENTS);
+        let facts = self.words.iter().filter(|word| matches!(word, Word::DocumentFact(_))).count();
         let named = self.has(Word::Document);
         match self.fact().filter(|_| facts == 1 && only) {
             Some(fact) => Some(Topic::Documents { fact, named }),
@@ -393,9 +416,8 @@ impl Phrase {
 }
 
 /// What is done with applications.
-fn is_act(word: Word) -> bool {
-    matches!(word, Word::New | Word::Receive | Word::Accept | Word::Handle | Word::Answer)
-}
+const ACTS: Kinds =
+    Kinds::of(&[Word::New, Word::Receive, Word::Accept, Word::Handle, Word::Answer]);
 
 /// Whether words that are not known may not be passed over: they hold a number or another matter.
 fn stops_gap(text: &str) -> bool {

@@ -15,10 +15,10 @@ pub(super) struct Voice {
     names: Vec<String>,
     /// Their ends that stand for it: the first character of each, the index of the name, and where the end begins in it.
     ends: Vec<(char, usize, usize)>,
-    /// Bits for the first characters of the ends, by the last six bits: most places are ruled out by one look.
-    end_bits: u64,
     /// How the ends and [`HINTS`] begin.
     heads: CharSet,
+    /// Bits for the first characters of the ends, by the last six bits: most places are ruled out by one look.
+    end_bits: u64,
 }
 
 /// Whom a clause speaks of.
@@ -84,6 +84,9 @@ static HINTS: LazyLock<WordTable<Hint>> = LazyLock::new(|| {
     )
 });
 
+/// How [`HINTS`] begin.
+static HINT_HEADS: LazyLock<CharSet> = LazyLock::new(|| HINTS.heads().collect());
+
 /// What follows 政府 or 机关 where no organ is meant.
 const NO_ORGAN_AFTER: [&str; 6] = ["信息", "网", "门户", "公报", "工作", "不"];
 
@@ -93,16 +96,11 @@ const SUBJECT_CHARS: usize = 16;
 impl Voice {
     pub(super) fn new(name: Option<&str>, kind: Option<OrganKind>, year: Option<u16>) -> Voice {
         let names = spellings(name.unwrap_or_default(), kind == Some(OrganKind::Government));
-        let mut voice = Voice {
-            kind,
-            year,
-            names,
-            ends: Vec::new(),
-            end_bits: 0,
-            heads: HINTS.heads().clone(),
-        };
+        let heads = HINT_HEADS.clone();
+        let mut voice = Voice { kind, year, names, ends: Vec::new(), heads, end_bits: 0 };
         for (index, name) in voice.names.iter().enumerate() {
             let count = name.chars().count().saturating_sub(SHORTEST_NAME - 1);
+            voice.ends.reserve(count);
             for (at, head) in name.char_indices().take(count) {
                 voice.ends.push((head, index, at));
                 voice.end_bits |= bit(head);

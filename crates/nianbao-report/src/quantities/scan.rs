@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::compact::is_space;
-use super::heads::{first_numeral, is_head};
+use super::heads::{Numerals, is_head};
 use super::number::{Number, number_at};
 use super::unit::{PERCENT, Unit, UnitKind, unit_at};
 use super::{Exactness, PERCENT_OF, Quantity, Writing, exactness};
@@ -73,7 +73,14 @@ impl Scratch {
         self.calendar.clear();
         let &Words { text, marks, runs, start } = words;
         let marks = &marks[marks.partition_point(|mark| mark.at < start)..];
-        Scan { text, marks, runs, at: start, boundary: start, opened: None, found: self }.run();
+        let numerals = Numerals::new(text, start);
+        // All the numbers of many lines are years.
+        let is_calendar = |run: &Range<usize>| is_calendar_unit(text, run.end);
+        if numerals.are_none() && runs.iter().all(is_calendar) {
+            return;
+        }
+        let (at, boundary, opened) = (start, start, None);
+        Scan { text, marks, runs, numerals, at, boundary, opened, found: self }.run();
     }
 }
 
@@ -125,6 +132,7 @@ struct Scan<'t, 's> {
     marks: &'t [Mark],
     /// The runs of digits that end behind `at`, and some before them.
     runs: &'t [Range<usize>],
+    numerals: Numerals<'t>,
     at: usize,
     /// Where the last mark or quantity ends.
     boundary: usize,
@@ -165,7 +173,8 @@ impl Scan<'_, '_> {
             self.runs = behind;
         }
         let digit = self.runs.first().map(|run| run.start.max(self.at));
-        first_numeral(self.text, self.at..digit.unwrap_or(self.text.len())).or(digit)
+        let numeral = self.numerals.first_from(self.at);
+        digit.into_iter().chain(numeral).min()
     }
 
     /// Takes the first of the marks that stand before `end`, up to the first white space. Those within numbers part nothing.
@@ -198,14 +207,11 @@ impl Scan<'_, '_> {
 
     /// Whether digits that end at `end` stand before 年, 月 or 日.
     fn is_calendar(&mut self, end: usize) -> bool {
-        match self.text.as_bytes().get(end..end + '年'.len_utf8()) {
-            Some(b"\xE5\xB9\xB4" | b"\xE6\x9C\x88") => {
-                self.found.calendar.push(end);
-                true
-            }
-            Some(b"\xE6\x97\xA5") => true,
-            _ => false,
+        let is_calendar = is_calendar_unit(self.text, end);
+        if is_calendar && !self.text[end..].starts_with('日') {
+            self.found.calendar.push(end);
         }
+        is_calendar
     }
 
     /// Takes the number whose digits begin at `digits`, behind `百分之` where that is not `start`.
@@ -305,6 +311,12 @@ impl Scan<'_, '_> {
             && number.value.scale() == 0
             && self.text[..start].ends_with(is_han)
     }
+}
+
+/// Whether 年, 月 or 日 stands in `text` at `at`.
+fn is_calendar_unit(text: &str, at: usize) -> bool {
+    let unit = text.as_bytes().get(at..at + '年'.len_utf8());
+    matches!(unit, Some(b"\xE5\xB9\xB4" | b"\xE6\x9C\x88" | b"\xE6\x97\xA5"))
 }
 
 fn is_han(c: char) -> bool {

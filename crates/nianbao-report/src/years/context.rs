@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 use super::YearRole;
 use super::signs::{Sign, Signs};
 use crate::Mark;
+use crate::calendar::{skip_space, trim_start};
 use crate::words::WordTable;
 
 /// What stands around a year: enough of the sentence to tell what the year is there for.
@@ -108,7 +109,7 @@ impl<'w> Context<'w> {
     pub(super) fn of(words: &'w str, marks: &[Mark], year: Range<usize>) -> Context<'w> {
         let end_before = words[..year.start].trim_end().len();
         let start = words.ceil_char_boundary(end_before.saturating_sub(REACH_BYTES));
-        let start_after = words.len() - words[year.end..].trim_start().len();
+        let start_after = skip_space(words, year.end);
         let end = words.floor_char_boundary(start_after + REACH_BYTES);
         let start_after = words.len() - skip_degree(&words[start_after..]).len();
         let before = marks_in(marks, start..end_before);
@@ -169,9 +170,9 @@ impl<'w> Context<'w> {
     /// A year with month and day is a date: the line's only words, or the time of something.
     fn date_role(&self) -> Option<YearRole> {
         const LONGEST_CHARS: usize = 8;
-        let month = self.sentence_after.trim_start();
+        let month = trim_start(self.sentence_after);
         let digits = month.bytes().take_while(u8::is_ascii_digit).count();
-        let unit = month[digits..].trim_start();
+        let unit = trim_start(&month[digits..]);
         if digits == 0 || !unit.starts_with(['月', '-', '—', '至', '、']) {
             return None;
         }

@@ -33,11 +33,15 @@ pub(super) fn slips(
     let mut may_be_mixed = has_letters;
     let mut before = [None, None];
     for run in runs {
-        if let Some(number) = calendar_number(words, run.clone()) {
-            slips.extend(Reading { words, before: &before, number: &number, report_year }.slip());
+        let slip = if let Some(number) = calendar_number(words, run.clone()) {
+            let slip = Reading { words, before: &before, number: &number, report_year }.slip();
             before = [Some(number), before[0].take()];
+            slip
         } else {
-            slips.extend(run_without_units(words, run.clone()));
+            run_without_units(words, run.clone())
+        };
+        if let Some(slip) = slip {
+            slips.push(slip);
         }
         may_be_mixed |= is_numeral_zero(words, run.clone());
     }
@@ -48,12 +52,14 @@ pub(super) fn slips(
     slips
 }
 
-/// Whether the digits at `run` are zeros behind a Han character, as in `二0二三年`.
+/// Whether the digits at `run` are zeros behind a Chinese numeral, as in `二0二三年`.
 fn is_numeral_zero(words: &str, run: Range<usize>) -> bool {
-    let bytes = words.as_bytes();
-    bytes[run.clone()].iter().all(|byte| *byte == b'0')
-        && run.start.checked_sub(1).is_some_and(|before| !bytes[before].is_ascii())
+    words.as_bytes()[run.clone()].iter().all(|byte| *byte == b'0')
+        && words[..run.start].ends_with(NUMERALS)
 }
+
+/// The Chinese numerals of years.
+const NUMERALS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /// A number of the calendar with what stands before it.
 struct Reading<'w> {
@@ -294,13 +300,12 @@ fn run_without_units(words: &str, run: Range<usize>) -> Option<Slip> {
 
 /// Adds `二O二三年`: a letter or an ASCII zero among Chinese numerals, or a letter among digits.
 fn push_mixed_numerals(slips: &mut Vec<Slip>, words: &str) {
-    const CHINESE: &str = "〇一二三四五六七八九";
     const ZEROS: [char; 5] = ['O', 'o', '0', 'Ｏ', 'ｏ'];
     for (end, _) in words.match_indices('年') {
         let Some((start, _)) = words[..end].char_indices().rev().nth(3) else { continue };
         let numerals = &words[start..end];
         let is_chinese = numerals.starts_with(['一', '二'])
-            && numerals.chars().all(|c| CHINESE.contains(c) || ZEROS.contains(&c));
+            && numerals.chars().all(|c| NUMERALS.contains(&c) || ZEROS.contains(&c));
         let is_ascii = numerals.starts_with("2O") || numerals.starts_with("2o");
         let is_ascii = is_ascii && numerals[2..].bytes().all(|byte| byte.is_ascii_digit());
         let Some(wrong) = numerals.chars().find(|c| ZEROS.contains(c)) else { continue };
