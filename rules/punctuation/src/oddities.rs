@@ -1,12 +1,13 @@
 //! What one look at the marks of a report tells several rules: whether there is anything for them to look for.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use nianbao_lint::report::{Mark, MarkSet, Passage};
 use nianbao_lint::{Report, Sink};
 
 use crate::enumeration_comma::item_before_etc;
-use crate::marks::{is_between, is_point};
+use crate::marks::is_between;
 use crate::unpaired::{Kind, kind_of};
 
 /// Which rules may find something in a report. Nearly every report is found to have nothing, and what it has is for the
@@ -51,62 +52,152 @@ impl Oddities {
         let (words, marks) = (passage.words(), passage.marks());
         open.clear();
         let mut open_titles = 0_usize;
-        let mut before: &[Mark] = &[];
+        let mut point_end = usize::MAX;
         for (index, mark) in marks.iter().enumerate() {
-            if let Some((kind, opens)) = kind_of(mark.char) {
-                if opens {
+            match role_of(mark.char) {
+                Role::None => {}
+                Role::Point(point) => {
+                    if mark.at == point_end {
+                        self.points_together = true;
+                    }
+                    point_end = mark.range().end;
+                    self.look_at_point(words, &marks[..index], point, mark.at..point_end);
+                }
+                Role::Opens(kind) => {
                     open.push(kind);
-                    self.parted_titles |= parts_titles(before, mark);
-                } else {
-                    self.unpaired |= open.pop() != Some(kind);
+                    if mark.at == point_end && parts_titles(&marks[..index], mark.char) {
+                        self.parted_titles = true;
+                    }
+                    if kind == Kind::Title && open_titles > 0 {
+                        self.nested_titles = true;
+                    }
+                    open_titles += usize::from(kind == Kind::Title);
+                    self.half_width |= mark.char == '(';
                 }
-            }
-            match mark.char {
-                '《' => {
-                    self.nested_titles |= open_titles > 0;
-                    open_titles += 1;
+                Role::Closes(kind) => {
+                    if open.pop() != Some(kind) {
+                        self.unpaired = true;
+                    }
+                    open_titles = open_titles.saturating_sub(usize::from(kind == Kind::Title));
                 }
-                '》' => open_titles = open_titles.saturating_sub(1),
-                '<' | '＜' => self.nested_titles |= open_titles > 0,
-                '(' => self.half_width = true,
-                c if is_point(c) => self.look_at_point(words, before, mark),
-                '!' | '?' => self.half_width |= is_between(words, mark.at),
-                _ => {}
+                Role::Less => self.nested_titles |= open_titles > 0,
             }
-            before = &marks[..=index];
         }
         self.unpaired |= !open.is_empty();
     }
 
-    /// Adds what the point mark `mark` behind the marks `before` tells.
-    fn look_at_point(&mut self, words: &str, before: &[Mark], mark: &Mark) {
-        let last = before.last();
-        let end = mark.range().end;
-        self.points_together |=
-            last.is_some_and(|last| is_point(last.char) && last.range().end == mark.at);
-        self.marks_before_etc |= match mark.char {
-            '、' => words[end..].starts_with('等'),
-            '，' | ',' if last.is_some_and(|last| last.char == '、') => {
-                item_before_etc(&words[end..]).is_some()
+    /// Adds what the point mark at `range` behind the marks `before` tells.
+    #[inline]
+    fn look_at_point(&mut self, words: &str, before: &[Mark], point: Point, range: Range<usize>) {
+        let is_behind_enumeration = || matches!(before, [.., Mark { char: '、', .. }]);
+        match point {
+            Point::Stop => {}
+            Point::Enumeration if words[range.end..].starts_with('等') => {
+                self.marks_before_etc = true;
             }
-            _ => false,
-        };
-        self.half_width |= mark.char.is_ascii() && is_between(words, mark.at);
+            Point::Enumeration => {}
+            Point::Comma if !is_behind_enumeration() => {}
+            Point::Comma => {
+                self.marks_before_etc |= item_before_etc(&words[range.end..]).is_some();
+            }
+            Point::Half => {
+                self.half_width |= is_between(words, range.start);
+                self.marks_before_etc |=
+                    is_behind_enumeration() && item_before_etc(&words[range.end..]).is_some();
+            }
+        }
     }
 }
 
-/// Whether the opening mark `open` stands behind a closing one and a 、, without words between.
-fn parts_titles(before: &[Mark], open: &Mark) -> bool {
+/// Whether `open` opens what a 、 parts from a title or quote that closes directly before it, the 、 being the last of
+/// `before`.
+fn parts_titles(before: &[Mark], open: char) -> bool {
     let [.., close, comma @ Mark { char: '、', .. }] = before else { return false };
-    matches!((close.char, open.char), ('》', '《') | ('”', '“'))
-        && close.range().end == comma.at
-        && comma.range().end == open.at
+    matches!((close.char, open), ('》', '《') | ('”', '“')) && close.range().end == comma.at
+}
+
+/// What part a mark plays in oddities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    None,
+    Opens(Kind),
+    Closes(Kind),
+    Point(Point),
+    /// A half of what is used for 〈〉.
+    Less,
+}
+
+/// A kind of point marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Point {
+    /// 、
+    Enumeration,
+    /// ，
+    Comma,
+    /// Another full-width one.
+    Stop,
+    /// A half-width one.
+    Half,
+}
+
+/// The role of a mark, by tables of the blocks that the marks with a role stand in.
+#[inline]
+fn role_of(mark: char) -> Role {
+    static ASCII: [Role; 32] = roles_from(0x20);
+    static GENERAL: [Role; 32] = roles_from(0x2000);
+    static CHINESE: [Role; 32] = roles_from(0x3000);
+    static FULL_WIDTH: [Role; 32] = roles_from(0xFF00);
+    let code = u32::from(mark);
+    let block = match code & !31 {
+        0x20 => &ASCII,
+        0x2000 => &GENERAL,
+        0x3000 => &CHINESE,
+        0xFF00 => &FULL_WIDTH,
+        _ => return Role::None,
+    };
+    block[(code & 31) as usize]
+}
+
+const fn roles_from(first: u32) -> [Role; 32] {
+    let mut roles = [Role::None; 32];
+    let mut index = 0;
+    while index < 32 {
+        if let Some(mark) = char::from_u32(first + index) {
+            roles[index as usize] = find_role(mark);
+        }
+        index += 1;
+    }
+    roles
+}
+
+const fn find_role(mark: char) -> Role {
+    match mark {
+        '、' => Role::Point(Point::Enumeration),
+        '，' => Role::Point(Point::Comma),
+        '。' | '；' | '：' => Role::Point(Point::Stop),
+        ',' | ';' | ':' | '!' | '?' => Role::Point(Point::Half),
+        '<' | '＜' => Role::Less,
+        _ => match kind_of(mark) {
+            Some((kind, true)) => Role::Opens(kind),
+            Some((kind, false)) => Role::Closes(kind),
+            None => Role::None,
+        },
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use nianbao_lint::document::Format;
     use nianbao_test::findings;
+
+    use super::*;
+
+    #[test]
+    fn tables_have_every_role() {
+        for c in '\0'..='\u{FFFF}' {
+            assert_eq!(role_of(c), find_role(c), "{c}");
+        }
+    }
 
     #[test]
     fn what_a_rule_finds_is_told_wherever_it_stands() {

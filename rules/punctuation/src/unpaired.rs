@@ -154,8 +154,7 @@ fn lone_marks(passage: &Passage<'_>, open: &mut Vec<Lone>) -> Vec<Lone> {
 }
 
 /// The kind of a mark, and whether it opens.
-#[inline]
-pub(crate) fn kind_of(mark: char) -> Option<(Kind, bool)> {
+pub(crate) const fn kind_of(mark: char) -> Option<(Kind, bool)> {
     Some(match mark {
         '（' | '(' => (Kind::Round, true),
         '）' | ')' => (Kind::Round, false),
