@@ -100,7 +100,9 @@ fn report_notes(notes: &[Found<'_>], sink: &mut Sink<'_>) {
 
 fn deletions(notes: &[Found<'_>]) -> Vec<Edit> {
     let mut edits = Vec::with_capacity(notes.len());
-    notes.iter().for_each(|note| note.piece.delete(note.range.clone(), &mut edits));
+    for note in notes {
+        note.piece.delete(note.range.clone(), &mut edits);
+    }
     edits
 }
 
