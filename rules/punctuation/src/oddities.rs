@@ -10,22 +10,28 @@ use crate::enumeration_comma::item_before_etc;
 use crate::marks::is_between;
 use crate::unpaired::{Kind, kind_of};
 
-/// Which rules may find something in a report. Nearly every report is found to have nothing, and what it has is for the
-/// rule to tell.
+/// What rules look for. Nearly every report is found to have nothing of it, and what it has is for the rule to tell.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Oddity {
+    /// Brackets, quotes or title marks that are not paired, each within its passage.
+    Unpaired,
+    /// Point marks side by side.
+    PointsTogether,
+    /// A 、 between a closing title mark or quote and an opening one.
+    PartedTitles,
+    /// A title mark that opens within 《.
+    NestedTitles,
+    /// A 、 directly before 等, or a comma before the item that 等 ends, where the mark before is a 、.
+    MarkBeforeEtc,
+    /// Half-width marks that do the work of full-width ones.
+    HalfWidth,
+}
+
+/// Which oddities a report may have.
 #[derive(Debug, Default)]
 pub(crate) struct Oddities {
-    /// Brackets, quotes or title marks that are not paired, each within its passage.
-    pub(crate) unpaired: bool,
-    /// Point marks side by side.
-    pub(crate) points_together: bool,
-    /// A 、 between a closing title mark or quote and an opening one.
-    pub(crate) parted_titles: bool,
-    /// A title mark that opens within 《.
-    pub(crate) nested_titles: bool,
-    /// A 、 directly before 等, or the mark before the item that ends in 等 where a 、 is the one before.
-    pub(crate) marks_before_etc: bool,
-    /// Half-width marks that do the work of full-width ones.
-    pub(crate) half_width: bool,
+    /// By oddity.
+    found: [bool; Oddity::HalfWidth as usize + 1],
 }
 
 /// The marks that any of it is about.
@@ -47,6 +53,15 @@ impl Oddities {
         })
     }
 
+    /// Whether there may be `oddity`.
+    pub(crate) fn have(&self, oddity: Oddity) -> bool {
+        self.found[oddity as usize]
+    }
+
+    fn add(&mut self, oddity: Oddity) {
+        self.found[oddity as usize] = true;
+    }
+
     /// Adds those of a passage; `open` serves to pair its marks.
     fn look_at(&mut self, passage: &Passage<'_>, open: &mut Vec<Kind>) {
         let (words, marks) = (passage.words(), passage.marks());
@@ -55,10 +70,9 @@ impl Oddities {
         let mut point_end = usize::MAX;
         for (index, mark) in marks.iter().enumerate() {
             match role_of(mark.char) {
-                Role::None => {}
                 Role::Point(point) => {
                     if mark.at == point_end {
-                        self.points_together = true;
+                        self.add(Oddity::PointsTogether);
                     }
                     point_end = mark.range().end;
                     self.look_at_point(words, &marks[..index], point, mark.at..point_end);
@@ -66,45 +80,47 @@ impl Oddities {
                 Role::Opens(kind) => {
                     open.push(kind);
                     if mark.at == point_end && parts_titles(&marks[..index], mark.char) {
-                        self.parted_titles = true;
+                        self.add(Oddity::PartedTitles);
                     }
                     if kind == Kind::Title && open_titles > 0 {
-                        self.nested_titles = true;
+                        self.add(Oddity::NestedTitles);
                     }
                     open_titles += usize::from(kind == Kind::Title);
-                    self.half_width |= mark.char == '(';
+                    if mark.char == '(' {
+                        self.add(Oddity::HalfWidth);
+                    }
                 }
                 Role::Closes(kind) => {
                     if open.pop() != Some(kind) {
-                        self.unpaired = true;
+                        self.add(Oddity::Unpaired);
                     }
                     open_titles = open_titles.saturating_sub(usize::from(kind == Kind::Title));
                 }
-                Role::Less => self.nested_titles |= open_titles > 0,
+                Role::Less if open_titles > 0 => self.add(Oddity::NestedTitles),
+                Role::None | Role::Less => {}
             }
         }
-        self.unpaired |= !open.is_empty();
+        if !open.is_empty() {
+            self.add(Oddity::Unpaired);
+        }
     }
 
     /// Adds what the point mark at `range` behind the marks `before` tells.
     #[inline]
     fn look_at_point(&mut self, words: &str, before: &[Mark], point: Point, range: Range<usize>) {
-        let is_behind_enumeration = || matches!(before, [.., Mark { char: '、', .. }]);
-        match point {
-            Point::Stop => {}
-            Point::Enumeration if words[range.end..].starts_with('等') => {
-                self.marks_before_etc = true;
+        let behind = &words[range.end..];
+        let is_before_etc = match point {
+            Point::Stop => false,
+            Point::Enumeration => behind.starts_with('等'),
+            Point::Comma | Point::Half => {
+                matches!(before, [.., Mark { char: '、', .. }]) && item_before_etc(behind).is_some()
             }
-            Point::Enumeration => {}
-            Point::Comma if !is_behind_enumeration() => {}
-            Point::Comma => {
-                self.marks_before_etc |= item_before_etc(&words[range.end..]).is_some();
-            }
-            Point::Half => {
-                self.half_width |= is_between(words, range.start);
-                self.marks_before_etc |=
-                    is_behind_enumeration() && item_before_etc(&words[range.end..]).is_some();
-            }
+        };
+        if is_before_etc {
+            self.add(Oddity::MarkBeforeEtc);
+        }
+        if point == Point::Half && is_between(words, range.start) {
+            self.add(Oddity::HalfWidth);
         }
     }
 }
