@@ -40,8 +40,10 @@ impl CharSet {
     pub fn common(&self, other: &CharSet) -> impl Iterator<Item = char> {
         /// Words that the processor compares at once, since most have nothing in common.
         const STEP: usize = 32;
-        let parts = self.words.chunks_exact(STEP).zip(other.words.chunks_exact(STEP));
-        let with_common = (0..).step_by(STEP).zip(parts).filter(|(_, (own, other))| {
+        let (own_parts, _) = self.words.as_chunks::<STEP>();
+        let (other_parts, _) = other.words.as_chunks::<STEP>();
+        let parts = (0..).step_by(STEP).zip(own_parts.iter().zip(other_parts));
+        let with_common = parts.filter(|(_, (own, other))| {
             own.iter().zip(*other).fold(0, |any, (own, other)| any | own & other) != 0
         });
         let words =

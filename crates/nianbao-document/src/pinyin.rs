@@ -71,14 +71,24 @@ fn bracketed_syllable(text: &str, open: usize) -> Option<Note> {
     let mut rest = text[open..].chars();
     rest.next();
     loop {
+        // Most letters of a note are plain.
+        let plain = rest.as_str().bytes().take_while(u8::is_ascii_lowercase).take(MAX_LETTERS);
+        let len = plain.fold(0, |len, letter| {
+            syllable.push(letter);
+            len + 1
+        });
+        rest = rest.as_str()[len..].chars();
         let c = rest.next()?;
         if matches!(c, ')' | '）') {
             let range = open..text.len() - rest.as_str().len();
             return syllable.is_plausible().then_some(Note { range, toned: syllable.toned });
         }
-        if !syllable.push(c) {
+        let (letter, toned) = letter(c)?;
+        if syllable.len >= MAX_LETTERS || toned && syllable.toned {
             return None;
         }
+        syllable.push(letter);
+        syllable.toned |= toned;
     }
 }
 
@@ -95,20 +105,16 @@ struct Syllable {
 }
 
 impl Syllable {
-    /// Adds a letter; false where `c` is none or there are too many.
-    fn push(&mut self, c: char) -> bool {
-        let Some((letter, toned)) = letter(c) else { return false };
-        if self.len == MAX_LETTERS || toned && self.toned {
-            return false;
-        }
+    /// Adds a plain letter; of more than eight, the first are lost.
+    #[inline]
+    fn push(&mut self, letter: u8) {
         self.letters = self.letters << u8::BITS | u64::from(letter);
         self.len += 1;
-        self.toned |= toned;
-        true
     }
 
     fn is_plausible(&self) -> bool {
-        (self.toned || self.len > 1) && SYLLABLES.binary_search(&self.letters).is_ok()
+        let is_syllable = self.len <= MAX_LETTERS && (self.toned || self.len > 1);
+        is_syllable && SYLLABLES.binary_search(&self.letters).is_ok()
     }
 }
 

@@ -95,16 +95,16 @@ pub fn count(text: &str) -> ScriptCounts {
     let mut counts = ScriptCounts::default();
     let mut rest = text.as_bytes();
     loop {
+        // All characters whose script the tables know have three bytes.
+        while let [first @ 0xE0..=0xEF, second, third, behind @ ..] = rest {
+            let bits = |byte: u8| usize::from(byte & 0x3F);
+            let code = usize::from(first & 0x0F) << 12 | bits(*second) << 6 | bits(*third);
+            let class = class_in(classes, code);
+            counts.traditional += u32::from(class == Class::Traditional);
+            counts.simplified += u32::from(class == Class::Simplified);
+            rest = behind;
+        }
         rest = match rest {
-            // All characters whose script the tables know have three bytes.
-            [first @ 0xE0..=0xEF, second, third, behind @ ..] => {
-                let bits = |byte: u8| usize::from(byte & 0x3F);
-                let code = usize::from(first & 0x0F) << 12 | bits(*second) << 6 | bits(*third);
-                let class = class_in(classes, code);
-                counts.traditional += u32::from(class == Class::Traditional);
-                counts.simplified += u32::from(class == Class::Simplified);
-                behind
-            }
             [..0x80, behind @ ..] | [0xC0..=0xDF, _, behind @ ..] | [_, _, _, _, behind @ ..] => {
                 behind
             }

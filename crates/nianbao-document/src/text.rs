@@ -105,6 +105,17 @@ impl<'s> Text<'s> {
             Said::Pieces(pieces) => pieces.spans(range),
         }
     }
+
+    /// The source of `range` where it is one unbroken piece, which can be edited as one.
+    pub fn unbroken_span(&self, range: Range<usize>) -> Option<Span> {
+        match &self.said {
+            Said::Verbatim(_, span) => Some(span.part(range)),
+            Said::Pieces(pieces) => match pieces.spans(range).as_slice() {
+                [span] => Some(*span),
+                _ => None,
+            },
+        }
+    }
 }
 
 /// Builds a [`Text`] from pieces of the source in content order. Nothing is copied as long as they are one piece.

@@ -114,6 +114,11 @@ impl<'d> Line<'d> {
         self.text.spans(self.range.start + range.start..self.range.start + range.end)
     }
 
+    /// The source of `range` of [`Line::raw`] where it is one unbroken piece.
+    pub(crate) fn raw_unbroken_span(&self, range: Range<usize>) -> Option<Span> {
+        self.text.unbroken_span(self.range.start + range.start..self.range.start + range.end)
+    }
+
     /// The source of the whole line.
     #[inline]
     pub fn whole_span(&self) -> Span {

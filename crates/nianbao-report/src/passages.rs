@@ -390,6 +390,14 @@ impl<'r> Passage<'r> {
         }
     }
 
+    /// The source of `range` of [`Passage::raw`] where it is one unbroken piece, which can be edited as one.
+    pub fn raw_unbroken_span(&self, range: Range<usize>) -> Option<Span> {
+        match self.origin {
+            Origin::Line(line) => line.raw_unbroken_span(range),
+            Origin::Cell(text, _) => text.unbroken_span(range),
+        }
+    }
+
     /// The source of `range` in unbroken pieces, in order.
     fn spans(&self, range: Range<usize>) -> Vec<Span> {
         match self.origin {
@@ -424,10 +432,8 @@ impl<'r> Passage<'r> {
         if changed.is_empty() {
             return (!new.is_empty()).then(|| self.insert(changed.start, new));
         }
-        match self.spans(changed).as_slice() {
-            [span] => Some(Edit::replace(*span, new)),
-            _ => None,
-        }
+        let span = self.raw_unbroken_span(self.raw_range(changed))?;
+        Some(Edit::replace(span, new))
     }
 
     /// Whether the words around `range` are in Traditional characters.

@@ -302,7 +302,9 @@ fn plain_title(name: &str) -> Cow<'_, str> {
     if name.chars().all(is_han) {
         return name.into();
     }
-    name.chars().filter(|c| is_plain(*c)).collect()
+    let mut title = String::with_capacity(name.len());
+    title.extend(name.chars().filter(|c| is_plain(*c)));
+    title.into()
 }
 
 fn without_prefix(title: &str) -> &str {

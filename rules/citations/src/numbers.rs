@@ -127,9 +127,9 @@ fn serial_before(text: &str, hao: usize) -> Option<Range<usize>> {
 
 /// The run of characters that fit before `end`, white space between passed over; empty where there is none.
 fn last(text: &str, end: usize, fits: impl Fn(char) -> bool) -> Range<usize> {
-    let end = text[..end].trim_end().len();
-    let run = text[..end].char_indices().rev().take(MAX_CODE_CHARS).take_while(|(_, c)| fits(*c));
-    run.last().map_or(end, |(start, _)| start)..end
+    let before = text[..end].trim_end();
+    let run = before.chars().rev().take(MAX_CODE_CHARS).take_while(|c| fits(*c));
+    before.len() - run.map(char::len_utf8).sum::<usize>()..before.len()
 }
 
 fn last_one(text: &str, end: usize, of: &[char]) -> Option<Range<usize>> {

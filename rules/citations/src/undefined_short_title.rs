@@ -1,7 +1,7 @@
 use nianbao_lint::report::{Passage, section_place};
 use nianbao_lint::{Applicability, Edit, Norm, Report, Severity, Sink, Span, rule};
 
-use crate::titles::{Citing, Title, cited, citing, is_introduced};
+use crate::titles::{Citing, Title, citing, is_introduced};
 
 rule! {
     /// 使用《条例》等简称前未作说明
@@ -64,10 +64,6 @@ type Uses<'c> = Vec<(Passage<'c>, &'c Title)>;
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let citing = citing(report, sink);
     for short in SHORT_TITLES {
-        let may_be_meant = |title: &Title| title.name.len() == short.len();
-        if !citing.iter().flat_map(|citing| &citing.titles).any(may_be_meant) {
-            continue;
-        }
         let uses = named(report, &citing, |name| name == short);
         let Some((first, title)) = uses.first() else { continue };
         let span = first.span(title.range.clone());
@@ -88,11 +84,14 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
 fn named<'c>(
     report: &'c Report<'_>,
     citing: &'c [Citing],
-    is_meant: impl Fn(&str) -> bool,
+    is_meant: impl Fn(&str) -> bool + Copy,
 ) -> Uses<'c> {
-    cited(report, citing)
-        .filter(|(line, title)| is_meant(&line.words()[title.name.clone()]))
-        .collect()
+    let meant = citing.iter().flat_map(|citing| {
+        let words = report.lines[citing.line].words();
+        let titles = citing.titles.iter().filter(move |title| is_meant(&words[title.name.clone()]));
+        titles.map(|title| (citing.line, title))
+    });
+    meant.map(|(line, title)| (report.passage(line), title)).collect()
 }
 
 /// Where `short` is introduced.

@@ -4,7 +4,7 @@ use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{LineRole, Mark, MarkSet, Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, WordList, inventory, rule};
 
-use crate::oddities::Oddities;
+use crate::oddities::{Oddities, Oddity};
 
 rule! {
     /// 并列词语之间的顿号误用、缺漏或多余
@@ -37,7 +37,7 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if Oddities::of(report, sink).marks_before_etc {
+    if Oddities::of(report, sink).have(Oddity::MarkBeforeEtc) {
         report_before_etc(report, sink);
     }
     for hit in sink.hits(&CARRIERS) {

@@ -7,7 +7,7 @@ use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{Mark, MarkSet, Passage};
 use nianbao_lint::{Edit, Report, Sink, Spot};
 
-use crate::oddities::Oddities;
+use crate::oddities::{Oddities, Oddity};
 
 /// The full-width form of a half-width point mark or bracket.
 pub(crate) fn full_width(mark: char) -> Option<char> {
@@ -45,7 +45,7 @@ impl<'r> Widths<'r> {
     pub(crate) fn of(report: &'r Report<'r>, sink: &Sink<'_>) -> Widths<'r> {
         const HALF: MarkSet = MarkSet::of(&[',', ';', ':', '!', '?', '(']);
         let mut widths = Widths::default();
-        if !Oddities::of(report, sink).half_width {
+        if !Oddities::of(report, sink).have(Oddity::HalfWidth) {
             return widths;
         }
         let mut open = Vec::new();

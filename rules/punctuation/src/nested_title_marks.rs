@@ -4,7 +4,7 @@ use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{Mark, MarkSet, Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
 
-use crate::oddities::Oddities;
+use crate::oddities::{Oddities, Oddity};
 
 rule! {
     /// 书名号里的书名号应为单书名号
@@ -30,7 +30,7 @@ rule! {
 }
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if !Oddities::of(report, sink).nested_titles {
+    if !Oddities::of(report, sink).have(Oddity::NestedTitles) {
         return;
     }
     let mut open = Vec::new();

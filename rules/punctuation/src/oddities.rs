@@ -1,30 +1,37 @@
 //! What one look at the marks of a report tells several rules: whether there is anything for them to look for.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use nianbao_lint::report::{Mark, MarkSet, Passage};
 use nianbao_lint::{Report, Sink};
 
 use crate::enumeration_comma::item_before_etc;
-use crate::marks::{is_between, is_point};
+use crate::marks::is_between;
 use crate::unpaired::{Kind, kind_of};
 
-/// Which rules may find something in a report. Nearly every report is found to have nothing, and what it has is for the
-/// rule to tell.
+/// What rules look for. Nearly every report is found to have nothing of it, and what it has is for the rule to tell.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Oddity {
+    /// Brackets, quotes or title marks that are not paired, each within its passage.
+    Unpaired,
+    /// Point marks side by side.
+    PointsTogether,
+    /// A 、 between a closing title mark or quote and an opening one.
+    PartedTitles,
+    /// A title mark that opens within 《.
+    NestedTitles,
+    /// A 、 directly before 等, or a comma before the item that 等 ends, where the mark before is a 、.
+    MarkBeforeEtc,
+    /// Half-width marks that do the work of full-width ones.
+    HalfWidth,
+}
+
+/// Which oddities a report may have.
 #[derive(Debug, Default)]
 pub(crate) struct Oddities {
-    /// Brackets, quotes or title marks that are not paired, each within its passage.
-    pub(crate) unpaired: bool,
-    /// Point marks side by side.
-    pub(crate) points_together: bool,
-    /// A 、 between a closing title mark or quote and an opening one.
-    pub(crate) parted_titles: bool,
-    /// A title mark that opens within 《.
-    pub(crate) nested_titles: bool,
-    /// A 、 directly before 等, or the mark before the item that ends in 等 where a 、 is the one before.
-    pub(crate) marks_before_etc: bool,
-    /// Half-width marks that do the work of full-width ones.
-    pub(crate) half_width: bool,
+    /// By oddity.
+    found: [bool; Oddity::HalfWidth as usize + 1],
 }
 
 /// The marks that any of it is about.
@@ -46,67 +53,167 @@ impl Oddities {
         })
     }
 
+    /// Whether there may be `oddity`.
+    pub(crate) fn have(&self, oddity: Oddity) -> bool {
+        self.found[oddity as usize]
+    }
+
+    fn add(&mut self, oddity: Oddity) {
+        self.found[oddity as usize] = true;
+    }
+
     /// Adds those of a passage; `open` serves to pair its marks.
     fn look_at(&mut self, passage: &Passage<'_>, open: &mut Vec<Kind>) {
         let (words, marks) = (passage.words(), passage.marks());
         open.clear();
         let mut open_titles = 0_usize;
-        let mut before: &[Mark] = &[];
+        let mut point_end = usize::MAX;
         for (index, mark) in marks.iter().enumerate() {
-            if let Some((kind, opens)) = kind_of(mark.char) {
-                if opens {
+            match role_of(mark.char) {
+                Role::Point(point) => {
+                    if mark.at == point_end {
+                        self.add(Oddity::PointsTogether);
+                    }
+                    point_end = mark.range().end;
+                    self.look_at_point(words, &marks[..index], point, mark.at..point_end);
+                }
+                Role::Opens(kind) => {
                     open.push(kind);
-                    self.parted_titles |= parts_titles(before, mark);
-                } else {
-                    self.unpaired |= open.pop() != Some(kind);
+                    if mark.at == point_end && parts_titles(&marks[..index], mark.char) {
+                        self.add(Oddity::PartedTitles);
+                    }
+                    if kind == Kind::Title && open_titles > 0 {
+                        self.add(Oddity::NestedTitles);
+                    }
+                    open_titles += usize::from(kind == Kind::Title);
+                    if mark.char == '(' {
+                        self.add(Oddity::HalfWidth);
+                    }
                 }
-            }
-            match mark.char {
-                '《' => {
-                    self.nested_titles |= open_titles > 0;
-                    open_titles += 1;
+                Role::Closes(kind) => {
+                    if open.pop() != Some(kind) {
+                        self.add(Oddity::Unpaired);
+                    }
+                    open_titles = open_titles.saturating_sub(usize::from(kind == Kind::Title));
                 }
-                '》' => open_titles = open_titles.saturating_sub(1),
-                '<' | '＜' => self.nested_titles |= open_titles > 0,
-                '(' => self.half_width = true,
-                c if is_point(c) => self.look_at_point(words, before, mark),
-                '!' | '?' => self.half_width |= is_between(words, mark.at),
-                _ => {}
+                Role::Less if open_titles > 0 => self.add(Oddity::NestedTitles),
+                Role::None | Role::Less => {}
             }
-            before = &marks[..=index];
         }
-        self.unpaired |= !open.is_empty();
+        if !open.is_empty() {
+            self.add(Oddity::Unpaired);
+        }
     }
 
-    /// Adds what the point mark `mark` behind the marks `before` tells.
-    fn look_at_point(&mut self, words: &str, before: &[Mark], mark: &Mark) {
-        let last = before.last();
-        let end = mark.range().end;
-        self.points_together |=
-            last.is_some_and(|last| is_point(last.char) && last.range().end == mark.at);
-        self.marks_before_etc |= match mark.char {
-            '、' => words[end..].starts_with('等'),
-            '，' | ',' if last.is_some_and(|last| last.char == '、') => {
-                item_before_etc(&words[end..]).is_some()
+    /// Adds what the point mark at `range` behind the marks `before` tells.
+    #[inline]
+    fn look_at_point(&mut self, words: &str, before: &[Mark], point: Point, range: Range<usize>) {
+        let behind = &words[range.end..];
+        let is_before_etc = match point {
+            Point::Stop => false,
+            Point::Enumeration => behind.starts_with('等'),
+            Point::Comma | Point::Half => {
+                matches!(before, [.., Mark { char: '、', .. }]) && item_before_etc(behind).is_some()
             }
-            _ => false,
         };
-        self.half_width |= mark.char.is_ascii() && is_between(words, mark.at);
+        if is_before_etc {
+            self.add(Oddity::MarkBeforeEtc);
+        }
+        if point == Point::Half && is_between(words, range.start) {
+            self.add(Oddity::HalfWidth);
+        }
     }
 }
 
-/// Whether the opening mark `open` stands behind a closing one and a 、, without words between.
-fn parts_titles(before: &[Mark], open: &Mark) -> bool {
+/// Whether `open` opens what a 、 parts from a title or quote that closes directly before it, the 、 being the last of
+/// `before`.
+fn parts_titles(before: &[Mark], open: char) -> bool {
     let [.., close, comma @ Mark { char: '、', .. }] = before else { return false };
-    matches!((close.char, open.char), ('》', '《') | ('”', '“'))
-        && close.range().end == comma.at
-        && comma.range().end == open.at
+    matches!((close.char, open), ('》', '《') | ('”', '“')) && close.range().end == comma.at
+}
+
+/// What part a mark plays in oddities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    None,
+    Opens(Kind),
+    Closes(Kind),
+    Point(Point),
+    /// A half of what is used for 〈〉.
+    Less,
+}
+
+/// A kind of point marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Point {
+    /// 、
+    Enumeration,
+    /// ，
+    Comma,
+    /// Another full-width one.
+    Stop,
+    /// A half-width one.
+    Half,
+}
+
+/// The role of a mark, by tables of the blocks that the marks with a role stand in.
+#[inline]
+fn role_of(mark: char) -> Role {
+    static ASCII: [Role; 32] = roles_from(0x20);
+    static GENERAL: [Role; 32] = roles_from(0x2000);
+    static CHINESE: [Role; 32] = roles_from(0x3000);
+    static FULL_WIDTH: [Role; 32] = roles_from(0xFF00);
+    let code = u32::from(mark);
+    let block = match code & !31 {
+        0x20 => &ASCII,
+        0x2000 => &GENERAL,
+        0x3000 => &CHINESE,
+        0xFF00 => &FULL_WIDTH,
+        _ => return Role::None,
+    };
+    block[(code & 31) as usize]
+}
+
+const fn roles_from(first: u32) -> [Role; 32] {
+    let mut roles = [Role::None; 32];
+    let mut index = 0;
+    while index < 32 {
+        if let Some(mark) = char::from_u32(first + index) {
+            roles[index as usize] = find_role(mark);
+        }
+        index += 1;
+    }
+    roles
+}
+
+const fn find_role(mark: char) -> Role {
+    match mark {
+        '、' => Role::Point(Point::Enumeration),
+        '，' => Role::Point(Point::Comma),
+        '。' | '；' | '：' => Role::Point(Point::Stop),
+        ',' | ';' | ':' | '!' | '?' => Role::Point(Point::Half),
+        '<' | '＜' => Role::Less,
+        _ => match kind_of(mark) {
+            Some((kind, true)) => Role::Opens(kind),
+            Some((kind, false)) => Role::Closes(kind),
+            None => Role::None,
+        },
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use nianbao_lint::document::Format;
     use nianbao_test::findings;
+
+    use super::*;
+
+    #[test]
+    fn tables_have_every_role() {
+        for c in '\0'..='\u{FFFF}' {
+            assert_eq!(role_of(c), find_role(c), "{c}");
+        }
+    }
 
     #[test]
     fn what_a_rule_finds_is_told_wherever_it_stands() {

@@ -5,7 +5,7 @@ use nianbao_lint::report::{Mark, Passage};
 use nianbao_lint::{Applicability, Edit, Habit, Norm, Report, Severity, Sink, Spot, rule};
 
 use crate::marks::{full_width, is_point};
-use crate::oddities::Oddities;
+use crate::oddities::{Oddities, Oddity};
 
 rule! {
     /// 点号重复或叠用
@@ -39,7 +39,7 @@ const HABIT: Habit = Habit {
 };
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if !Oddities::of(report, sink).points_together {
+    if !Oddities::of(report, sink).have(Oddity::PointsTogether) {
         return;
     }
     let mut spots = Vec::new();

@@ -1,7 +1,7 @@
 use nianbao_lint::report::{Mark, MarkSet};
 use nianbao_lint::{Applicability, Habit, Norm, Report, Severity, Sink, Spot, rule};
 
-use crate::oddities::Oddities;
+use crate::oddities::{Oddities, Oddity};
 
 rule! {
     /// 并列的书名号或引号之间用了顿号
@@ -35,7 +35,7 @@ const HABIT: Habit = Habit {
 };
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if !Oddities::of(report, sink).parted_titles {
+    if !Oddities::of(report, sink).have(Oddity::PartedTitles) {
         return;
     }
     let mut spots = Vec::new();

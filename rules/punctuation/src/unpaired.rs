@@ -6,7 +6,7 @@ use nianbao_lint::report::{Mark, MarkSet, Passage, PassageKind, section_place};
 use nianbao_lint::{Norm, Report, Severity, Sink, rule};
 
 use crate::marks::is_between;
-use crate::oddities::Oddities;
+use crate::oddities::{Oddities, Oddity};
 
 rule! {
     /// 括号、引号、书名号不成对
@@ -61,7 +61,7 @@ pub(crate) enum Kind {
 const LINES_ON: usize = 3;
 
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
-    if !Oddities::of(report, sink).unpaired {
+    if !Oddities::of(report, sink).have(Oddity::Unpaired) {
         return;
     }
     let mut lone = Vec::new();
@@ -154,8 +154,7 @@ fn lone_marks(passage: &Passage<'_>, open: &mut Vec<Lone>) -> Vec<Lone> {
 }
 
 /// The kind of a mark, and whether it opens.
-#[inline]
-pub(crate) fn kind_of(mark: char) -> Option<(Kind, bool)> {
+pub(crate) const fn kind_of(mark: char) -> Option<(Kind, bool)> {
     Some(match mark {
         '（' | '(' => (Kind::Round, true),
         '）' | ')' => (Kind::Round, false),

@@ -48,7 +48,7 @@ pub(crate) fn kind_of(words: &str) -> Option<&'static Kind> {
 }
 
 /// Whether `words` are no sentence: for most lines this is enough to know.
-pub(crate) fn may_be(words: &str) -> bool {
+fn may_be(words: &str) -> bool {
     !words.contains('。') && !words.trim().is_empty()
 }
 

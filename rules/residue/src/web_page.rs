@@ -2,7 +2,7 @@ use nianbao_lint::document::{BlockKind, Format, Region, Table};
 use nianbao_lint::report::{LineRole, MarkSet, section_place};
 use nianbao_lint::{Applicability, Edit, Report, Severity, Sink, Span, rule};
 
-use crate::kinds::{Kind, kind_of, may_be};
+use crate::kinds::{Kind, kind_of};
 use crate::remains;
 
 rule! {
@@ -84,6 +84,9 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let mut runs: Vec<Run> = Vec::new();
     let mut last_line = None;
     for (index, line) in report.lines.iter().enumerate() {
+        if !matches!(line.role, LineRole::Page | LineRole::Prose) {
+            continue;
+        }
         let Some(kind) = residue(report, index) else { continue };
         let follows = last_line == index.checked_sub(1) && index > 0;
         let edits = report.take_out(line);
@@ -115,30 +118,31 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The kind of page furniture a line is, where it should not be in the text.
+/// The kind of page furniture that a line of prose or of the page is, where it should not be in the text.
 fn residue(report: &Report<'_>, index: usize) -> Option<&'static Kind> {
     const STOP: MarkSet = MarkSet::of(&['。']);
+    const OF_BUTTONS: MarkSet = MarkSet::of(&[':', '：', '>']);
     let line = &report.lines[index];
     let is_page = line.role == LineRole::Page;
     let is_possible = match report.document.format {
         // A page has its furniture; only what stands among the report's own paragraphs is left over.
-        Format::Html => line.role == LineRole::Prose && line.section.is_some(),
-        Format::Text | Format::Markdown => is_page || line.role == LineRole::Prose,
+        Format::Html => !is_page && line.section.is_some(),
+        Format::Text | Format::Markdown => true,
         // Headers and footers are the document's own.
-        Format::Docx => {
-            let region = report.document.blocks[line.block].region;
-            region == Region::Content && (is_page || line.role == LineRole::Prose)
-        }
+        Format::Docx => report.document.blocks[line.block].region == Region::Content,
     };
+    if !is_possible {
+        return None;
+    }
     let words = line.words();
-    // Marks are known of the report's own lines.
-    if !is_possible || !is_page && report.passage(index).may_have(STOP) || !may_be(words) {
+    let own = (!is_page).then(|| report.passage(index));
+    if own.is_some_and(|own| own.may_have(STOP)) {
         return None;
     }
     // Names of columns are also sub-headings: what stands within the report must have the marks of a button.
-    let is_told = is_page
-        || !words.trim_end().ends_with(char::is_alphanumeric)
-        || words.contains([':', '：', '>']);
+    let is_told = own.is_none_or(|own| {
+        own.may_have(OF_BUTTONS) || !words.trim_end().ends_with(char::is_alphanumeric)
+    });
     let kind = is_told.then(|| kind_of(words)).flatten()?;
     let is_button = words.trim_start().starts_with(['【', '[']);
     (is_page || is_button || !kind.head || line.section.is_none()).then_some(kind)

@@ -228,12 +228,12 @@ fn misspelt_words(
     original: impl Fn(Range<usize>) -> Range<usize>,
 ) -> Vec<(Range<usize>, String)> {
     let mut misspelt: Vec<(Range<usize>, String)> = Vec::new();
-    for (at, c) in TELLING.members_in(folded) {
+    let is_written = |(at, c): &(usize, char)| text[original(*at..folded.len())].starts_with(*c);
+    for (at, c) in TELLING.members_in(folded).filter(is_written) {
         for (range, word) in words_around(folded, at, c) {
-            let is_written = || text[original(at..range.end)].starts_with(c);
-            let is_known = |known: &(Range<usize>, String)| known.0 == original(range.clone());
-            if is_written() && !misspelt.iter().any(is_known) {
-                misspelt.push((original(range.clone()), WORDS[word].1.to_owned()));
+            let range = original(range);
+            if !misspelt.iter().any(|(known, _)| *known == range) {
+                misspelt.push((range, WORDS[word].1.to_owned()));
             }
         }
     }

@@ -64,20 +64,21 @@ impl Piece<'_> {
         self.passage.raw_span(range)
     }
 
-    /// The source of `range` in unbroken pieces.
-    pub(crate) fn spans(&self, range: Range<usize>) -> Vec<Span> {
-        self.passage.raw_spans(range)
-    }
-
     /// Replaces `range`, where no markup stands within.
     pub(crate) fn replace(
         &self,
         range: Range<usize>,
         replacement: impl Into<String>,
     ) -> Option<Edit> {
-        match self.passage.raw_spans(range).as_slice() {
-            [span] => Some(Edit::replace(*span, replacement)),
-            _ => None,
+        let span = self.passage.raw_unbroken_span(range)?;
+        Some(Edit::replace(span, replacement))
+    }
+
+    /// Deletes `range`, by edits added to `edits`; markup within stays.
+    pub(crate) fn delete(&self, range: Range<usize>, edits: &mut Vec<Edit>) {
+        match self.passage.raw_unbroken_span(range.clone()) {
+            Some(span) => edits.push(Edit::delete(span)),
+            None => edits.extend(self.passage.raw_spans(range).into_iter().map(Edit::delete)),
         }
     }
 }

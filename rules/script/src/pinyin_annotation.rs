@@ -81,7 +81,7 @@ fn report_notes(notes: &[Found<'_>], sink: &mut Sink<'_>) {
     if count > spots::MOST_SINGLE {
         let message = format!("文中夹有 {count} 处转换程序注的拼音");
         let shown: Vec<Spot> = notes.iter().take(spots::SHOWN).map(Found::spot).collect();
-        let edits = notes.iter().flat_map(Found::edits).collect();
+        let edits = deletions(notes);
         spots::report_all(sink, Severity::Error, &shown, message)
             .value("count", count)
             .help(HELP)
@@ -93,9 +93,17 @@ fn report_notes(notes: &[Found<'_>], sink: &mut Sink<'_>) {
         spots::report_one(sink, Severity::Error, &note.spot(), message).help(HELP).fix(
             Applicability::Safe,
             "删去拼音",
-            note.edits().collect(),
+            deletions(std::slice::from_ref(note)),
         );
     }
+}
+
+fn deletions(notes: &[Found<'_>]) -> Vec<Edit> {
+    let mut edits = Vec::with_capacity(notes.len());
+    for note in notes {
+        note.piece.delete(note.range.clone(), &mut edits);
+    }
+    edits
 }
 
 /// A note in the report.
@@ -111,10 +119,6 @@ impl Found<'_> {
     fn spot(&self) -> Spot {
         let section = self.piece.section;
         Spot { span: self.span, section, label: "拼音".to_owned(), edits: Vec::new() }
-    }
-
-    fn edits(&self) -> impl Iterator<Item = Edit> + use<> {
-        self.piece.spans(self.range.clone()).into_iter().map(Edit::delete)
     }
 }
 

@@ -19,7 +19,10 @@ pub(crate) enum Suspects {
 impl Suspects {
     /// The suspects of `report`.
     pub(crate) fn of(report: &Report<'_>) -> Suspects {
-        const FEW: usize = 2;
+        const FEW: usize = 4;
+        if !report.characters().intersect(&SUSPECTS) {
+            return Suspects::These(Vec::new());
+        }
         let found: Vec<char> = report.characters().common(&SUSPECTS).take(FEW + 1).collect();
         // One character behind the first plane may stand for many.
         let are_few = found.len() <= FEW && found.iter().all(|c| *c <= '\u{ffff}');

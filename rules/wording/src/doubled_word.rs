@@ -43,9 +43,8 @@ fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     let message = |Entry { right, .. }: &Entry| format!("“{right}”连写了两遍");
     table::report_all(DOUBLED_WORDS.find(report, sink), message, sink);
     for (index, line) in report.authored().filter(|(_, line)| line.role != LineRole::Heading) {
-        let passage = report.passage(index);
         for range in repetitions(line.words()) {
-            report_repetition(&passage, range, sink);
+            report_repetition(&report.passage(index), range, sink);
         }
     }
 }

@@ -1,5 +1,7 @@
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use nianbao_lint::document::script::is_han;
 use nianbao_lint::report::{Mark, MarkSet, Passage, section_place};
 use nianbao_lint::{Applicability, Norm, Report, Severity, Sink, rule};
@@ -47,28 +49,42 @@ const LONGEST_CHARS: usize = 12;
 fn check(report: &Report<'_>, sink: &mut Sink<'_>) {
     const COMMA: MarkSet = MarkSet::of(&['、']);
     let mut list = List::default();
+    let mut parts = Vec::new();
     for passage in report.prose_passages().filter(|passage| passage.may_have(COMMA)) {
-        for_each_list(&passage, |parts, is_plain| {
-            if !is_plain || may_have_again(passage.words(), parts) {
-                list.fill(passage.words(), parts);
-                list.report_repeated(&passage, sink);
+        let words = passage.words();
+        for_each_series(&passage, &mut parts, |series, is_plain| {
+            if is_plain && !may_have_again(words, series) {
+                return;
             }
+            for_each_list(words, series, |parts| {
+                list.fill(words, parts);
+                list.report_repeated(&passage, sink);
+            });
         });
     }
 }
 
-/// Whether the list of these parts, which have neither quotes nor blanks, may have an item twice. Nearly no list has.
+/// Whether a list of these parts, which have neither quotes nor blanks, may have an item twice: then both end alike. Nearly
+/// no list has.
 fn may_have_again(words: &str, parts: &[Range<usize>]) -> bool {
-    let [first, middle @ .., last] = parts else { return false };
-    let (first, last) = (&words[first.clone()], &words[last.clone()]);
-    let mut items = middle.iter().map(|part| &words[part.clone()]).enumerate();
-    let is_at_end = |item: &str| first.ends_with(item) || last.starts_with(item);
-    let is_again = |(index, item): (usize, &str)| {
-        middle[..index].iter().any(|other| &words[other.clone()] == item)
+    /// No item has fewer bytes.
+    const COMPARED: usize = 4;
+    /// Lists of more parts are looked at in any case, for each part is compared with all others.
+    const MOST_PARTS: usize = 16;
+    let [first, .., last] = parts else { return false };
+    let before = |end: usize| words.as_bytes()[..end].last_chunk::<COMPARED>();
+    let ends_alike = |parts: &[Range<usize>], end: usize| {
+        parts.iter().any(|part| before(part.end) == before(end))
     };
-    items.any(|(index, item)| is_at_end(item) || is_again((index, item)))
-        || last.find('等').is_some_and(|end| first.ends_with(&last[..end]))
+    let is_again = |(index, part): (usize, &Range<usize>)| ends_alike(&parts[..index], part.end);
+    // The item that ends a list is what stands before 等.
+    let mut etc = ETC.find_iter(&words.as_bytes()[first.start..last.end]);
+    parts.len() > MOST_PARTS
+        || parts.iter().enumerate().any(is_again)
+        || etc.any(|at| ends_alike(parts, first.start + at))
 }
+
+static ETC: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("等"));
 
 /// The items of a list; one after the other is put in the same memory.
 #[derive(Default)]
@@ -118,43 +134,52 @@ struct Item<'w> {
     with_mark: Option<Range<usize>>,
 }
 
-/// Calls `with` for each list of a line: the parts, two or more, that 、 divides between marks that end clauses, and
-/// whether no other marks stand among them but brackets.
-fn for_each_list(passage: &Passage<'_>, mut with: impl FnMut(&[Range<usize>], bool)) {
-    let words = passage.words();
+/// Calls `with` for what stands between marks that end clauses and is divided by 、: the parts, two or more, and whether no
+/// other marks stand among them but brackets. `parts` serves to gather them.
+fn for_each_series(
+    passage: &Passage<'_>,
+    parts: &mut Vec<Range<usize>>,
+    mut with: impl FnMut(&[Range<usize>], bool),
+) {
+    parts.clear();
     let mut start = 0;
-    let mut parts = Vec::new();
     let mut depth = 0_u32;
     let mut is_plain = true;
-    let end = Mark { at: words.len(), char: '。' };
-    for Mark { at, char: c } in passage.marks().iter().copied().chain([end]) {
-        match c {
-            '（' | '(' | '《' | '〈' => depth += 1,
-            '）' | ')' | '》' | '〉' => depth = depth.saturating_sub(1),
+    let end = Mark { at: passage.words().len(), char: '。' };
+    for mark in passage.marks().iter().chain([&end]) {
+        match mark.char {
             '、' if depth == 0 => {
-                parts.push(start..at);
-                if ends_list(&words[start..at]) {
-                    if parts.len() > 1 {
-                        with(&parts, is_plain);
-                    }
-                    parts.clear();
-                    parts.push(start..at);
-                }
-                start = at + c.len_utf8();
+                parts.push(start..mark.at);
+                start = mark.at + '、'.len_utf8();
             }
+            '、' => {}
             '，' | '。' | '；' | '：' | ',' | ';' | ':' | '！' | '？' => {
                 if !parts.is_empty() {
-                    parts.push(start..at);
-                    with(&parts, is_plain);
+                    parts.push(start..mark.at);
+                    with(parts, is_plain);
                     parts.clear();
                 }
-                start = at + c.len_utf8();
+                start = mark.range().end;
                 depth = 0;
                 is_plain = true;
             }
+            '（' | '(' | '《' | '〈' => depth += 1,
+            '）' | ')' | '》' | '〉' => depth = depth.saturating_sub(1),
             _ => is_plain = false,
         }
     }
+}
+
+/// Calls `with` for each list in a series of parts: a part that ends one list begins the next.
+fn for_each_list(words: &str, series: &[Range<usize>], mut with: impl FnMut(&[Range<usize>])) {
+    let mut first = 0;
+    for (index, part) in series.iter().enumerate().take(series.len() - 1).skip(1) {
+        if ends_list(&words[part.clone()]) {
+            with(&series[first..=index]);
+            first = index;
+        }
+    }
+    with(&series[first..]);
 }
 
 /// Whether a part is more than an item: it is long, or joins the end of one list to the beginning of another.
