@@ -3,11 +3,12 @@
 use std::iter::successors;
 use std::ops::Range;
 
+use nianbao_document::CharSet;
+
 /// Words with what they mean. Where several stand at one place, the longest is found.
 #[derive(Debug)]
 pub struct WordTable<T> {
-    /// The characters words begin with, some of them more than once.
-    heads: Vec<char>,
+    heads: CharSet,
     rough: Rough,
     pairs: Pairs,
     /// Whether there are words of one character.
@@ -108,9 +109,9 @@ impl<T: Copy> WordTable<T> {
         Some((meaning, text.len() - behind.len()))
     }
 
-    /// The characters words begin with, some of them more than once.
-    pub(crate) fn heads(&self) -> impl Iterator<Item = char> {
-        self.heads.iter().copied()
+    /// The characters words begin with.
+    pub(crate) fn heads(&self) -> &CharSet {
+        &self.heads
     }
 
     /// Whether a word stands anywhere in `text`.

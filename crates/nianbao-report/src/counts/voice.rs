@@ -84,9 +84,6 @@ static HINTS: LazyLock<WordTable<Hint>> = LazyLock::new(|| {
     )
 });
 
-/// How [`HINTS`] begin.
-static HINT_HEADS: LazyLock<CharSet> = LazyLock::new(|| HINTS.heads().collect());
-
 /// What follows 政府 or 机关 where no organ is meant.
 const NO_ORGAN_AFTER: [&str; 6] = ["信息", "网", "门户", "公报", "工作", "不"];
 
@@ -96,7 +93,7 @@ const SUBJECT_CHARS: usize = 16;
 impl Voice {
     pub(super) fn new(name: Option<&str>, kind: Option<OrganKind>, year: Option<u16>) -> Voice {
         let names = spellings(name.unwrap_or_default(), kind == Some(OrganKind::Government));
-        let heads = HINT_HEADS.clone();
+        let heads = HINTS.heads().clone();
         let mut voice = Voice { kind, year, names, ends: Vec::new(), heads, end_bits: 0 };
         for (index, name) in voice.names.iter().enumerate() {
             let count = name.chars().count().saturating_sub(SHORTEST_NAME - 1);
