@@ -34,7 +34,7 @@ impl<T: Copy> WordTable<T> {
         let words: Vec<(&str, T)> = words.into_iter().collect();
         let mut table = WordTable {
             heads: words.iter().filter_map(|(text, _)| text.chars().next()).collect(),
-            rough: Rough::default(),
+            rough: Rough::with_room_for(words.len()),
             pairs: Pairs::with_room_for(words.len()),
             has_single: words.iter().any(|(text, _)| text.chars().nth(1).is_none()),
             nodes: Vec::new(),
@@ -74,7 +74,7 @@ impl<T: Copy> WordTable<T> {
     /// Calls `each` with every word at the beginning of `text`, shorter ones first: what it means, and its length in
     /// bytes.
     #[inline]
-    pub(crate) fn each_at(&self, text: &str, mut each: impl FnMut(T, usize)) {
+    pub fn each_at(&self, text: &str, mut each: impl FnMut(T, usize)) {
         if let Some((meaning, len)) = self.single_at(text) {
             each(meaning, len);
         }
@@ -130,12 +130,12 @@ impl<T: Copy> WordTable<T> {
 
     /// Where words may stand in `text`, in order; few other places are among them.
     #[inline]
-    pub(crate) fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+    pub fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        let bytes = text.as_bytes();
         let mut from = 0;
         std::iter::from_fn(move || {
-            let at = from + self.rough.first_place(text.as_bytes().get(from..)?)?;
-            // Within a character there is nothing to be found.
-            from = at + 1;
+            let at = from + self.rough.first_place(bytes.get(from..)?)?;
+            from = at + if let 0xE0..0xF0 = bytes[at] { 3 } else { 1 };
             Some(at)
         })
     }
@@ -188,69 +188,72 @@ impl<T> Trie<T> {
 /// Tells most places of a text where none of some words stands, by one look at two characters.
 #[derive(Debug)]
 struct Rough {
-    /// By the last six bits of a word's first character, a bit for each last six bits of its second.
-    pairs: [u64; 64],
+    /// By the last bits of a word's first character of three bytes, a bit for each last six bits of its second. A power of
+    /// two in number.
+    rows: Vec<u64>,
     /// The ASCII characters that words begin with, a bit for each.
     ascii: u128,
-    /// Whether there are words that begin with a character of two bytes.
-    has_short: bool,
-}
-
-impl Default for Rough {
-    fn default() -> Rough {
-        Rough { pairs: [0; 64], ascii: 0, has_short: false }
-    }
+    /// Whether there are words that begin with a character of two bytes or of four.
+    has_others: bool,
 }
 
 impl Rough {
+    fn with_room_for(count: usize) -> Rough {
+        let rows = count.next_power_of_two().clamp(64, 1 << 12);
+        Rough { rows: vec![0; rows], ascii: 0, has_others: false }
+    }
+
     /// Adds the words that begin with these characters.
     fn insert(&mut self, first: char, second: Option<char>) {
-        self.pairs[low_bits(first)] |= match second {
-            Some(second) if second.len_utf8() == '字'.len_utf8() => 1 << low_bits(second),
-            _ => u64::MAX,
-        };
         match first.len_utf8() {
             1 => self.ascii |= 1 << u32::from(first),
-            2 => self.has_short = true,
-            _ => {}
+            3 => {
+                let row = self.row(u32::from(first) as usize);
+                self.rows[row] |= match second {
+                    Some(second) if second.len_utf8() == '字'.len_utf8() => {
+                        1 << (u32::from(second) & 0x3F)
+                    }
+                    _ => u64::MAX,
+                };
+            }
+            _ => self.has_others = true,
         }
     }
 
     /// Where in `bytes`, which are those of a text, the first word may stand.
     #[inline]
     fn first_place(&self, bytes: &[u8]) -> Option<usize> {
-        // What is no third byte of a character belongs to a shorter one, before which every place may be one.
-        let is_place =
-            |third: u8, next: u8| self.pairs[usize::from(third & 0x3F)] >> (next & 0x3F) & 1 == 1;
         let mut rest = bytes;
-        loop {
-            rest = match rest {
-                &[0xE0..=0xFF, _, third, ref behind @ ..] => {
-                    if is_place(third, behind.get(2).copied().unwrap_or_default()) {
+        while let [first, second, third, _, _, next, ..] = *rest {
+            let passed = match first {
+                0xE0..0xF0 => {
+                    let row = usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F);
+                    if self.rows[self.row(row)] >> (next & 0x3F) & 1 == 1 {
                         break;
                     }
-                    // The fourth byte of a longer character is passed over by itself.
-                    behind
+                    3
                 }
-                &[ascii @ 0..0x80, ref behind @ ..] => {
-                    if self.ascii >> ascii & 1 == 1 {
+                0..0x80 => {
+                    if self.ascii >> first & 1 == 1 {
                         break;
                     }
-                    behind
+                    1
                 }
-                // No more than a few words begin with characters of two bytes.
-                [0xC0..0xE0, ..] if self.has_short => break,
-                [_, behind @ ..] => behind,
-                [] => return None,
+                0xC0.. if self.has_others => break,
+                _ => 1,
             };
+            rest = &rest[passed..];
         }
-        Some(bytes.len() - rest.len())
+        // In the last few bytes, every place may be one.
+        let within = rest.iter().take_while(|byte| matches!(byte, 0x80..0xC0)).count();
+        (within < rest.len()).then_some(bytes.len() - rest.len() + within)
     }
-}
 
-/// The last six bits of a character, which are those of its last byte.
-fn low_bits(c: char) -> usize {
-    (u32::from(c) & 0x3F) as usize
+    /// The row of a character by its last bits.
+    #[inline]
+    fn row(&self, bits: usize) -> usize {
+        bits & (self.rows.len() - 1)
+    }
 }
 
 /// A character by its bytes, which are read more quickly than decoded.
@@ -361,7 +364,7 @@ mod tests {
     #[test]
     fn many_words_are_told_apart() {
         const WORDS: &str = "予以公开 予以部分公开 部分公开 部分予以公开 不予公开 不予处理 不公开 无法提供 无法 公开 \
-                             公 开 予 不 比20 \"引\" é éa \u{A9}字";
+                             公 开 予 不 比20 \"引\" é éa \u{A9}字 \u{20000}字";
         let words: Vec<&'static str> = WORDS.split_whitespace().collect();
         let table = WordTable::new(words.iter().copied().zip(0..));
         for (index, word) in words.iter().enumerate() {

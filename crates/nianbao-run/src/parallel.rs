@@ -10,7 +10,7 @@ use crate::{CheckedDocument, Input, Tally};
 
 /// Files checked together at most. Enough that what a step needs is fetched into the processor's caches for many files at
 /// once, few enough that they take little memory.
-const BATCH: usize = 16;
+const BATCH: usize = 32;
 
 /// Batches a thread checks between two writes, and of a few files at least so many that all threads have work. Enough that
 /// a thread rarely waits long for the last batch of a window, few enough that what was made of two windows takes little
