@@ -46,7 +46,30 @@ impl Docx {
             .is_some_and(|end| end >= span.end);
         let is_one_story = touched.windows(2).all(|pair| pair[0].story == pair[1].story);
         let is_whole = |it: &Words| !it.is_reference() || span.contains(it.span);
-        is_covered && is_one_story && touched.iter().all(|it| self.is_free(it) && is_whole(it))
+        is_covered
+            && is_one_story
+            && touched.iter().all(|it| self.is_free(it) && is_whole(it))
+            && !self.may_move_box(span, words, touched)
+    }
+
+    /// Whether a text box may be read elsewhere once `words` stand in the place of those under `span`: before its paragraph,
+    /// when nothing is left of what the paragraph began with.
+    fn may_move_box(&self, span: Span, words: &str, touched: &[Words]) -> bool {
+        let is_emptied = |it: &Words| {
+            let (xml, raw) = (&self.stories.all[it.story].xml, &it.piece.raw);
+            let left = [raw.start..it.raw_at(span.start), it.raw_at(span.end)..raw.end];
+            left.into_iter().all(|range| xml[range].trim().is_empty())
+        };
+        let is_replaced = touched.len() == 1 && !words.trim().is_empty();
+        !is_replaced && self.stands_beside_box(span) && touched.iter().any(is_emptied)
+    }
+
+    /// Whether a text box is tied to the paragraph that `span` begins in.
+    fn stands_beside_box(&self, span: Span) -> bool {
+        let spots = &self.projection.spots;
+        let behind = spots.partition_point(|spot| spot.span.start <= span.start);
+        let around = spots[..behind].iter().rev().find(|spot| spot.span.end >= span.start);
+        around.is_none_or(|spot| self.stories.all[spot.story].anchors[spot.anchor].has_box)
     }
 
     /// The file's `bytes` with `edits` made, which are in order, apart and admitted. Parts without an edit stay as they are

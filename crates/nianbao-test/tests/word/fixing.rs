@@ -97,6 +97,20 @@ fn what_is_no_word_of_a_run_is_not_changed() {
 }
 
 #[test]
+fn a_text_box_is_read_where_it_was() {
+    let content = format!("<w:txbxContent>{}</w:txbxContent>", paragraph("盒中"));
+    let body = |first: &str| {
+        format!("<w:p>{first}<w:r><w:pict>{content}</w:pict></w:r><w:r><w:t>首尾</w:t></w:r></w:p>")
+    };
+    let before = WordFile::new(&body("<w:r><w:t xml:space=\"preserve\">开头 </w:t></w:r>"));
+    assert_eq!(edited(&before, "开头", "", None), None, "the box would come first");
+    assert_eq!(edited(&before, "开头 首", "首", None), None);
+    assert!(edited(&before, "头", "", None).is_some());
+    assert!(edited(&before, "开头", "起头", None).is_some());
+    assert!(edited(&before, "盒中", "", None).is_some(), "nothing is tied to what is in a box");
+}
+
+#[test]
 fn tracked_changes_stand_beside_each_other() {
     let body = r#"<w:p><w:r w:rsidR="01"><w:rPr><w:b/></w:rPr><w:t>申请,3件</w:t></w:r></w:p>"#;
     let run = r#"<w:r w:rsidR="01"><w:rPr><w:b/></w:rPr>"#;
