@@ -113,10 +113,10 @@ impl Index {
     /// Calls `each` with every word of `text` and where it begins.
     fn each_in(&self, text: &str, mut each: impl FnMut(&Word, usize)) {
         for at in self.rarest.places(text) {
-            self.rarest.each_at(&text[at..], |(from, to), _| {
+            self.rarest.each_at(&text[at..], |(from, to), len| {
                 for word in &self.words[from..to] {
-                    let start = at.checked_sub(word.rarest_at);
-                    if let Some(start) = start.filter(|start| begins_at(text, *start, word.text)) {
+                    let Some(start) = at.checked_sub(word.rarest_at) else { continue };
+                    if word.text.len() == len || begins_at(text, start, word.text) {
                         each(word, start);
                     }
                 }

@@ -11,8 +11,8 @@ pub struct WordTable<T> {
     heads: CharSet,
     rough: Rough,
     pairs: Pairs,
-    /// Whether there are words of one character.
-    has_single: bool,
+    /// For words of one character, a bit for its last six bits.
+    singles: u64,
     /// Beginnings of words, of two characters or more, and whole words of one.
     nodes: Vec<Node<T>>,
     /// The characters that go on from each node and the nodes they lead to, side by side for one node.
@@ -36,7 +36,7 @@ impl<T: Copy> WordTable<T> {
             heads: words.iter().filter_map(|(text, _)| text.chars().next()).collect(),
             rough: Rough::with_room_for(words.len()),
             pairs: Pairs::with_room_for(words.len()),
-            has_single: words.iter().any(|(text, _)| text.chars().nth(1).is_none()),
+            singles: 0,
             nodes: Vec::new(),
             edges: Vec::new(),
         };
@@ -47,6 +47,9 @@ impl<T: Copy> WordTable<T> {
             let second = chars.next();
             table.rough.insert(first, second);
             let keys = [Key::of(first), second.map_or(Key::NONE, Key::of)];
+            if second.is_none() {
+                table.singles |= keys[0].bit();
+            }
             let begin = table.pairs.get_or_insert(keys, small(trie.0.len()));
             let last = chars.fold(begin, |node, c| trie.next_or_new(node, Key::of(c)));
             trie.node_or_new(last).meaning.get_or_insert(meaning);
@@ -101,10 +104,10 @@ impl<T: Copy> WordTable<T> {
     /// The word of one character at the beginning of `text`.
     #[inline]
     fn single_at(&self, text: &str) -> Option<(T, usize)> {
-        if !self.has_single {
+        let (first, behind) = Key::first(text.as_bytes())?;
+        if self.singles & first.bit() == 0 {
             return None;
         }
-        let (first, behind) = Key::first(text.as_bytes())?;
         let meaning = self.nodes[self.pairs.get([first, Key::NONE])? as usize].meaning?;
         Some((meaning, text.len() - behind.len()))
     }
@@ -267,6 +270,12 @@ impl Key {
     fn of(c: char) -> Key {
         let mut bytes = [0; char::MAX_LEN_UTF8];
         Key::first(c.encode_utf8(&mut bytes).as_bytes()).map_or(Key::NONE, |(key, _)| key)
+    }
+
+    /// A bit for its last six bits.
+    #[inline]
+    fn bit(self) -> u64 {
+        1 << (self.0 & 0x3F)
     }
 
     /// The first character of `bytes`, which are those of a text, and the bytes behind it.

@@ -15,7 +15,7 @@ const BATCH: usize = 32;
 /// Batches a thread checks between two writes, and of a few files at least so many that all threads have work. Enough that
 /// a thread rarely waits long for the last batch of a window, few enough that what was made of two windows takes little
 /// memory.
-const WINDOW: usize = 8;
+const WINDOW: usize = 4;
 
 /// What became of one file: what emitters made of it, and its counts.
 #[derive(Debug)]
